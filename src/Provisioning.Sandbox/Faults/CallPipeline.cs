@@ -1,0 +1,78 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Provisioning.Sandbox.State;
+using Provisioning.Sandbox.Vendors;
+using Provisioning.Sandbox.Wire;
+
+namespace Provisioning.Sandbox.Faults;
+
+/// <summary>The one place where a call meets its fault, whichever vendor it is for.</summary>
+internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, CancellationToken stopping)
+{
+    /// <summary>A create call: counted from its arrival to the end of its answer.</summary>
+    public async Task CreateAsync(HttpContext context, IVendorSandbox vendor, VendorLedger ledger, Func<SandboxRequest, VendorAnswer> process)
+    {
+        ledger.BeginCall();
+        try
+        {
+            await RunAsync(context, vendor, process, isRead: false).ConfigureAwait(false);
+        }
+        finally
+        {
+            ledger.EndCall();
+        }
+    }
+
+    /// <summary>A reading call: it counts as no create, and meets faults only where the plan says so.</summary>
+    public Task ReadAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process) =>
+        RunAsync(context, vendor, process, isRead: true);
+
+    private async Task RunAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process, bool isRead)
+    {
+        byte[] body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
+        var request = new SandboxRequest(context.Request, body);
+
+        FaultRun run = faults.Current;
+        if (!run.Concerns(vendor.Name, isRead))
+        {
+            await process(request).WriteAsync(context.Response).ConfigureAwait(false);
+            return;
+        }
+
+        FaultKind? kind = run.Next();
+        // A server at work does not notice that its caller has given up: only its own end cuts the wait short.
+        if (run.Plan.LatencyMs > 0)
+            await Task.Delay(run.Plan.LatencyMs, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stopping.IsCancellationRequested)
+        {
+            context.Abort();
+            return;
+        }
+
+        if (kind is null)
+            await process(request).WriteAsync(context.Response).ConfigureAwait(false);
+        else
+            await MisbehaveAsync(kind, new FaultScene(context, vendor, request, run.Plan, null, stopping), process).ConfigureAwait(false);
+    }
+
+    private async Task MisbehaveAsync(FaultKind kind, FaultScene scene, Func<SandboxRequest, VendorAnswer> process)
+    {
+        state.CountFault(kind.Name);
+        if (kind.Processing == Processing.BeforeTheFault)
+            scene = scene with { Answer = process(scene.Request) };
+        else if (kind.Processing == Processing.InTheBackground)
+            _ = ProcessLateAsync(scene.Request.Detach(), scene.Plan.LateMs, process);
+
+        await kind.ShowAsync(scene).ConfigureAwait(false);
+    }
+
+    private async Task ProcessLateAsync(SandboxRequest request, int lateMs, Func<SandboxRequest, VendorAnswer> process)
+    {
+        int generation = state.Generation;
+        await Task.Delay(lateMs, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!stopping.IsCancellationRequested && generation == state.Generation)
+            process(request);
+    }
+}

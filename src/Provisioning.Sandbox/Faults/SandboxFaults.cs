@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Provisioning.Sandbox.State;
+
+namespace Provisioning.Sandbox.Faults;
+
+/// <summary>How the server misbehaves: settable from code, the same as <c>/_sandbox/faults</c>.</summary>
+public sealed class SandboxFaults
+{
+    private readonly SandboxState _state;
+    private FaultRun _run = new(FaultPlan.None);
+
+    internal SandboxFaults(SandboxState state) => _state = state;
+
+    /// <summary>The plan at work, its script without what was already used up. Setting it starts script and generator anew.</summary>
+    /// <exception cref="ArgumentException">The plan names an unknown kind or vendor, or a number is out of range.</exception>
+    public FaultPlan Plan
+    {
+        get
+        {
+            FaultRun run = Current;
+            return run.Plan with { Next = run.Left };
+        }
+
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            IReadOnlyList<string> problems = FaultPlanRules.Problems(value, _state.VendorNames);
+            if (problems.Count > 0)
+                throw new ArgumentException(string.Join(" ", problems), nameof(value));
+            Volatile.Write(ref _run, new FaultRun(value));
+        }
+    }
+
+    /// <summary>The names of all fault kinds.</summary>
+    public static IReadOnlyCollection<string> Kinds => FaultKinds.Names;
+
+    internal FaultRun Current => Volatile.Read(ref _run);
+
+    /// <summary>Sets a plan that is nothing but a script: one kind for each of the next create calls.</summary>
+    /// <exception cref="ArgumentException">A kind is unknown.</exception>
+    public void Script(params string[] kinds) => Plan = new FaultPlan { Next = kinds };
+
+    /// <summary>Makes every token issued so far invalid, now.</summary>
+    public void ExpireTokens() => _state.Tokens.ExpireAll();
+
+    /// <summary>Makes the server work again.</summary>
+    public void Clear() => Volatile.Write(ref _run, new FaultRun(FaultPlan.None));
+
+    /// <summary>Does what a posted body asks for, or nothing at all where it has problems.</summary>
+    internal IReadOnlyList<string> Apply(byte[] body)
+    {
+        var reader = new FaultPlanReader();
+        reader.Read(body);
+        IReadOnlyList<string> problems = reader.Plan is null
+            ? reader.Problems
+            : [.. reader.Problems, .. FaultPlanRules.Problems(reader.Plan, _state.VendorNames)];
+        if (problems.Count > 0)
+            return problems;
+
+        if (reader.Plan is { } plan)
+            Plan = plan;
+        if (reader.ExpireTokens)
+            ExpireTokens();
+        return [];
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Provisioning.Sandbox.State;
+
+/// <summary>The snapshot as <c>GET /_sandbox/state</c> shows it.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SandboxSnapshot))]
+internal sealed partial class SnapshotJson : JsonSerializerContext
+{
+    public static byte[] Serialize(SandboxSnapshot snapshot) => JsonSerializer.SerializeToUtf8Bytes(snapshot, Default.SandboxSnapshot);
+}

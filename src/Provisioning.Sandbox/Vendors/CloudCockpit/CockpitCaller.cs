@@ -1,0 +1,51 @@
+using System;
+using Provisioning.Sandbox.State;
+using Provisioning.Sandbox.Wire;
+
+namespace Provisioning.Sandbox.Vendors.CloudCockpit;
+
+/// <summary>Who calls: the three headers that every call takes.</summary>
+internal sealed class CockpitCaller(IssuedTokens tokens)
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>The tenant that the caller works for, in one spelling.</summary>
+    public static string Tenant(SandboxRequest request) => request.Header("X-Tenant")!.ToUpperInvariant();
+
+    public static string? CorrelationId(SandboxRequest request) => request.Header(ErrorBody.CorrelationHeader);
+
+    /// <summary>The refusal, or null where the caller may go on.</summary>
+    public VendorAnswer? Check(SandboxRequest request)
+    {
+        if (Token(request) is not { } token)
+            return ErrorBody.Unauthorized(request, "A bearer token is required.");
+        if (!IsAccepted(token))
+            return ErrorBody.Unauthorized(request, "The token is not valid or has expired.");
+
+        string? tenant = request.Header("X-Tenant");
+        if (tenant is null)
+            return ErrorBody.Unauthorized(request, "The X-Tenant header is required.");
+        if (TextRules.IsWrong(tenant))
+            return ErrorBody.Unauthorized(request, "The tenant is not known.");
+
+        return CorrelationId(request) is { } id && !Guid.TryParseExact(id, "D", out _)
+            ? ErrorBody.Validation(request, ErrorBody.CorrelationHeader, "must be a UUID.")
+            : null;
+    }
+
+    public void Expire(SandboxRequest request)
+    {
+        if (Token(request) is { } token)
+            tokens.Expire(token);
+    }
+
+    private static string? Token(SandboxRequest request) =>
+        request.Header("Authorization") is { } value && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && value.Length > Scheme.Length
+            ? value[Scheme.Length..]
+            : null;
+
+    private bool IsAccepted(string token) =>
+        token.StartsWith(IssuedTokens.Prefix, StringComparison.Ordinal)
+            ? tokens.IsValid(token)
+            : !TextRules.IsWrong(token) && !token.Contains("expired", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Provisioning.Sandbox.Wire;
+
+namespace Provisioning.Sandbox.Vendors.CloudCockpit;
+
+/// <summary>The vendor's error shape, with the caller's correlation id in it.</summary>
+internal static class ErrorBody
+{
+    public const string CorrelationHeader = "X-Correlation-Id";
+
+    public static VendorAnswer Validation(SandboxRequest request, IReadOnlyList<Violation> violations) =>
+        Answer(request, 400, "ValidationError", "One or more fields are not valid.", violations);
+
+    public static VendorAnswer Validation(SandboxRequest request, string property, string message) => Validation(request, [new Violation(property, message)]);
+
+    public static VendorAnswer NotFound(SandboxRequest request) => Answer(request, 404, "NotFound", "The customer was not found.", []);
+
+    public static VendorAnswer Unauthorized(SandboxRequest request, string description) =>
+        Answer(request, 401, "Unauthorized", description, []).With("WWW-Authenticate", $"Bearer error=\"invalid_token\", error_description=\"{description}\"");
+
+    public static VendorAnswer Answer(SandboxRequest request, int status, string type, string description, IReadOnlyList<Violation> violations) =>
+        VendorAnswer.Json(status, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("statusCode", status);
+            json.WriteString("type", type);
+            json.WriteString("description", description);
+            json.WriteString("correlationId", request.Header(CorrelationHeader) ?? Guid.NewGuid().ToString());
+            json.WriteStartArray("errors");
+            foreach (IGrouping<string, Violation> field in violations.GroupBy(violation => violation.Path))
+            {
+                json.WriteStartObject();
+                json.WriteString("propertyName", field.Key);
+                json.WriteStartArray("description");
+                foreach (Violation violation in field)
+                    json.WriteStringValue(violation.Message);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+}

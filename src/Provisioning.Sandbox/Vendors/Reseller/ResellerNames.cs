@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Threading;
+
+namespace Provisioning.Sandbox.Vendors.Reseller;
+
+/// <summary>The names that are taken, each within its reseller, and the customers that exist.</summary>
+internal sealed class ResellerNames
+{
+    private const int StripeCount = 64;
+
+    // An id with this first digit stands for a customer that was there before the run.
+    private const char ExistingCustomer = 'f';
+
+    private readonly ConcurrentDictionary<(string Reseller, string Name), string> _customers = new();
+    private readonly ConcurrentDictionary<(string Reseller, string Name), string> _users = new();
+    private readonly ConcurrentDictionary<string, byte> _customerIds = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lock[] _stripes = [.. Enumerable.Range(0, StripeCount).Select(_ => new Lock())];
+
+    public bool CustomerExists(string id) => char.ToLowerInvariant(id[0]) == ExistingCustomer || _customerIds.ContainsKey(id);
+
+    public ResellerStatus TakeCustomer(string reseller, string name, string id)
+    {
+        lock (Stripe(reseller, name))
+        {
+            if (!_customers.TryAdd((reseller, name), id))
+                return ResellerStatus.CustomerNameTaken;
+        }
+
+        _customerIds[id] = 0;
+        return ResellerStatus.Ok;
+    }
+
+    public ResellerStatus TakeUser(string reseller, string username, string id) =>
+        _users.TryAdd((reseller, username), id) ? ResellerStatus.Ok : ResellerStatus.UsernameTaken;
+
+    /// <summary>
+    /// Takes both names or neither. The lock is that of the customer's name, so that no other call for it can see
+    /// the name taken by a call that then fails on its username.
+    /// </summary>
+    public ResellerStatus TakeBoth(string reseller, string customer, string customerId, string username, string userId)
+    {
+        lock (Stripe(reseller, customer))
+        {
+            if (_customers.ContainsKey((reseller, customer)))
+                return ResellerStatus.CustomerNameTaken;
+            if (!_users.TryAdd((reseller, username), userId))
+                return ResellerStatus.UsernameTaken;
+            _customers[(reseller, customer)] = customerId;
+        }
+
+        _customerIds[customerId] = 0;
+        return ResellerStatus.Ok;
+    }
+
+    public void Clear()
+    {
+        _customers.Clear();
+        _users.Clear();
+        _customerIds.Clear();
+    }
+
+    private Lock Stripe(string reseller, string customer) => _stripes[(uint)HashCode.Combine(reseller, customer) % StripeCount];
+}

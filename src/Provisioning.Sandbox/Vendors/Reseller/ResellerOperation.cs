@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Provisioning.Sandbox.Wire;
+
+namespace Provisioning.Sandbox.Vendors.Reseller;
+
+/// <summary>One form parameter: whether it must be there, and what its value must hold to where it is.</summary>
+internal sealed record FormField(string Name, bool Required = false, Func<string, bool>? IsValid = null);
+
+/// <summary>One create call, as data.</summary>
+/// <param name="Name">The path after <c>services/rest/</c>.</param>
+/// <param name="Fields">Its documented parameters; any other is refused.</param>
+internal sealed record ResellerOperation(string Name, params FormField[] Fields)
+{
+    private static readonly FormField[] _credentials =
+    [
+        new("resellerName", Required: true, static value => TextRules.HasNoSpace(value) && !value.Contains('@', StringComparison.Ordinal)),
+        new("resellerPassword", Required: true),
+    ];
+
+    public static ResellerOperation CustomerUser { get; } = new(
+        "customer-user/create",
+        [
+            .. _credentials,
+            new("contactName"),
+            new("email", IsValid: TextRules.IsEmail),
+            new("username", Required: true, TextRules.HasNoSpace),
+            new("password", Required: true),
+            new("customer", Required: true, TextRules.HasNoSpace),
+            new("phoneNumber", IsValid: TextRules.IsPhone),
+            new("applyFreeCredits", Required: true, static value => bool.TryParse(value, out _) && TextRules.HasNoSpace(value)),
+        ]);
+
+    public static ResellerOperation Customer { get; } = new(
+        "customer/create",
+        [
+            .. _credentials,
+            new("name", Required: true, TextRules.HasNoSpace),
+            new("integrationId"),
+            new("rotationAlgorithm", IsValid: static value => value is "CONVERSATION" or "MAX_ROTATION"),
+            new("billingType", IsValid: static value => value is "PRE_PAID" or "POST_PAID"),
+            new("moCharge", IsValid: IsInteger),
+        ]);
+
+    public static ResellerOperation User { get; } = new(
+        "user/create",
+        [
+            .. _credentials,
+            new("username", Required: true, TextRules.HasNoSpace),
+            new("password", Required: true),
+            new("customerId", Required: true, ObjectIds.IsObjectId),
+            new("email", Required: true, TextRules.IsEmail),
+            new("phoneNumber", Required: true, TextRules.IsPhone),
+        ]);
+
+    /// <summary>The first broken rule, or null.</summary>
+    public (ResellerStatus Status, string Message)? Check(Dictionary<string, string> form)
+    {
+        foreach (string name in form.Keys)
+        {
+            if (!Array.Exists(Fields, field => field.Name == name))
+                return (ResellerStatus.InvalidValue, $"Unknown parameter '{name}' (names are case-sensitive).");
+        }
+
+        foreach (FormField field in Fields)
+        {
+            if (field.Required && (!form.TryGetValue(field.Name, out string? value) || value.Length == 0))
+                return (ResellerStatus.MissingParameter, $"Missing required parameter '{field.Name}'.");
+        }
+
+        foreach (FormField field in Fields)
+        {
+            if (field.IsValid is not null && form.TryGetValue(field.Name, out string? value) && !field.IsValid(value))
+                return (ResellerStatus.InvalidValue, $"Invalid value of parameter '{field.Name}'.");
+        }
+
+        return null;
+    }
+
+    private static bool IsInteger(string value) =>
+        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+}

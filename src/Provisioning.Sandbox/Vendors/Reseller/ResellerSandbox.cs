@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Provisioning.Sandbox.State;
+using Provisioning.Sandbox.Wire;
+
+namespace Provisioning.Sandbox.Vendors.Reseller;
+
+/// <summary>The SMS platform's reseller calls: forms in, <c>{"status": N}</c> out, always with HTTP 200.</summary>
+internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
+{
+    private readonly VendorLedger _ledger = state.Ledger("reseller");
+    private readonly ResellerNames _names = new();
+
+    public string Name => "reseller";
+
+    public void Map(VendorRoutes routes)
+    {
+        Map(routes, ResellerOperation.CustomerUser, CreateCustomerUser);
+        Map(routes, ResellerOperation.Customer, CreateCustomer);
+        Map(routes, ResellerOperation.User, CreateUser);
+    }
+
+    public void Reset() => _names.Clear();
+
+    public VendorAnswer Refuse(SandboxRequest request, string message) => Failure(ResellerStatus.InvalidValue, message);
+
+    public VendorAnswer RefuseToken(SandboxRequest request) =>
+        VendorAnswer.Json(401, string.Create(CultureInfo.InvariantCulture, $$"""{"status":{{(int)ResellerStatus.AuthenticationFailed}},"message":"Authentication failed."}"""));
+
+    public VendorAnswer Fail(SandboxRequest request, string message) => VendorAnswer.Text(500, message);
+
+    public VendorAnswer? AnswerStatus(int status) =>
+        VendorAnswer.Json(200, string.Create(CultureInfo.InvariantCulture, $$"""{"status":{{status}}}"""));
+
+    private static void Map(VendorRoutes routes, ResellerOperation operation, Func<Dictionary<string, string>, SandboxRequest, VendorAnswer> create) =>
+        routes.Create("POST", "services/rest/" + operation.Name, request =>
+        {
+            if (!request.IsForm)
+                return Failure(ResellerStatus.MissingParameter, "The parameters must be sent as application/x-www-form-urlencoded.");
+            if (!FormBody.TryParse(request.Body, out Dictionary<string, string> form, out string? problem))
+                return Failure(ResellerStatus.InvalidValue, problem);
+            if ((operation.Check(form) ?? CheckCaller(form)) is { } broken)
+                return Failure(broken.Status, broken.Message);
+            return create(form, request);
+        });
+
+    private static (ResellerStatus Status, string Message)? CheckCaller(Dictionary<string, string> form)
+    {
+        string name = form["resellerName"];
+        if (name.StartsWith("unknown", StringComparison.OrdinalIgnoreCase))
+            return (ResellerStatus.ResellerDoesNotExist, "Reseller does not exist.");
+        if (TextRules.IsWrong(form["resellerPassword"]))
+            return (ResellerStatus.AuthenticationFailed, "Authentication failed.");
+        return name.StartsWith("blocked", StringComparison.OrdinalIgnoreCase) ? (ResellerStatus.AccountBlocked, "Account is blocked.") : null;
+    }
+
+    private VendorAnswer CreateCustomerUser(Dictionary<string, string> form, SandboxRequest request)
+    {
+        string reseller = form["resellerName"], customer = form["customer"], username = form["username"];
+        string customerId = ObjectIds.Next(), userId = ObjectIds.Next();
+        ResellerStatus status = _names.TakeBoth(reseller, customer, customerId, username, userId);
+        if (status != ResellerStatus.Ok)
+            return Taken(status);
+
+        var creation = new Creation(customerId, ResellerOperation.CustomerUser.Name, customer, "customer " + reseller) { AlternateKey = username };
+        _ledger.Record(creation, request.Body);
+        return Created(customerId, userId);
+    }
+
+    private VendorAnswer CreateCustomer(Dictionary<string, string> form, SandboxRequest request)
+    {
+        string reseller = form["resellerName"], customer = form["name"], id = ObjectIds.Next();
+        ResellerStatus status = _names.TakeCustomer(reseller, customer, id);
+        if (status != ResellerStatus.Ok)
+            return Taken(status);
+
+        _ledger.Record(new Creation(id, ResellerOperation.Customer.Name, customer, "customer " + reseller), request.Body);
+        return Created(id, userId: null);
+    }
+
+    private VendorAnswer CreateUser(Dictionary<string, string> form, SandboxRequest request)
+    {
+        string reseller = form["resellerName"], username = form["username"], customerId = form["customerId"], id = ObjectIds.Next();
+        if (!_names.CustomerExists(customerId))
+            return Failure(ResellerStatus.CustomerDoesNotExist, "Customer does not exist.");
+        ResellerStatus status = _names.TakeUser(reseller, username, id);
+        if (status != ResellerStatus.Ok)
+            return Taken(status);
+
+        _ledger.Record(new Creation(id, ResellerOperation.User.Name, username, "user " + reseller), request.Body);
+        return Created(customerId, id);
+    }
+
+    // Ids are hex digits: nothing in them needs escaping, and this is the benchmark's hottest answer.
+    private static VendorAnswer Created(string customerId, string? userId) => VendorAnswer.Json(200, userId is null
+        ? $$"""{"status":0,"customerId":"{{customerId}}"}"""
+        : $$"""{"status":0,"customerId":"{{customerId}}","userId":"{{userId}}"}""");
+
+    private static VendorAnswer Taken(ResellerStatus status) =>
+        Failure(status, status == ResellerStatus.UsernameTaken ? "Username already taken." : "Customer name already taken.");
+
+    private static VendorAnswer Failure(ResellerStatus status, string message) => VendorAnswer.Json(200, json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("status", (int)status);
+        json.WriteString("message", message);
+        json.WriteEndObject();
+    });
+}

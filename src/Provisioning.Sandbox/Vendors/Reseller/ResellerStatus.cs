@@ -1,0 +1,15 @@
+namespace Provisioning.Sandbox.Vendors.Reseller;
+
+/// <summary>The documented status codes that creating can end in.</summary>
+internal enum ResellerStatus
+{
+    Ok = 0,
+    MissingParameter = 1,
+    InvalidValue = 2,
+    AuthenticationFailed = 3,
+    AccountBlocked = 4,
+    UsernameTaken = 201,
+    CustomerDoesNotExist = 300,
+    CustomerNameTaken = 301,
+    ResellerDoesNotExist = 400,
+}

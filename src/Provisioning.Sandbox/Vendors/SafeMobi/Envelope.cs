@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using Provisioning.Sandbox.Wire;
+
+namespace Provisioning.Sandbox.Vendors.SafeMobi;
+
+/// <summary>The shape around every answer: <c>Data</c>, <c>Success</c>, <c>Messages</c>.</summary>
+internal static class Envelope
+{
+    private const int TypeCode = 12;
+    private const int PremiumInfoCode = 13;
+
+    public static VendorAnswer Success(Guid id, JsonElement account) => VendorAnswer.Json(200, json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("Data");
+        json.WriteString("Id", id);
+        Echo(json, account, "ExternalId");
+        Echo(json, account, AccountShape.Type);
+        Echo(json, account, "AccountPlanId");
+        json.WriteString("Status", "Active");
+        foreach (string field in AccountShape.AnsweredLast)
+            Echo(json, account, field);
+        json.WriteEndObject();
+        json.WriteBoolean("Success", true);
+        json.WriteStartArray("Messages");
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    public static VendorAnswer Failure(int status, string message) => Failure(status, json => json.WriteStringValue(message));
+
+    /// <summary>Broken rules come with HTTP 200: the vendor's success is in the body.</summary>
+    public static VendorAnswer Failure(IReadOnlyList<Violation> violations) => Failure(200, json =>
+    {
+        foreach (Violation violation in violations)
+            WriteMessage(json, violation);
+    });
+
+    private static VendorAnswer Failure(int status, Action<Utf8JsonWriter> writeMessages) => VendorAnswer.Json(status, json =>
+    {
+        json.WriteStartObject();
+        json.WriteNull("Data");
+        json.WriteBoolean("Success", false);
+        json.WriteStartArray("Messages");
+        writeMessages(json);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    // The document does not say what an ErrorMessage looks like, so a client has to bear both a text and an object.
+    private static void WriteMessage(Utf8JsonWriter json, Violation violation)
+    {
+        string text = violation.Path.Length == 0 ? violation.Message : $"{violation.Path} {violation.Message}";
+        bool isPremiumInfo = violation.Path.StartsWith(AccountShape.PremiumInfo, StringComparison.Ordinal);
+        if (violation.Path != AccountShape.Type && !isPremiumInfo)
+        {
+            json.WriteStringValue(text);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteNumber("Code", isPremiumInfo ? PremiumInfoCode : TypeCode);
+        json.WriteString("Field", violation.Path);
+        json.WriteString("Text", text);
+        json.WriteEndObject();
+    }
+
+    private static void Echo(Utf8JsonWriter json, JsonElement account, string field)
+    {
+        if (!account.TryGetProperty(field, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+            return;
+        json.WritePropertyName(field);
+        value.WriteTo(json);
+    }
+}

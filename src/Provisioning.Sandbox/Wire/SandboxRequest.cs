@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace Provisioning.Sandbox.Wire;
+
+/// <summary>A request as it came over the wire, its body read.</summary>
+internal sealed class SandboxRequest
+{
+    private readonly IHeaderDictionary _headers;
+
+    public SandboxRequest(HttpRequest request, byte[] body)
+        : this(request.Method, request.Path + request.QueryString, request.Headers, request.RouteValues["id"] as string, body)
+    {
+    }
+
+    private SandboxRequest(string method, string target, IHeaderDictionary headers, string? id, byte[] body)
+    {
+        Method = method;
+        Target = target;
+        _headers = headers;
+        Id = id;
+        Body = body;
+    }
+
+    public string Method { get; }
+
+    /// <summary>Path and query.</summary>
+    public string Target { get; }
+
+    /// <summary>The id in the path, where the route has one.</summary>
+    public string? Id { get; }
+
+    public byte[] Body { get; }
+
+    public bool IsJson => HasMediaType("application/json");
+
+    public bool IsForm => HasMediaType("application/x-www-form-urlencoded");
+
+    public Dictionary<string, StringValues> Query =>
+        Target.IndexOf('?', StringComparison.Ordinal) is >= 0 and int at ? QueryHelpers.ParseQuery(Target[at..]) : [];
+
+    /// <summary>A header's value, or null where it is missing or empty.</summary>
+    public string? Header(string name) => _headers.TryGetValue(name, out StringValues values) && values.ToString() is { Length: > 0 } value ? value : null;
+
+    /// <summary>A copy that outlives the connection, whose own headers are reused for the next request.</summary>
+    public SandboxRequest Detach()
+    {
+        var headers = new HeaderDictionary(_headers.Count);
+        foreach (KeyValuePair<string, StringValues> header in _headers)
+            headers[header.Key] = header.Value;
+        return new SandboxRequest(Method, Target, headers, Id, Body);
+    }
+
+    /// <summary>The request as it was sent, secrets and all: what a careless vendor's error message may repeat.</summary>
+    public string Verbatim()
+    {
+        var text = new StringBuilder().Append(Method).Append(' ').Append(Target).Append('\n');
+        foreach (KeyValuePair<string, StringValues> header in _headers)
+            text.Append(header.Key).Append(": ").Append(header.Value.ToString()).Append('\n');
+        return text.Append('\n').Append(Encoding.UTF8.GetString(Body)).ToString();
+    }
+
+    private bool HasMediaType(string mediaType)
+    {
+        string? value = Header("Content-Type");
+        return value is not null && value.StartsWith(mediaType, StringComparison.OrdinalIgnoreCase)
+            && (value.Length == mediaType.Length || value[mediaType.Length] is ';' or ' ');
+    }
+}

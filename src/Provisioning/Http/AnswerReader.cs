@@ -1,0 +1,111 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Provisioning.Http;
+
+/// <summary>Reads an answer within bounds, and says in words what is wrong with it.</summary>
+internal static class AnswerReader
+{
+    /// <summary>No answer is read further than this many bytes.</summary>
+    public const int MaximumLength = 4 * 1024 * 1024;
+
+    /// <summary>No answer is followed deeper than this many levels.</summary>
+    public const int MaximumDepth = 64;
+
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
+    {
+        int status = (int)response.StatusCode;
+        TimeSpan? retryAfter = RetryAfter(response, time);
+        (string? text, string? problem) = await ReadTextAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        JToken? json = null;
+        if (text is not null)
+            (json, problem) = Parse(text);
+        return new Answer(status, text, json, problem) { RetryAfter = retryAfter };
+    }
+
+    internal static (JToken? Json, string? Problem) Parse(string text)
+    {
+        string trimmed = text.TrimStart();
+        if (trimmed.Length == 0)
+            return (null, "the answer is empty");
+        if (trimmed[0] == '<')
+            return (null, "the answer is a web page, not JSON" + Title(trimmed));
+
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(text))
+            {
+                MaxDepth = MaximumDepth,
+                DateParseHandling = DateParseHandling.None,
+                FloatParseHandling = FloatParseHandling.Decimal,
+            };
+            JToken json = JToken.ReadFrom(reader);
+            while (reader.Read())
+            {
+                if (reader.TokenType != JsonToken.Comment)
+                    return (null, "the answer holds more than one JSON value");
+            }
+
+            return (json, null);
+        }
+        catch (JsonReaderException exception)
+        {
+            return (null, exception.Message.Contains("MaxDepth")
+                ? string.Format(CultureInfo.InvariantCulture, "the answer is nested deeper than {0} levels", MaximumDepth)
+                : "the answer is not JSON, or was cut off");
+        }
+    }
+
+    private static async Task<(string? Text, string? Problem)> ReadTextAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        int expected = (int)Math.Min(content.Headers.ContentLength ?? 1024, MaximumLength);
+        using var body = new MemoryStream(expected);
+        byte[] buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(Math.Min(Math.Max(expected, 256), 16 * 1024));
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                if (body.Length + read > MaximumLength)
+                    return (null, string.Format(CultureInfo.InvariantCulture, "the answer is longer than {0} MiB", MaximumLength / 1024 / 1024));
+                body.Write(buffer, 0, read);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            return (null, "the answer was cut off: " + FailureText.Of(exception));
+        }
+        finally
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        string text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        return text.Length > 0 && text[0] == '\uFEFF' ? (text.Substring(1), null) : (text, null);
+    }
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
+    {
+        if (response.Headers.RetryAfter is not { } header)
+            return null;
+        TimeSpan wait = header.Delta ?? (header.Date - time.GetUtcNow()) ?? TimeSpan.Zero;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static string Title(string page)
+    {
+        int start = page.IndexOf("<title>", StringComparison.OrdinalIgnoreCase);
+        int end = start < 0 ? -1 : page.IndexOf('<', start + 7);
+        return end < 0 ? string.Empty : $" (its title: '{WebTitle(page.Substring(start + 7, Math.Min(end - start - 7, 100)))}')";
+    }
+
+    private static string WebTitle(string title) => System.Net.WebUtility.HtmlDecode(title).Trim();
+}

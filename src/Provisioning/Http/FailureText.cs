@@ -1,0 +1,54 @@
+using System;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace Provisioning.Http;
+
+/// <summary>Says in words why a call failed, the same on every platform and without a stack trace.</summary>
+internal static class FailureText
+{
+    public static string Of(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case AuthenticationException:
+                    return "the server's certificate or TLS version was not accepted: " + Innermost(cause);
+                case SocketException socket:
+                    return OfSocket(socket);
+            }
+        }
+
+        return Innermost(exception);
+    }
+
+    /// <summary>A certificate does not become valid by trying again.</summary>
+    public static bool IsLasting(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is AuthenticationException)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string OfSocket(SocketException exception) => exception.SocketErrorCode switch
+    {
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host name could not be resolved",
+        SocketError.ConnectionRefused => "the connection was refused: nobody listens there",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the connection was reset",
+        SocketError.TimedOut => "the connection timed out",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => "the network or host cannot be reached",
+        _ => exception.Message,
+    };
+
+    private static string Innermost(Exception exception)
+    {
+        while (exception.InnerException is { } inner)
+            exception = inner;
+        return exception.Message;
+    }
+}

@@ -1,0 +1,167 @@
+using System;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace Provisioning.Http;
+
+/// <summary>
+/// Repeats calls that were not sent or not processed, and no others: exponential back-off with jitter, or what the vendor asks for,
+/// bounded in number and in time. A vendor that nobody can reach is waited for, by all operations of the connection together: a file's rows
+/// must not be used up against a closed door.
+/// </summary>
+internal sealed class RetryPolicy
+{
+    private static readonly ResiliencePropertyKey<Call> s_call = new("call");
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(50);
+
+    private readonly RetryTiming _timing;
+    private readonly TimeProvider _time;
+    private readonly int _maximum;
+    private readonly ResiliencePipeline<Attempt> _pipeline;
+    private long? _unreachableSince;
+
+    public RetryPolicy(ConnectionOptions options)
+    {
+        _timing = options.Timing;
+        _time = options.TimeProvider;
+        _maximum = options.MaximumRetryCount;
+        var builder = new ResiliencePipelineBuilder<Attempt> { TimeProvider = options.TimeProvider };
+        if (_maximum > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<Attempt>
+            {
+                MaxRetryAttempts = _maximum,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = _timing.BaseDelay,
+                MaxDelay = _timing.MaximumDelay,
+                ShouldHandle = arguments => new ValueTask<bool>(MayRepeat(arguments.Outcome.Result, arguments.Context)),
+                DelayGenerator = arguments => new ValueTask<TimeSpan?>(Cap(arguments.Outcome.Result?.RetryAfter)),
+                OnRetry = OnRetry,
+            });
+        }
+
+        _pipeline = builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
+        {
+            FailureRatio = 1,
+            MinimumThroughput = Math.Max(2, _timing.BreakerThreshold),
+            SamplingDuration = TimeSpan.FromSeconds(60),
+            BreakDuration = _timing.BreakDuration,
+            ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { IsUnreachable: true }),
+            OnOpened = _ =>
+            {
+                _unreachableSince ??= _time.GetTimestamp();
+                return default;
+            },
+            OnClosed = _ =>
+            {
+                _unreachableSince = null;
+                return default;
+            },
+        }).Build();
+    }
+
+    /// <summary>Makes a call until it is answered for good, or the bounds are reached. <paramref name="stop"/> ends the waiting, not a call on its way.</summary>
+    public async ValueTask<Attempt> RunAsync(Func<Task<Attempt>> call, IOperationLog log, CancellationToken stop)
+    {
+        var state = new Call(call, log, _time.GetTimestamp());
+        while (true)
+        {
+            ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop);
+            context.Properties.Set(s_call, state);
+            try
+            {
+                return await _pipeline.ExecuteAsync(static async (_, state) => state.Last = await state.Send().ConfigureAwait(false), context, state).ConfigureAwait(false);
+            }
+            catch (BrokenCircuitException exception)
+            {
+                if (IsUnreachableTooLong())
+                    return GivenUp(state.Last);
+                await WaitForVendorAsync(exception.RetryAfter ?? _timing.BreakDuration, state, stop).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return state.Last ?? Attempt.Stopped;
+            }
+            finally
+            {
+                ResilienceContextPool.Shared.Return(context);
+            }
+        }
+    }
+
+    private async Task WaitForVendorAsync(TimeSpan wait, Call call, CancellationToken stop)
+    {
+        if (!call.HasWarned)
+        {
+            call.HasWarned = true;
+            call.Log.Warning(string.Format(
+                CultureInfo.InvariantCulture,
+                "The vendor cannot be reached. The run waits for it, for up to {0:0.#} min; Ctrl+C stops it safely. {1}",
+                _timing.UnreachableLimit.TotalMinutes,
+                call.Last?.Message));
+        }
+
+        try
+        {
+            await _time.Delay(wait < s_shortestWait ? s_shortestWait : wait, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The next turn of the loop sees the stop.
+        }
+    }
+
+    private bool IsUnreachableTooLong() => _unreachableSince is { } since && _time.GetElapsedTime(since) > _timing.UnreachableLimit;
+
+    private Attempt GivenUp(Attempt? last) => new()
+    {
+        Delivery = Delivery.NotSent,
+        Message = string.Format(CultureInfo.InvariantCulture, "The vendor could not be reached for {0:0.#} min. {1}", _timing.UnreachableLimit.TotalMinutes, last?.Message),
+        IsUnreachable = true,
+        IsGivenUp = true,
+    };
+
+    private bool MayRepeat(Attempt? attempt, ResilienceContext context)
+    {
+        if (attempt is not { Delivery: Delivery.NotSent or Delivery.Throttled, IsLasting: false, WasStopped: false, Verdict: not { Error: ProvisioningError.CredentialsRefused } })
+            return false;
+        context.Properties.TryGetValue(s_call, out Call? call);
+        return call is null || _time.GetElapsedTime(call.Start) < _timing.TotalTime;
+    }
+
+    private TimeSpan? Cap(TimeSpan? asked) => asked is { } wait && wait > _timing.MaximumDelay ? _timing.MaximumDelay : asked;
+
+    private ValueTask OnRetry(OnRetryArguments<Attempt> arguments)
+    {
+        if (arguments.Context.Properties.TryGetValue(s_call, out Call? call))
+        {
+            call.Log.Verbose(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0} Trying again in {1:0.#} s ({2} of {3}).",
+                arguments.Outcome.Result?.Message,
+                arguments.RetryDelay.TotalSeconds,
+                arguments.AttemptNumber + 1,
+                _maximum));
+        }
+
+        return default;
+    }
+
+    private sealed class Call(Func<Task<Attempt>> send, IOperationLog log, long start)
+    {
+        public Func<Task<Attempt>> Send { get; } = send;
+
+        public IOperationLog Log { get; } = log;
+
+        public long Start { get; } = start;
+
+        public Attempt? Last { get; set; }
+
+        public bool HasWarned { get; set; }
+    }
+}

@@ -1,0 +1,19 @@
+using System;
+
+namespace Provisioning.Http.SignIn;
+
+/// <summary>What may stand in a header.</summary>
+internal static class HeaderValue
+{
+    /// <summary>Refuses what would end the header or what HTTP cannot carry. The value is not named: it may be a secret.</summary>
+    public static void Check(string name, string value)
+    {
+        foreach (char c in value)
+        {
+            if (c is '\r' or '\n')
+                throw new ArgumentException($"The value for the header '{name}' must not contain line breaks.");
+            if (c is < ' ' or > '~')
+                throw new ArgumentException($"The value for the header '{name}' may contain only printable ASCII characters.");
+        }
+    }
+}

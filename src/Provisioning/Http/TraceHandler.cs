@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Provisioning.Http;
+
+/// <summary>Shows each request and the head of each answer to <c>-Debug</c>, with secrets masked. The answer's body is shown where it is read.</summary>
+internal sealed class TraceHandler : DelegatingHandler
+{
+    // Masked as a whole, by name: a credential that nobody told us of would stand here.
+    private static readonly HashSet<string> s_secretHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization", "Authentication", "Ocp-Apim-Subscription-Key", "Proxy-Authorization", "Cookie", "Set-Cookie", "Api-Key", "X-Api-Key",
+    };
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var vendorRequest = (VendorRequest)request;
+        if (vendorRequest.Trace is not { } trace)
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+
+        var text = new StringBuilder().Append("> ").Append(request.Method).Append(' ').Append(request.RequestUri);
+        AppendHeaders(text, "> ", request.Headers);
+        if (request.Content is ObservedContent content)
+        {
+            AppendHeaders(text, "> ", content.Headers);
+            text.AppendLine().Append("> ").AppendLine().Append("> ").Append(Encoding.UTF8.GetString(content.Body));
+        }
+
+        trace(vendorRequest.Mask(text.ToString()));
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        text.Clear().Append("< HTTP ").Append((int)response.StatusCode);
+        AppendHeaders(text, "< ", response.Headers);
+        AppendHeaders(text, "< ", response.Content.Headers);
+        trace(vendorRequest.Mask(text.ToString()));
+        return response;
+    }
+
+    private static void AppendHeaders(StringBuilder text, string margin, HttpHeaders headers)
+    {
+        foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
+        {
+            text.AppendLine().Append(margin).Append(header.Key).Append(": ")
+                .Append(s_secretHeaders.Contains(header.Key) ? Secret.Mask : string.Join(", ", header.Value));
+        }
+    }
+}

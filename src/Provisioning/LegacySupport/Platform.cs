@@ -1,0 +1,100 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Threading;
+
+namespace Provisioning.LegacySupport;
+
+/// <summary>The few calls that differ between the two builds of this library.</summary>
+internal static class Platform
+{
+    /// <summary>SHA-256 of some bytes.</summary>
+    public static byte[] Sha256(byte[] data)
+    {
+#if NET8_0_OR_GREATER
+        return SHA256.HashData(data);
+#else
+        using SHA256 algorithm = SHA256.Create();
+        return algorithm.ComputeHash(data);
+#endif
+    }
+
+    /// <summary>The handler that owns the sockets. Redirects are never followed and cookies never kept: both would carry credentials.</summary>
+    public static HttpMessageHandler CreateSocketHandler(System.Net.IWebProxy? proxy, TimeSpan connectTimeout, int connections)
+    {
+#if NET8_0_OR_GREATER
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = connectTimeout,
+            MaxConnectionsPerServer = connections,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            MaxResponseHeadersLength = 64,
+            MaxResponseDrainSize = 64 * 1024,
+            AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
+            ActivityHeadersPropagator = null,
+        };
+#else
+        _ = connectTimeout;
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            MaxConnectionsPerServer = connections,
+            AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
+        };
+#endif
+        if (proxy is not null)
+        {
+            handler.Proxy = proxy;
+            handler.UseProxy = true;
+        }
+
+        return handler;
+    }
+
+    /// <summary>Makes an empty file that only its owner may read and write.</summary>
+    public static void CreatePrivateFile(string path)
+    {
+        using (new FileStream(path, FileMode.CreateNew, FileAccess.Write))
+        {
+        }
+
+#if NET8_0_OR_GREATER
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+#endif
+    }
+
+    /// <summary>Makes a folder that only its owner may enter.</summary>
+    public static void CreatePrivateFolder(string path)
+    {
+#if NET8_0_OR_GREATER
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+#endif
+        Directory.CreateDirectory(path);
+    }
+
+    /// <summary>Cancels without waiting for what the cancellation sets off, where the platform can.</summary>
+    public static void CancelSoon(CancellationTokenSource source)
+    {
+#if NET8_0_OR_GREATER
+        _ = source.CancelAsync();
+#else
+        ThreadPool.QueueUserWorkItem(static state => ((CancellationTokenSource)state!).Cancel(), source);
+#endif
+    }
+
+    /// <summary>
+    /// .NET Framework sends a request again by itself when a kept-alive connection turns out closed, even a POST:
+    /// there every create call gets a connection of its own.
+    /// </summary>
+    public static bool ResendsOnItsOwn { get; } =
+        System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Provisioning.Operations;
+
+/// <summary>The one text form of a field's value, for forms, errors, views and fingerprints; always invariant.</summary>
+internal static class FieldText
+{
+    public static string Of(object value) => value switch
+    {
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        Secret => Secret.Mask,
+        DateTimeOffset time => Of(time),
+        JToken token => token.ToString(Formatting.None),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        IEnumerable<string> list => string.Join(";", list),
+        _ => value.ToString() ?? string.Empty,
+    };
+
+    /// <summary>ISO 8601 in UTC, without the fraction where there is none.</summary>
+    public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Newtonsoft.Json.Linq;
+using Provisioning.Http;
+using Provisioning.Operations;
+
+namespace Provisioning.Vendors.CloudCockpit;
+
+/// <summary>The vendor's table of answers.</summary>
+internal static class CloudCockpitAnswers
+{
+    public static Verdict ReadSuccess(Answer answer) => answer.Json is JValue { Value: string id } && Guid.TryParse(id, out _)
+        ? Verdict.Confirmed(id, created: null)
+        : Verdict.Unknown($"The vendor said HTTP {answer.Status}, but no customer id can be read from its answer: {answer.Problem ?? "it is not a JSON string with a GUID"}.");
+
+    public static Verdict ReadRefusal(Answer answer)
+    {
+        if (answer.Json is not JObject body)
+            return Verdict.Rejected($"The vendor refused (HTTP {answer.Status}): {answer.Summary}");
+
+        List<FieldError> fields = FieldErrors(body);
+        string said = body.Text("description") ?? body.Text("type") ?? body.Text("message") ?? answer.Summary;
+        string details = fields.Count > 0 ? ". " + string.Join("; ", fields) : string.Empty;
+        ProvisioningError error = fields.Exists(static field => field.Field.Equals("id", StringComparison.OrdinalIgnoreCase) && field.Message.IndexOf("exist", StringComparison.OrdinalIgnoreCase) >= 0)
+            ? ProvisioningError.AlreadyExists
+            : ProvisioningError.Rejected;
+        return Verdict.Rejected($"The vendor refused (HTTP {answer.Status}): {said}{details}", error, body.Text("type"), fields);
+    }
+
+    private static List<FieldError> FieldErrors(JObject body) => body["errors"] is not JArray errors
+        ? []
+        : [.. errors.OfType<JObject>().Select(static error => new FieldError(error.Text("propertyName") ?? "?", Descriptions(error["description"])))];
+
+    private static string Descriptions(JToken? description) => description is JArray list
+        ? string.Join(" ", list.Select(static text => text.ToString()))
+        : description?.ToString() ?? "is refused";
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using Newtonsoft.Json.Linq;
+using Provisioning.Operations;
+
+namespace Provisioning.Vendors.QuickHelp;
+
+/// <summary>The vendor's calls, as data.</summary>
+public static class QuickHelpOperations
+{
+    /// <summary>"The API endpoint can be used to create customer accounts."</summary>
+    public static OperationDefinition<QuickHelpAccountRequest, QuickHelpCustomer> CreateAccount { get; } = new()
+    {
+        Vendor = QuickHelpVendor.Description,
+        Name = "Account.Create",
+        Document = "QuickHelp, Customer API V1.0, createCustomerAccount",
+        Method = HttpMethod.Post,
+        Path = "v1/Account/Create",
+        Encoding = BodyEncoding.Json,
+        Fields = new FieldList<QuickHelpAccountRequest>
+        {
+            // The schema requires nothing; without a name the call makes no sense.
+            { "companyName", static request => request.CompanyName, Rule.Required },
+            { "eula", static request => request.Eula },
+            { "templateId", static request => request.TemplateId },
+            { "accountType", static request => (int?)request.AccountType, Documented<QuickHelpAccountType>() },
+            { "contractStatus", static request => (int?)request.ContractStatus, Documented<QuickHelpContractStatus>() },
+            { "routeURL", static request => request.RouteUrl },
+            { "domains", static request => request.Domains },
+            { "primaryContact.name", static request => request.PrimaryContactName },
+            { "primaryContact.email", static request => request.PrimaryContactEmail },
+            { "primaryContact.phone", static request => request.PrimaryContactPhone },
+            { "expirationDate", static request => request.ExpirationDate },
+            { "licenses", static request => request.Licenses },
+            { "timeZone", static request => request.TimeZone },
+            { "supportInfo.website", static request => request.SupportInfoWebsite },
+            { "supportInfo.email", static request => request.SupportInfoEmail },
+            { "supportInfo.phone", static request => request.SupportInfoPhone },
+            { "partnerId", static request => request.PartnerId },
+            { "ae", static request => request.Ae },
+            { "csm", static request => request.Csm },
+            { "suppressUserCreation", static request => request.SuppressUserCreation },
+            { "isEulaAccepted", static request => request.IsEulaAccepted },
+            { "sandBoxModeOn", static request => request.SandBoxModeOn },
+            { "skUs", static request => Skus(request.Skus), Rule.Of("needs a licenseCount in each item", HasLicenseCounts) },
+        },
+
+        // An assumption: the document names no unique field.
+        NaturalKey = static request => string.IsNullOrEmpty(request.RouteUrl) ? request.CompanyName : request.RouteUrl,
+        ReadSuccess = QuickHelpAnswers.ReadSuccess,
+        ReadRefusal = QuickHelpAnswers.ReadRefusal,
+        CreateResult = QuickHelpCustomer.Create,
+    };
+
+    private static Rule Documented<TEnum>()
+        where TEnum : struct, Enum
+    {
+        string numbers = string.Join(", ", Enum.GetValues(typeof(TEnum)).Cast<TEnum>().Select(static value => $"{Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)} ({value})"));
+        return Rule.Of("must be one of " + numbers, static value => Enum.IsDefined(typeof(TEnum), value));
+    }
+
+    private static JArray? Skus(IReadOnlyList<QuickHelpSku>? skus)
+    {
+        if (skus is null)
+            return null;
+        var list = new JArray();
+        foreach (QuickHelpSku sku in skus)
+        {
+            var item = new JObject();
+            if (sku.LicenseCount is { } count)
+                item.Add("licenseCount", count);
+            if (sku.SkuId is { } id)
+                item.Add("skuId", id);
+            list.Add(item);
+        }
+
+        return list;
+    }
+
+    private static bool HasLicenseCounts(object value) => ((JArray)value).All(static item => item["licenseCount"] is not null);
+}

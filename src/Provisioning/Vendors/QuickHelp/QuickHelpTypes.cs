@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Provisioning.Vendors.QuickHelp;
+
+/// <summary>The kinds of customer, with the vendor's numbers.</summary>
+public enum QuickHelpAccountType
+{
+    /// <summary>Customer Account</summary>
+    CustomerAccount = 1,
+
+    /// <summary>BQP Customer</summary>
+    BqpCustomer = 2,
+
+    /// <summary>Demo Account</summary>
+    DemoAccount = 3,
+
+    /// <summary>Partner Customer</summary>
+    PartnerCustomer = 4,
+
+    /// <summary>45-Day Trial Customer</summary>
+    TrialCustomer45Day = 5,
+
+    /// <summary>Internal Use</summary>
+    InternalUse = 6,
+
+    /// <summary>Child Customer</summary>
+    ChildCustomer = 7,
+
+    /// <summary>CIE Bootcamp</summary>
+    CieBootcamp = 11,
+
+    /// <summary>BSI Trial Customer</summary>
+    BsiTrialCustomer = 12,
+
+    /// <summary>SMC Sandbox</summary>
+    SmcSandbox = 13,
+}
+
+/// <summary>Whether a partner customer's contract is signed, with the vendor's numbers.</summary>
+public enum QuickHelpContractStatus
+{
+    /// <summary>Signed</summary>
+    Signed = 1,
+
+    /// <summary>Unsigned</summary>
+    Unsigned = 2,
+}
+
+/// <summary>A SKU and how many licenses of it.</summary>
+/// <param name="SkuId">"SKU id"; the document does not say that it is required.</param>
+/// <param name="LicenseCount">"Required - Licenses count."</param>
+public sealed record QuickHelpSku(int? SkuId, int? LicenseCount)
+{
+    /// <summary>As a CSV cell has it.</summary>
+    /// <returns><c>23=34</c></returns>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}={1}", SkuId, LicenseCount);
+}

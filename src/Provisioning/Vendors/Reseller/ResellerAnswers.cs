@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using Provisioning.Http;
+using Provisioning.Operations;
+
+namespace Provisioning.Vendors.Reseller;
+
+/// <summary>The vendor's table of answers: HTTP 200 with a status, whatever happened.</summary>
+internal static class ResellerAnswers
+{
+    public const string UserTaken = "201";
+    public const string CustomerTaken = "301";
+
+    private static readonly Dictionary<int, (string Text, ProvisioningError Error)> s_refusals = new()
+    {
+        [1] = ("missing required parameter", ProvisioningError.Rejected),
+        [2] = ("invalid parameter value", ProvisioningError.Rejected),
+        [3] = ("authentication failed", ProvisioningError.CredentialsRefused),
+        [4] = ("account blocked", ProvisioningError.CredentialsRefused),
+        [200] = ("user does not exist", ProvisioningError.Rejected),
+        [201] = ("username already taken", ProvisioningError.AlreadyExists),
+        [220] = ("user account needs to be activated", ProvisioningError.Rejected),
+        [300] = ("customer does not exist", ProvisioningError.Rejected),
+        [301] = ("customer name already taken", ProvisioningError.AlreadyExists),
+        [320] = ("insufficient credits", ProvisioningError.Rejected),
+        [321] = ("incompatible customer billing type", ProvisioningError.Rejected),
+        [400] = ("reseller does not exist", ProvisioningError.CredentialsRefused),
+        [401] = ("reseller name already taken", ProvisioningError.Rejected),
+        [420] = ("reseller does not have rights to customer", ProvisioningError.Rejected),
+        [421] = ("reseller cannot transfer credits to a post-paid customer", ProvisioningError.Rejected),
+    };
+
+    public static Verdict ReadSuccess(Answer answer, string idField)
+    {
+        if (answer.Json is not JObject body || body.Int32("status") is not { } status)
+            return Verdict.Unknown($"The vendor said HTTP {answer.Status}, but no status can be read from its answer: {answer.Problem ?? "it has no whole number 'status'"}.");
+
+        string code = status.ToString(CultureInfo.InvariantCulture);
+        if (status == 0)
+            return Verdict.Confirmed(body.Text(idField), body);
+        if (s_refusals.TryGetValue(status, out (string Text, ProvisioningError Error) refusal))
+            return Verdict.Rejected($"The vendor refused with status {code}: {refusal.Text}{Detail(body)}", refusal.Error, code);
+        return status == 9999
+            ? Verdict.Unknown($"The vendor answered with status 9999: internal error{Detail(body)}, which does not say whether it was done.", code)
+            : Verdict.Unknown($"The vendor answered with status {code}, which nobody documented{Detail(body)}: it does not say whether it was done.", code);
+    }
+
+    public static Verdict ReadRefusal(Answer answer) => Verdict.Rejected($"The vendor refused (HTTP {answer.Status}): {answer.Summary}");
+
+    private static string Detail(JObject body) => (body.Text("message") ?? body.Text("description")) is { Length: > 0 } text ? $" ({text})" : string.Empty;
+}

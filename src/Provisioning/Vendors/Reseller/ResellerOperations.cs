@@ -1,0 +1,97 @@
+using System.Net.Http;
+using Provisioning.Operations;
+
+namespace Provisioning.Vendors.Reseller;
+
+/// <summary>The vendor's calls, as data.</summary>
+public static class ResellerOperations
+{
+    private const string Document = "Reseller API, customer-user/create";
+
+    /// <summary>A customer and its first user in one call.</summary>
+    public static OperationDefinition<ResellerCustomerUserRequest, ResellerCustomerUser> CreateCustomerUser { get; } = new()
+    {
+        Vendor = ResellerVendor.Description,
+        Name = "CustomerUser.Create",
+        Document = Document,
+        Method = HttpMethod.Post,
+        Path = "services/rest/customer-user/create",
+        Encoding = BodyEncoding.Form,
+        Fields = new FieldList<ResellerCustomerUserRequest>
+        {
+            { "contactName", static request => request.ContactName },
+            { "email", static request => request.Email, Rule.EmailAddress },
+            { "username", static request => request.UserName, Rule.Required, Rule.NoSpaces },
+            { "password", static request => request.Password, Rule.Required },
+            { "customer", static request => request.Customer, Rule.Required, Rule.NoSpaces },
+            { "phoneNumber", static request => request.PhoneNumber, Rule.PhoneDigits },
+            { "applyFreeCredits", static request => request.ApplyFreeCredits, Rule.Required },
+        },
+        NaturalKey = static request => request.Customer,
+        AlternateKey = static request => request.UserName,
+        ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "customerId"),
+        ReadRefusal = ResellerAnswers.ReadRefusal,
+        Recovery = new Recovery.ByCallingAgain(ResellerAnswers.CustomerTaken, ResellerAnswers.UserTaken),
+        CreateResult = ResellerCustomerUser.Create,
+    };
+
+    /// <summary>A customer alone. The seed documents the fields; the path is an assumption, by analogy, that a caller may override.</summary>
+    public static OperationDefinition<ResellerCustomerRequest, ResellerCustomer> CreateCustomer { get; } = new()
+    {
+        Vendor = ResellerVendor.Description,
+        Name = "Customer.Create",
+        Document = Document + " (the second table: a customer alone)",
+        Method = HttpMethod.Post,
+        Path = "services/rest/customer/create",
+        Encoding = BodyEncoding.Form,
+        Fields = new FieldList<ResellerCustomerRequest>
+        {
+            { "name", static request => request.Name, Rule.Required, Rule.NoSpaces },
+            { "integrationId", static request => request.IntegrationId },
+            { "rotationAlgorithm", static request => request.RotationAlgorithm switch
+                {
+                    ResellerRotationAlgorithm.Conversation => "CONVERSATION",
+                    ResellerRotationAlgorithm.MaxRotation => "MAX_ROTATION",
+                    { } other => other.ToString(),
+                    null => null,
+                }, Rule.OneOf("CONVERSATION", "MAX_ROTATION") },
+            { "billingType", static request => request.BillingType switch
+                {
+                    ResellerBillingType.PrePaid => "PRE_PAID",
+                    ResellerBillingType.PostPaid => "POST_PAID",
+                    { } other => other.ToString(),
+                    null => null,
+                }, Rule.OneOf("PRE_PAID", "POST_PAID") },
+            { "moCharge", static request => request.MoCharge },
+        },
+        NaturalKey = static request => request.Name,
+        ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "customerId"),
+        ReadRefusal = ResellerAnswers.ReadRefusal,
+        Recovery = new Recovery.ByCallingAgain(ResellerAnswers.CustomerTaken),
+        CreateResult = ResellerCustomer.Create,
+    };
+
+    /// <summary>A user in a customer that exists.</summary>
+    public static OperationDefinition<ResellerUserRequest, ResellerUser> CreateUser { get; } = new()
+    {
+        Vendor = ResellerVendor.Description,
+        Name = "User.Create",
+        Document = "Reseller API, user/create (the vendor's public documentation)",
+        Method = HttpMethod.Post,
+        Path = "services/rest/user/create",
+        Encoding = BodyEncoding.Form,
+        Fields = new FieldList<ResellerUserRequest>
+        {
+            { "username", static request => request.UserName, Rule.Required, Rule.NoSpaces },
+            { "password", static request => request.Password, Rule.Required },
+            { "customerId", static request => request.CustomerId, Rule.Required, Rule.ObjectId },
+            { "email", static request => request.Email, Rule.Required, Rule.EmailAddress },
+            { "phoneNumber", static request => request.PhoneNumber, Rule.Required, Rule.PhoneDigits },
+        },
+        NaturalKey = static request => request.UserName,
+        ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "userId"),
+        ReadRefusal = ResellerAnswers.ReadRefusal,
+        Recovery = new Recovery.ByCallingAgain(ResellerAnswers.UserTaken),
+        CreateResult = ResellerUser.Create,
+    };
+}

@@ -1,0 +1,64 @@
+namespace Provisioning.Vendors.Reseller;
+
+/// <summary>A customer and its first user, in one call. A property that is null is not sent.</summary>
+public sealed class ResellerCustomerUserRequest
+{
+    /// <summary>"User's contact name"</summary>
+    public string? ContactName { get; set; }
+
+    /// <summary>"User's e-mail."</summary>
+    public string? Email { get; set; }
+
+    /// <summary>"username of the user to be created": no spaces.</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>The user's password.</summary>
+    public Secret? Password { get; set; }
+
+    /// <summary>"Name of customer": no spaces, must not exist yet.</summary>
+    public string? Customer { get; set; }
+
+    /// <summary>"Phone number to contact with user": only <c>+</c>, space and digits.</summary>
+    public string? PhoneNumber { get; set; }
+
+    /// <summary>"flag indicating whether we should add free credits to account"</summary>
+    public bool? ApplyFreeCredits { get; set; }
+}
+
+/// <summary>A customer alone. A property that is null is not sent.</summary>
+public sealed class ResellerCustomerRequest
+{
+    /// <summary>"name of the customer to be created": no spaces, must not exist yet.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>"ID of the integration"; the vendor's default is an empty text.</summary>
+    public string? IntegrationId { get; set; }
+
+    /// <summary>"Rotation algoritgm"; the vendor's default is <see cref="ResellerRotationAlgorithm.MaxRotation"/>.</summary>
+    public ResellerRotationAlgorithm? RotationAlgorithm { get; set; }
+
+    /// <summary>"Billing type"; the vendor's default is <see cref="ResellerBillingType.PostPaid"/>, even where the reseller's own default is pre-paid.</summary>
+    public ResellerBillingType? BillingType { get; set; }
+
+    /// <summary>"MO charge"; the vendor's default is 0.</summary>
+    public int? MoCharge { get; set; }
+}
+
+/// <summary>A user in an existing customer. A property that is null is not sent.</summary>
+public sealed class ResellerUserRequest
+{
+    /// <summary>The user's name: no spaces.</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>The user's password.</summary>
+    public Secret? Password { get; set; }
+
+    /// <summary>The vendor's id of the customer: a Mongo ObjectId.</summary>
+    public string? CustomerId { get; set; }
+
+    /// <summary>The user's e-mail address.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>The user's phone number: only <c>+</c>, space and digits.</summary>
+    public string? PhoneNumber { get; set; }
+}

@@ -1,0 +1,125 @@
+using System.Linq;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Provisioning.Operations;
+
+namespace Provisioning.Vendors.Reseller;
+
+/// <summary>A created customer with its first user.</summary>
+public sealed class ResellerCustomerUser : ProvisionedResource
+{
+    /// <summary>The vendor's id of the customer, where it told.</summary>
+    public string? CustomerId { get; private init; }
+
+    /// <summary>The name of the customer.</summary>
+    public string? Customer { get; private init; }
+
+    /// <summary>The user's name.</summary>
+    public string? UserName { get; private init; }
+
+    /// <summary>The user's contact name.</summary>
+    public string? ContactName { get; private init; }
+
+    /// <summary>The user's e-mail address.</summary>
+    public string? Email { get; private init; }
+
+    /// <summary>The user's phone number.</summary>
+    public string? PhoneNumber { get; private init; }
+
+    /// <summary>Whether free credits were asked for.</summary>
+    public bool? ApplyFreeCredits { get; private init; }
+
+    /// <summary>What else the vendor answered, as JSON; null where it said no more.</summary>
+    public string? VendorFields { get; private init; }
+
+    internal static ResellerCustomerUser Create(ResellerCustomerUserRequest request, JObject? answer, string? vendorId) => new()
+    {
+        CustomerId = vendorId,
+        Customer = request.Customer,
+        UserName = request.UserName,
+        ContactName = request.ContactName,
+        Email = request.Email,
+        PhoneNumber = request.PhoneNumber,
+        ApplyFreeCredits = request.ApplyFreeCredits,
+        VendorFields = ResellerResult.FieldsBeside(answer, "status", "customerId"),
+    };
+}
+
+/// <summary>A created customer.</summary>
+public sealed class ResellerCustomer : ProvisionedResource
+{
+    /// <summary>The vendor's id of the customer, where it told.</summary>
+    public string? CustomerId { get; private init; }
+
+    /// <summary>The name of the customer.</summary>
+    public string? Name { get; private init; }
+
+    /// <summary>The id of the integration.</summary>
+    public string? IntegrationId { get; private init; }
+
+    /// <summary>How sender numbers rotate.</summary>
+    public ResellerRotationAlgorithm? RotationAlgorithm { get; private init; }
+
+    /// <summary>How the customer pays.</summary>
+    public ResellerBillingType? BillingType { get; private init; }
+
+    /// <summary>The MO charge.</summary>
+    public int? MoCharge { get; private init; }
+
+    /// <summary>What else the vendor answered, as JSON; null where it said no more.</summary>
+    public string? VendorFields { get; private init; }
+
+    internal static ResellerCustomer Create(ResellerCustomerRequest request, JObject? answer, string? vendorId) => new()
+    {
+        CustomerId = vendorId,
+        Name = request.Name,
+        IntegrationId = request.IntegrationId,
+        RotationAlgorithm = request.RotationAlgorithm,
+        BillingType = request.BillingType,
+        MoCharge = request.MoCharge,
+        VendorFields = ResellerResult.FieldsBeside(answer, "status", "customerId"),
+    };
+}
+
+/// <summary>A created user in a customer that existed.</summary>
+public sealed class ResellerUser : ProvisionedResource
+{
+    /// <summary>The vendor's id of the user, where it told.</summary>
+    public string? UserId { get; private init; }
+
+    /// <summary>The user's name.</summary>
+    public string? UserName { get; private init; }
+
+    /// <summary>The vendor's id of the customer.</summary>
+    public string? CustomerId { get; private init; }
+
+    /// <summary>The user's e-mail address.</summary>
+    public string? Email { get; private init; }
+
+    /// <summary>The user's phone number.</summary>
+    public string? PhoneNumber { get; private init; }
+
+    /// <summary>What else the vendor answered, as JSON; null where it said no more.</summary>
+    public string? VendorFields { get; private init; }
+
+    internal static ResellerUser Create(ResellerUserRequest request, JObject? answer, string? vendorId) => new()
+    {
+        UserId = vendorId,
+        UserName = request.UserName,
+        CustomerId = request.CustomerId,
+        Email = request.Email,
+        PhoneNumber = request.PhoneNumber,
+        VendorFields = ResellerResult.FieldsBeside(answer, "status", "userId"),
+    };
+}
+
+internal static class ResellerResult
+{
+    public static string? FieldsBeside(JObject? answer, params string[] shown)
+    {
+        if (answer is null)
+            return null;
+        var rest = new JObject(answer.Properties().Where(property => !shown.Contains(property.Name)));
+        return rest.Count == 0 ? null : rest.ToString(Formatting.None);
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+
+namespace Provisioning.Vendors.SafeMobi;
+
+/// <summary>The kinds of account.</summary>
+public enum SafeMobiAccountType
+{
+    /// <summary>A single-user account.</summary>
+    Basic,
+
+    /// <summary>A multi-user account; needs the premium account info.</summary>
+    Premium,
+}
+
+/// <summary>The vendor's account model. A property that is null is not sent.</summary>
+public sealed class SafeMobiAccountRequest
+{
+    /// <summary>"Id for this account in your system": at most 250 characters.</summary>
+    public string? ExternalId { get; set; }
+
+    /// <summary>"First name"</summary>
+    public string? FirstName { get; set; }
+
+    /// <summary>"Last name"</summary>
+    public string? LastName { get; set; }
+
+    /// <summary>The e-mail address.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>"Password"</summary>
+    public Secret? Password { get; set; }
+
+    /// <summary>"Account type"</summary>
+    public SafeMobiAccountType? Type { get; set; }
+
+    /// <summary>"Account plan id"</summary>
+    public int? AccountPlanId { get; set; }
+
+    /// <summary>"Account id of the parent account"; whether it is required only the vendor knows.</summary>
+    public Guid? ParentAccountId { get; set; }
+
+    /// <summary>The short name of the company, for Premium.</summary>
+    public string? CompanyShortName { get; set; }
+
+    /// <summary>The full name of the company, for Premium.</summary>
+    public string? CompanyFullName { get; set; }
+
+    /// <summary>The mobile domain, for Premium.</summary>
+    public string? MobileDomain { get; set; }
+
+    /// <summary>The control panel's domains, for Premium; one text, as the document's sample has it.</summary>
+    public string? ControlPanelDomains { get; set; }
+
+    internal bool HasPremiumInfo => !string.IsNullOrEmpty(CompanyShortName) || !string.IsNullOrEmpty(CompanyFullName)
+        || !string.IsNullOrEmpty(MobileDomain) || !string.IsNullOrEmpty(ControlPanelDomains);
+}

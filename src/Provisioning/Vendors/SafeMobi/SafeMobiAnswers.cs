@@ -1,0 +1,36 @@
+using System.Linq;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Provisioning.Http;
+using Provisioning.Operations;
+
+namespace Provisioning.Vendors.SafeMobi;
+
+/// <summary>The vendor's table of answers: <c>{ Data, Success, Messages }</c>, where a failure can come with HTTP 200.</summary>
+internal static class SafeMobiAnswers
+{
+    public static Verdict ReadSuccess(Answer answer)
+    {
+        if (answer.Json is not JObject body || body.Boolean("Success") is not { } success)
+            return Verdict.Unknown($"The vendor said HTTP {answer.Status}, but its answer cannot be read: {answer.Problem ?? "it has no true or false 'Success'"}.");
+        if (!success)
+            return ReadRefusal(answer);
+        return body.Object("Data") is { } account && account.Text("Id") is { Length: > 0 } id
+            ? Verdict.Confirmed(id, account)
+            : Verdict.Unknown("The vendor said 'Success', but its answer holds no account with an Id.");
+    }
+
+    public static Verdict ReadRefusal(Answer answer) => answer.Json is JObject body && Messages(body) is { Length: > 0 } messages
+        ? Verdict.Rejected($"The vendor refused (HTTP {answer.Status}): {messages}")
+        : Verdict.Rejected($"The vendor refused (HTTP {answer.Status}): {(answer.Json is JObject ? "it gave no message" : answer.Summary)}");
+
+    // The shape of an ErrorMessage is not documented: all that it holds is shown.
+    private static string Messages(JObject body) => body["Messages"] switch
+    {
+        JArray list => string.Join("; ", list.Select(static message => Message(message))),
+        null => string.Empty,
+        { } other => Message(other),
+    };
+
+    private static string Message(JToken message) => message is JValue { Value: string text } ? text : message.ToString(Formatting.None);
+}

@@ -1,0 +1,43 @@
+using System.Net.Http;
+using Provisioning.Operations;
+
+namespace Provisioning.Vendors.SafeMobi;
+
+/// <summary>The vendor's calls, as data.</summary>
+public static class SafeMobiOperations
+{
+    /// <summary>"Creates an account in our platform and returns an Account object with account id". The verb is from the public help page.</summary>
+    public static OperationDefinition<SafeMobiAccountRequest, SafeMobiAccount> CreateAccount { get; } = new()
+    {
+        Vendor = SafeMobiVendor.Description,
+        Name = "Account.Create",
+        Document = "SafeMobi REST API v2, PUT accounts",
+        Method = HttpMethod.Put,
+        Path = "accounts",
+        Encoding = BodyEncoding.Json,
+        Fields = new FieldList<SafeMobiAccountRequest>
+        {
+            { "ExternalId", static request => request.ExternalId, Rule.MaxLength(250) },
+            { "FirstName", static request => request.FirstName },
+            { "LastName", static request => request.LastName },
+            { "Email", static request => request.Email },
+            { "Password", static request => request.Password },
+            { "Type", static request => request.Type?.ToString(), Rule.Required, Rule.OneOf("Basic", "Premium") },
+            { "AccountPlanId", static request => request.AccountPlanId, Rule.Required },
+            { "ParentAccountId", static request => request.ParentAccountId },
+            { "PremiumAccountInfo.CompanyShortName", static request => request.CompanyShortName },
+            { "PremiumAccountInfo.CompanyFullName", static request => request.CompanyFullName },
+            { "PremiumAccountInfo.MobileDomain", static request => request.MobileDomain },
+            { "PremiumAccountInfo.ControlPanelDomains", static request => request.ControlPanelDomains },
+        },
+        RowRules =
+        [
+            new("PremiumAccountInfo", "is required when Type is Premium", static request => request.Type != SafeMobiAccountType.Premium || request.HasPremiumInfo),
+            new("PremiumAccountInfo", "is for Premium accounts only", static request => request.Type == SafeMobiAccountType.Premium || !request.HasPremiumInfo),
+        ],
+        NaturalKey = static request => request.ExternalId,
+        ReadSuccess = SafeMobiAnswers.ReadSuccess,
+        ReadRefusal = SafeMobiAnswers.ReadRefusal,
+        CreateResult = SafeMobiAccount.Create,
+    };
+}

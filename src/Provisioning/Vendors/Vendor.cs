@@ -1,0 +1,22 @@
+using System;
+
+namespace Provisioning.Vendors;
+
+/// <summary>A vendor platform: what the rest of the module knows of it without knowing its API.</summary>
+/// <param name="Name">The short stable name, as in the journal: <c>QuickHelp</c>, <c>CloudCockpit</c>, <c>Reseller</c>, <c>SafeMobi</c>.</param>
+/// <param name="DefaultBaseUri">Where the vendor's documents say that it lives; null where each operator has a host of its own.</param>
+/// <param name="ConnectCommand">The cmdlet that connects to it, named in messages.</param>
+public sealed record Vendor(string Name, Uri? DefaultBaseUri, string ConnectCommand)
+{
+    /// <summary>All vendors: the one place where they are registered.</summary>
+    public static System.Collections.Generic.IReadOnlyList<Vendor> All { get; } =
+    [
+        QuickHelp.QuickHelpVendor.Description,
+        CloudCockpit.CloudCockpitVendor.Description,
+        Reseller.ResellerVendor.Description,
+        SafeMobi.SafeMobiVendor.Description,
+    ];
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -39,11 +39,20 @@ public sealed class Connection : IDisposable
     /// <summary>The tenant or reseller that the vendor knows the caller by; null where it has no name for it.</summary>
     public string? Account { get; }
 
-    /// <summary>How it behaves.</summary>
-    public ConnectionOptions Options { get; }
+    /// <summary>How long one call may take, in seconds.</summary>
+    public int TimeoutSec => (int)Options.Timeout.TotalSeconds;
+
+    /// <summary>How often a call that was not sent, or not processed, is tried again.</summary>
+    public int MaximumRetryCount => Options.MaximumRetryCount;
+
+    /// <summary>At most so many calls a second; null without limit.</summary>
+    public int? RequestsPerSecond => Options.RequestsPerSecond;
 
     /// <summary>Whether it was disconnected: it cannot be used any more.</summary>
     public bool IsClosed { get; private set; }
+
+    // Not public: a proxy may hold credentials, and whatever is public is shown by ConvertTo-Json.
+    internal ConnectionOptions Options { get; }
 
     internal ISignIn SignIn { get; }
 

@@ -4,6 +4,8 @@ using System.Threading;
 using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Provisioning.Http.SignIn;
 using Provisioning.LegacySupport;
 using Provisioning.Operations;
@@ -52,6 +54,10 @@ internal sealed class VendorClient : IDisposable
         if (correlationHeader is not null)
             client.AddHttpMessageHandler(() => new CorrelationHandler(correlationHeader));
         client.AddHttpMessageHandler(static () => new TraceHandler());
+
+        // The factory's own filters log, which we do ourselves, and set the socket handler's metrics, whose types are the framework's
+        // and not those of a load context that has its own: there the call does not even compile.
+        services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
         return services.BuildServiceProvider();
     }
 

@@ -66,7 +66,7 @@ public sealed class JournalArchive : IDisposable
     public bool Settle(long id, OperationState state, string? vendorId) => Guarded(() =>
     {
         using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
-        if (Find(id) is not { State: OperationState.InDoubt or OperationState.Sending, IsHeld: false })
+        if (Find(id) is not { State: OperationState.InDoubt })
             return false;
         using SqliteCommand command = _connection.CreateCommand();
         command.CommandText = "UPDATE operations SET state = $state, vendor_id = coalesce($vendor, vendor_id), error = $error, message = $message, updated = $now WHERE id = $id";
@@ -124,12 +124,12 @@ public sealed class JournalArchive : IDisposable
         }
     }
 
-    private static string Where(SqliteCommand command, JournalFilter filter)
+    private string Where(SqliteCommand command, JournalFilter filter)
     {
         var terms = new List<string>();
         AnyOf(filter.Ids.Select(static id => (object)id), "o.id = {0}");
         AnyOf(filter.Vendors, "s.vendor = {0} COLLATE NOCASE");
-        AnyOf(filter.States.Select(static state => (object)(int)state), "o.state = {0}");
+        AnyOf(filter.States.Select(static state => (object)(int)state), "(CASE WHEN o.state = 0 AND o.run NOT IN (" + LiveRuns() + ") THEN 4 ELSE o.state END) = {0}");
         AnyOf(filter.Keys.Select(LikePattern), "o.key LIKE {0} ESCAPE '\\'");
         if (filter.Since is { } since)
             AnyOf([since.ToUnixTimeMilliseconds()], "o.updated >= {0}");
@@ -154,6 +154,21 @@ public sealed class JournalArchive : IDisposable
         }
     }
 
+    private string LiveRuns()
+    {
+        var live = new List<string>();
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = "SELECT DISTINCT run FROM operations WHERE state = 0";
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            if (IsAlive(Guid.ParseExact(reader.GetString(0), "N")))
+                live.Add("'" + reader.GetString(0) + "'");
+        }
+
+        return string.Join(",", live);
+    }
+
     private static string LikePattern(string wildcard)
     {
         var pattern = new StringBuilder(wildcard.Length + 8);
@@ -173,8 +188,12 @@ public sealed class JournalArchive : IDisposable
 
     private JournalEntry Read(SqliteDataReader reader)
     {
-        var state = (OperationState)reader.GetInt32(4);
         var run = Guid.ParseExact(reader.GetString(14), "N");
+        var recorded = (OperationState)reader.GetInt32(4);
+        bool isHeld = recorded == OperationState.Sending && IsAlive(run);
+
+        // Nobody is at work on what a run left when it was ended.
+        OperationState state = recorded == OperationState.Sending && !isHeld ? OperationState.InDoubt : recorded;
         string account = reader.GetString(13);
         return new JournalEntry
         {
@@ -193,7 +212,7 @@ public sealed class JournalArchive : IDisposable
             BaseUri = reader.GetString(12),
             Account = account.Length == 0 ? null : account,
             Run = run,
-            IsHeld = state == OperationState.Sending && IsAlive(run),
+            IsHeld = isHeld,
             JournalPath = Path,
         };
     }

@@ -3,7 +3,7 @@ namespace Provisioning.Journal;
 /// <summary>What the journal knows of an operation. The numbers are stored: they do not change.</summary>
 public enum OperationState
 {
-    /// <summary>Its intent is recorded, its outcome is not: a run is at work on it, or was and is gone (then it counts as in doubt).</summary>
+    /// <summary>Its intent is recorded, its outcome is not: a run is at work on it. Once that run is gone, it is shown as in doubt.</summary>
     Sending = 0,
 
     /// <summary>The vendor said yes.</summary>

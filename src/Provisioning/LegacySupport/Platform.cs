@@ -34,7 +34,6 @@ internal static class Platform
             MaxResponseHeadersLength = 64,
             MaxResponseDrainSize = 64 * 1024,
             AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
-            ActivityHeadersPropagator = null,
         };
 #else
         _ = connectTimeout;

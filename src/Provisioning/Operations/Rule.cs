@@ -8,7 +8,7 @@ namespace Provisioning.Operations;
 /// <summary>A documented rule of one field, checked before anything is sent.</summary>
 public sealed class Rule
 {
-    private static readonly Regex s_emailAddress = new(@"^[^@\s,;<>""]+@[^@\s,;<>""]+$", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private static readonly Regex s_emailAddress = new(@"\A[^@\s,;<>""]+@[^@\s,;<>""]+\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     private readonly Func<object, bool> _isMet;
 

@@ -261,7 +261,7 @@ public static class CountryCodes
     };
 
     /// <summary>What the vendor documents about the field <c>country</c>.</summary>
-    internal static Rule Rule { get; } = Operations.Rule.Of(
-        "must be a country code of ISO 3166-1 alpha-2, such as PT",
-        static value => Names.ContainsKey((string)value));
+    internal const string Documented = "must be a country code of ISO 3166-1 alpha-2, such as PT";
+
+    internal static Rule Rule { get; } = Operations.Rule.Of(Documented, static value => Names.ContainsKey((string)value));
 }

@@ -64,6 +64,10 @@ public static class ProviderCustomers
         _ => false,
     };
 
-    private static bool HasNumber(JToken? margin) =>
-        margin is null or JValue { Value: null } || margin["value"] is null || margin["value"]!.Type is JTokenType.Integer or JTokenType.Float;
+    private static bool HasNumber(JToken? margin) => margin switch
+    {
+        null or JValue { Value: null } => true,
+        JObject item => item["value"] is null or { Type: JTokenType.Integer or JTokenType.Float },
+        _ => false,
+    };
 }

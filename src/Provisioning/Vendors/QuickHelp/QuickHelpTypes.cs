@@ -55,3 +55,15 @@ public sealed record QuickHelpSku(int? SkuId, int? LicenseCount)
     /// <returns><c>23=34</c></returns>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}={1}", SkuId, LicenseCount);
 }
+
+/// <summary>A contact person.</summary>
+/// <param name="Name">The person's name.</param>
+/// <param name="Email">The person's e-mail address.</param>
+/// <param name="Phone">The person's phone number.</param>
+public sealed record QuickHelpContact(string? Name, string? Email, string? Phone);
+
+/// <summary>Where the customer's users find support.</summary>
+/// <param name="Website">The website.</param>
+/// <param name="Email">The e-mail address.</param>
+/// <param name="Phone">The phone number.</param>
+public sealed record QuickHelpSupportInfo(string? Website, string? Email, string? Phone);

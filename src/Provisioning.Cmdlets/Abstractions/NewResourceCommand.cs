@@ -1,0 +1,271 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using Provisioning.Cmdlets.Cells;
+using Provisioning.Cmdlets.Completion;
+using Provisioning.Cmdlets.Sessions;
+using Provisioning.Journal;
+using Provisioning.Operations;
+using Provisioning.Runs;
+
+namespace Provisioning.Cmdlets.Abstractions;
+
+/// <summary>What all cmdlets that create customers share: the connection, the run, the journal, and how rows become results or errors.</summary>
+/// <typeparam name="TRequest">The vendor's request.</typeparam>
+/// <typeparam name="TResult">What a created customer looks like.</typeparam>
+public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposable
+    where TRequest : class
+    where TResult : ProvisionedResource
+{
+    private readonly Dictionary<string, UnreadCell> _unread = new(StringComparer.OrdinalIgnoreCase);
+    private readonly RunProgress _progress;
+    private Connection? _connection;
+    private PipelineLog? _log;
+    private ProvisioningRun? _run;
+    private int _row;
+    private bool _warnedOfMissingKey;
+    private bool _isWhatIf;
+
+    /// <summary>Creates the command.</summary>
+    protected NewResourceCommand() => _progress = new RunProgress($"Creating: {Definition.Vendor.Name} {Definition.Name}");
+
+    /// <summary>The whole input object. Its properties bind to the parameters of the same names; what has no parameter is ignored.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The connection to use, by its name or as Connect-… -PassThru gave it. Default: the vendor's latest.</summary>
+    [Parameter]
+    [ConnectionName]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public Connection? Connection { get; set; }
+
+    /// <summary>What the journal knows the row by, in place of its natural key. The same key with the same data is never sent twice.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? OperationKey { get; set; }
+
+    /// <summary>How many rows are worked on at once, 1 to 256. Default: 4.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>The journal's file. Default: the path in the environment variable PROVISIONING_JOURNAL, else Provisioning/journal.db in the user's local application data.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(JournalPathCompleter))]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Runs without a journal: nothing protects a second run of the same input from creating customers twice.</summary>
+    [Parameter]
+    public SwitchParameter NoJournal { get; set; }
+
+    /// <summary>Sends again what the journal has as confirmed: this creates a second customer where the vendor allows it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The call that this command makes.</summary>
+    protected abstract OperationDefinition<TRequest, TResult> Definition { get; }
+
+    /// <summary>The path to call in place of the definition's; null keeps that.</summary>
+    protected virtual string? PathOverride => null;
+
+    /// <summary>Makes the request of the row that is bound.</summary>
+    /// <returns>The request.</returns>
+    protected abstract TRequest CreateRequest();
+
+    /// <summary>Takes up a cell that could not be read; each parameter's setter calls it.</summary>
+    /// <typeparam name="T">The parameter's type.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <returns>The value.</returns>
+    protected T Bound<T>(T value, [CallerMemberName] string parameter = "")
+    {
+        if (UnreadCell.Take() is { } unread)
+            _unread[parameter] = unread;
+        else if (_unread.Count > 0)
+            _unread.Remove(parameter);
+        return value;
+    }
+
+    /// <summary>A flat parameter goes before the nested one; an empty cell is not given.</summary>
+    /// <param name="flat">The flat parameter's text.</param>
+    /// <param name="nested">The nested parameter's.</param>
+    /// <returns>The text that counts.</returns>
+    protected static string? OrElse(string? flat, string? nested) => string.IsNullOrEmpty(flat) ? nested : flat;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _connection = Connection ?? ConnectionTable.Current.Latest(Definition.Vendor);
+        if (_connection is null)
+            ThrowTerminatingError(ErrorRecords.NotConnected(Definition.Vendor));
+        if (_connection!.Vendor != Definition.Vendor)
+            ThrowTerminatingError(ErrorRecords.WrongVendor(_connection, Definition.Vendor));
+        if (_connection.IsClosed)
+            ThrowTerminatingError(ErrorRecords.BadCall("ConnectionClosed", $"The connection '{_connection.Name}' was disconnected.", _connection));
+        _isWhatIf = this.IsSwitchedOn("WhatIf", "WhatIfPreference");
+        _log = new PipelineLog(this.IsSwitchedOn("Debug", "DebugPreference"));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _row++;
+        TRequest request = CreateRequest();
+        var operation = new PreparedOperation<TRequest, TResult>(Definition, request, _connection!, _row, OperationKey) { Path = PathOverride ?? Definition.Path };
+        List<FieldError> violations = Violations(request);
+        if (violations.Count > 0)
+            AddOrWrite(operation, Violation(operation, violations));
+        else if (ShouldProcess(Describe(operation), "Create"))
+            Add(operation);
+        Drain(untilEmpty: false);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Drain(untilEmpty: true);
+        _progress.Complete(this);
+        if (_run is { Statistics.Replayed: > 0 and var replayed })
+        {
+            WriteWarning(string.Format(
+                CultureInfo.InvariantCulture,
+                replayed == 1 ? "{0} row was confirmed in the journal already and was not sent again (Replayed)." : "{0} rows were confirmed in the journal already and were not sent again (Replayed).",
+                replayed));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _run?.Stop();
+
+    /// <summary>Ends the run: begins nothing new, and gives what is in flight its grace.</summary>
+    public void Dispose()
+    {
+        _run?.Dispose();
+        _run = null;
+        GC.SuppressFinalize(this);
+    }
+
+    private void Add(PreparedOperation operation)
+    {
+        if (_run is null)
+            Start();
+        if (operation.Key is null && !NoJournal && !_warnedOfMissingKey)
+        {
+            _warnedOfMissingKey = true;
+            WriteWarning($"Row {_row} has nothing that {Definition.Vendor.Name} knows a customer by, and no -OperationKey: such rows cannot be recognised on a second run, which would create them again.");
+        }
+
+        _run!.Add(operation);
+    }
+
+    // Before anything is sent, and not at all for -WhatIf: a journal that cannot be opened ends the run here.
+    private void Start()
+    {
+        try
+        {
+            RunJournal? journal = NoJournal ? null : RunJournal.Open(JournalFile.Choose(JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath)), TimeProvider.System);
+            _run = new ProvisioningRun(journal, new RunOptions { ThrottleLimit = ThrottleLimit, Force = Force }, _log!);
+        }
+        catch (VendorApiException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(exception, JournalPath));
+        }
+    }
+
+    private void AddOrWrite(PreparedOperation operation, VendorApiException error)
+    {
+        if (_run is null)
+            WriteError(ErrorRecords.OfRow(operation, error));
+        else
+            _run.AddFailed(operation, error);
+    }
+
+    private void Drain(bool untilEmpty)
+    {
+        if (_run is not { } run)
+            return;
+        while (true)
+        {
+            _log!.WriteTo(this);
+            while (run.TryTake(out RowResult? result))
+                Write(result!);
+            _progress.Update(this, run.Statistics);
+            bool ends = untilEmpty || run.Fatal is not null || Stopping;
+            if (!run.HasRows || (!ends && !run.IsFull))
+                break;
+            run.WaitForNext(TimeSpan.FromMilliseconds(200));
+        }
+
+        _log.WriteTo(this);
+        if (run.Fatal is { } fatal)
+            End(run, fatal);
+    }
+
+    private void Write(RowResult result)
+    {
+        if (result.Resource is { } resource)
+            WriteObject(resource);
+        else if (result.Error is { EndsRun: false } error)
+            WriteError(ErrorRecords.OfRow(result.Operation, error));
+    }
+
+    private void End(ProvisioningRun run, VendorApiException fatal)
+    {
+        _progress.Complete(this);
+        RunStatistics statistics = run.Statistics;
+        ThrowTerminatingError(ErrorRecords.OfRun(fatal, string.Format(
+            CultureInfo.InvariantCulture,
+            "The run ended at row {0}: {1} done, {2} failed, {3} read and not sent; rows after it were not read.",
+            _row,
+            statistics.Done,
+            statistics.Failed,
+            statistics.NotStarted)));
+    }
+
+    private List<FieldError> Violations(TRequest request)
+    {
+        IReadOnlyList<FieldError> broken = Definition.Check(request);
+        if (_unread.Count == 0)
+            return [.. broken];
+
+        // A cell that could not be read counts as absent to the rules: it is named once, for what it is.
+        var violations = new List<FieldError>();
+        foreach (KeyValuePair<string, UnreadCell> cell in _unread)
+            violations.Add(new FieldError(WireName(cell.Key), cell.Value.Rule, cell.Value.Text));
+        foreach (FieldError error in broken)
+        {
+            if (!_unread.ContainsKey(error.Field))
+                violations.Add(error);
+        }
+
+        return violations;
+    }
+
+    private string WireName(string parameter)
+    {
+        foreach (Field<TRequest> field in Definition.Fields)
+        {
+            if (field.Name.Replace(".", string.Empty).Equals(parameter, StringComparison.OrdinalIgnoreCase))
+                return field.Name;
+        }
+
+        return parameter;
+    }
+
+    private VendorApiException Violation(PreparedOperation operation, List<FieldError> violations) => new(
+        ProvisioningError.RuleViolation,
+        operation.Mask($"{string.Join("; ", violations)}. Rules: {Definition.Document}."))
+    {
+        Vendor = Definition.Vendor.Name,
+        Operation = Definition.Name,
+        FieldErrors = violations,
+        Delivery = Delivery.NotSent,
+    };
+
+    private string Describe(PreparedOperation operation)
+    {
+        string target = $"{operation.Key ?? "a customer"} at {_connection!.BaseUri.Authority}";
+        return _isWhatIf ? $"{target}: {Definition.Method} {new Uri(_connection.BaseUri, operation.Path)} {operation.BodyWithoutSecrets()}" : target;
+    }
+}

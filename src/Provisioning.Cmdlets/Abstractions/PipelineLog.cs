@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using Provisioning.Http;
+
+namespace Provisioning.Cmdlets.Abstractions;
+
+/// <summary>Takes what workers tell, and gives it to the user's streams on the pipeline's own thread, the only one that may write there.</summary>
+internal sealed class PipelineLog(bool isDebugEnabled) : IOperationLog
+{
+    private readonly ConcurrentQueue<(Action<Cmdlet, string> Write, string Text)> _waiting = new();
+
+    public bool IsDebugEnabled { get; } = isDebugEnabled;
+
+    public void Warning(string text) => _waiting.Enqueue((static (cmdlet, line) => cmdlet.WriteWarning(line), text));
+
+    public void Verbose(string text) => _waiting.Enqueue((static (cmdlet, line) => cmdlet.WriteVerbose(line), text));
+
+    public void Debug(string text) => _waiting.Enqueue((static (cmdlet, line) => cmdlet.WriteDebug(line), text));
+
+    public void WriteTo(Cmdlet cmdlet)
+    {
+        while (_waiting.TryDequeue(out (Action<Cmdlet, string> Write, string Text) line))
+            line.Write(cmdlet, line.Text);
+    }
+}

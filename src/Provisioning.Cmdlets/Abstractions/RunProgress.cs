@@ -1,0 +1,37 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using Provisioning.Runs;
+
+namespace Provisioning.Cmdlets.Abstractions;
+
+/// <summary>Shows how a run goes once it lasts: at most five times a second.</summary>
+internal sealed class RunProgress(string activity)
+{
+    private const int ActivityId = 1;
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TimeSpan _next = s_quiet;
+    private bool _isShown;
+
+    public void Update(Cmdlet cmdlet, RunStatistics statistics)
+    {
+        TimeSpan elapsed = _clock.Elapsed;
+        if (elapsed < _next)
+            return;
+        _next = elapsed + s_interval;
+        _isShown = true;
+        double rate = (statistics.Done + statistics.Failed) / elapsed.TotalSeconds;
+        cmdlet.WriteProgress(new ProgressRecord(
+            ActivityId, activity, string.Format(CultureInfo.InvariantCulture, "{0} done, {1} failed, {2:0.#} rows/s", statistics.Done, statistics.Failed, rate)));
+    }
+
+    public void Complete(Cmdlet cmdlet)
+    {
+        if (_isShown)
+            cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, "Completed") { RecordType = ProgressRecordType.Completed });
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Provisioning.Cmdlets.Cells;
+
+/// <summary>A list of texts: an array, or one text split at <c>;</c>.</summary>
+public sealed class ListCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override string Rule => "must be a list, or text split at ';'";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input)
+    {
+        IEnumerable<string> items = input is string text ? text.Split(';') : input is IEnumerable list ? list.Cast<object?>().Select(static item => Text(item ?? string.Empty)) : [Text(input)];
+        return items.Select(static item => item.Trim()).Where(static item => item.Length > 0).ToArray();
+    }
+}
+
+/// <summary>A nested object of known fields: a hashtable, an object or JSON. The vendor's spelling is accepted in any case; a name that is not documented is refused.</summary>
+public sealed class ObjectCellAttribute(Type type) : CellAttribute
+{
+    private static readonly JsonSerializer s_serializer = new() { MissingMemberHandling = MissingMemberHandling.Error };
+
+    /// <summary>The class that has the fields.</summary>
+    public Type Type { get; } = type;
+
+    /// <inheritdoc/>
+    protected override string Rule => $"must be a hashtable, an object or JSON with the fields {string.Join(", ", Type.GetProperties().Select(static property => property.Name))}";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input)
+    {
+        if (input.GetType() == Type)
+            return input;
+        try
+        {
+            return ObjectReader.ReadObject(input)?.ToObject(Type, s_serializer);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A list of nested objects of known fields.</summary>
+public sealed class ObjectListCellAttribute(Type type) : CellAttribute
+{
+    private static readonly JsonSerializer s_serializer = new() { MissingMemberHandling = MissingMemberHandling.Error };
+
+    /// <summary>The class that has the fields.</summary>
+    public Type Type { get; } = type;
+
+    /// <inheritdoc/>
+    protected override string Rule => $"must be a list of hashtables or objects, or JSON, with the fields {string.Join(", ", Type.GetProperties().Select(static property => property.Name))}";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input)
+    {
+        try
+        {
+            return ObjectReader.ReadList(input)?.ToObject(Type.MakeArrayType(), s_serializer);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>SKUs: text like <c>23=34;12=433</c> (SKU id, license count), hashtables, objects or JSON.</summary>
+public sealed class SkuCellAttribute : CellAttribute
+{
+    private static readonly ObjectListCellAttribute s_objects = new(typeof(Vendors.QuickHelp.QuickHelpSku));
+
+    /// <inheritdoc/>
+    protected override string Rule => "must be SKU ids with license counts, such as 23=34;12=433";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input)
+    {
+        if (input is string text && !(text.TrimStart().StartsWith("[", StringComparison.Ordinal) || text.TrimStart().StartsWith("{", StringComparison.Ordinal)))
+            return FromText(text);
+        return input is IEnumerable and not IDictionary and not string && Strings(input) is { } parts
+            ? FromText(string.Join(";", parts))
+            : s_objects.Transform(null!, input);
+    }
+
+    private static string[]? Strings(object input)
+    {
+        object?[] items = [.. ((IEnumerable)input).Cast<object?>().Select(Unwrap)];
+        return items.All(static item => item is string or Vendors.QuickHelp.QuickHelpSku) ? [.. items.Select(static item => item!.ToString()!)] : null;
+    }
+
+    private static Vendors.QuickHelp.QuickHelpSku[]? FromText(string text)
+    {
+        var skus = new List<Vendors.QuickHelp.QuickHelpSku>();
+        foreach (string part in text.Split(';'))
+        {
+            if (string.IsNullOrWhiteSpace(part))
+                continue;
+            string[] sides = part.Split('=');
+            if (sides.Length != 2 || !IsNumber(sides[0], out int id) || !IsNumber(sides[1], out int count))
+                return null;
+            skus.Add(new Vendors.QuickHelp.QuickHelpSku(id, count));
+        }
+
+        return [.. skus];
+    }
+
+    private static bool IsNumber(string text, out int number) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number);
+}
+
+/// <summary>Provider instances by their GUIDs: a hashtable, an object or JSON.</summary>
+public sealed class ProviderCustomersCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override string Rule => "must be a hashtable, an object or JSON whose keys are provider instances' GUIDs";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input) => input switch
+    {
+        ProviderCustomerMap map => map,
+        _ => ObjectReader.ReadObject(input) is { } given ? new ProviderCustomerMap(Vendors.CloudCockpit.ProviderCustomers.ToWire(given)) : null,
+    };
+}
+
+/// <summary>Provider instances by their GUIDs, in the wire's form.</summary>
+public sealed class ProviderCustomerMap
+{
+    internal ProviderCustomerMap(JObject wire) => Wire = wire;
+
+    internal JObject Wire { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Wire.ToString(Formatting.None);
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+
+namespace Provisioning.Cmdlets.Cells;
+
+/// <summary>A whole number of 32 bits, read invariantly.</summary>
+public sealed class Int32CellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override string Rule => "must be a whole number";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input) => input switch
+    {
+        int number => number,
+        Enum or bool => null,
+        _ => int.TryParse(Text(input), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null,
+    };
+}
+
+/// <summary>Yes or no: <c>true/false/yes/no/1/0</c>, in any case.</summary>
+public sealed class BooleanCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override string Rule => "must be true or false (or yes, no, 1, 0)";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input) => input switch
+    {
+        bool flag => flag,
+        SwitchParameter flag => flag.IsPresent,
+        _ => Text(input).ToUpperInvariant() switch
+        {
+            "TRUE" or "YES" or "1" => true,
+            "FALSE" or "NO" or "0" => false,
+            _ => null,
+        },
+    };
+}
+
+/// <summary>A GUID.</summary>
+public sealed class GuidCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override string Rule => "must be a GUID";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input) => input is Guid id ? id : Guid.TryParse(Text(input), out Guid read) ? read : null;
+}
+
+/// <summary>A time in ISO 8601; without a zone it is UTC.</summary>
+public sealed class TimeCellAttribute : CellAttribute
+{
+    private static readonly string[] s_formats =
+    [
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+    ];
+
+    /// <inheritdoc/>
+    protected override string Rule => "must be a date in ISO 8601, such as 2026-12-31 or 2026-12-31T23:59:59Z";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input) => input switch
+    {
+        DateTimeOffset time => time,
+        DateTime time => new DateTimeOffset(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time),
+        _ => DateTimeOffset.TryParseExact(Text(input), s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset read) ? read : null,
+    };
+}
+
+/// <summary>A time in ISO 8601, or a number of days before now.</summary>
+public sealed class AgeCellAttribute : CellAttribute
+{
+    private static readonly TimeCellAttribute s_time = new();
+
+    /// <inheritdoc/>
+    protected override string Rule => "must be a date in ISO 8601, a number of days or a time span";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input) => input switch
+    {
+        TimeSpan age => DateTimeOffset.UtcNow - age,
+        _ => int.TryParse(Text(input), NumberStyles.None, CultureInfo.InvariantCulture, out int days) ? DateTimeOffset.UtcNow.AddDays(-days) : s_time.Transform(null!, input),
+    };
+}
+
+/// <summary>A country code, in any case.</summary>
+public sealed class CountryCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override string Rule => Vendors.CloudCockpit.CountryCodes.Documented;
+
+    /// <inheritdoc/>
+    protected override object? Read(object input) => Text(input).ToUpperInvariant() is var code && Vendors.CloudCockpit.CountryCodes.Names.ContainsKey(code) ? code : null;
+}
+
+/// <summary>One of a closed set: a name in any case, with or without <c>_</c>, or the vendor's number.</summary>
+public sealed class EnumCellAttribute(Type type) : CellAttribute
+{
+    /// <summary>The set.</summary>
+    public Type Type { get; } = type;
+
+    /// <inheritdoc/>
+    protected override string Rule => "must be one of " + string.Join(", ", Enum.GetValues(Type).Cast<Enum>().Select(Describe));
+
+    /// <inheritdoc/>
+    protected override object? Read(object input)
+    {
+        if (input.GetType() == Type)
+            return Enum.IsDefined(Type, input) ? input : null;
+        string text = Text(input).Replace("_", string.Empty).Replace("-", string.Empty).Replace(" ", string.Empty);
+        return Enum.GetValues(Type).Cast<Enum>().FirstOrDefault(value =>
+            value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase) || value.ToString("D") == text);
+    }
+
+    private static string Describe(Enum value) => $"{value} ({value:D})";
+}
+
+/// <summary>A password, key or token: text, a SecureString, or a credential's password.</summary>
+public sealed class SecretCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override string Rule => "must be text or a SecureString";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input) => input switch
+    {
+        Secret secret => secret,
+        SecureString secure => Secret.From(secure),
+        PSCredential credential => Secret.From(credential.Password),
+        string text => Secret.From(text),
+        IFormattable number => Secret.From(number.ToString(null, CultureInfo.InvariantCulture)),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    protected override string Show(object input) => Secret.Mask;
+}

@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace Provisioning.Cmdlets.Cells;
+
+/// <summary>Lets a SecureString parameter take text as well: a runbook's variable, a secret store's value. PowerShell asks for a SecureString without showing it.</summary>
+public sealed class SecureTextAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        switch (CellAttribute.Unwrap(inputData))
+        {
+            case string text:
+                var secure = new SecureString();
+                foreach (char c in text)
+                    secure.AppendChar(c);
+                secure.MakeReadOnly();
+                return secure;
+            case PSCredential credential:
+                return credential.Password;
+            case { } other:
+                return other;
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Provisioning.Cmdlets.Completion;
+
+/// <summary>What all completers share: quoting, and keeping what begins as the word does.</summary>
+internal static class Completions
+{
+    public static CompletionResult Of(string value, string toolTip)
+    {
+        bool isPlain = value.Length > 0 && value.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '\\') && value[0] != '-';
+        string text = isPlain ? value : "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";
+        return new CompletionResult(text, value.Length == 0 ? "''" : value, CompletionResultType.ParameterValue, toolTip.Length == 0 ? value : toolTip);
+    }
+
+    public static IEnumerable<CompletionResult> Matching(this IEnumerable<CompletionResult> results, string? word)
+    {
+        string start = (word ?? string.Empty).Trim('\'', '"');
+        return results.Where(result => result.ListItemText.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Provisioning.Journal;
+
+namespace Provisioning.Cmdlets.Completion;
+
+/// <summary>Files, as PowerShell completes them, after the place of the journal where none is chosen.</summary>
+public sealed class JournalPathCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        new[] { Completions.Of(JournalFile.Choose(asked: null), "the journal that is used where none is named") }.Matching(wordToComplete)
+            .Concat(CompletionCompleters.CompleteFilename(wordToComplete ?? string.Empty));
+}

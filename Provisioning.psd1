@@ -9,6 +9,7 @@
     PowerShellVersion    = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Core', 'Desktop')
+    FormatsToProcess     = @('Provisioning.Format.ps1xml')
     CmdletsToExport      = @(
         'Connect-CcService'
         'Connect-QhService'

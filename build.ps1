@@ -8,6 +8,11 @@
     Build: leaves an importable module at out/Provisioning/<version>/.
     Test:  runs all tests.
     Demo:  builds, starts the sandbox, and runs the example CSVs through the cmdlets in this PowerShell.
+    Bench: builds, and measures the module beside the alternatives (about ten minutes).
+    Chaos: proves "exactly once or reported" at full size, under every fault of the sandbox (about twenty minutes).
+    Pack:  builds, and makes out/Provisioning.<version>.nupkg, which Install-PSResource takes.
+.PARAMETER Seed
+    What the chaos run draws its faults from; the same seed gives the same faults.
 .PARAMETER Configuration
     Release or Debug.
 .EXAMPLE
@@ -15,11 +20,13 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Chaos', 'Pack')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    [int] $Seed = 1
 )
 
 $ErrorActionPreference = 'Stop'
@@ -38,29 +45,52 @@ function Invoke-DotNet {
     }
 }
 
+function Remove-Folder([string] $Path) {
+    if (Test-Path -LiteralPath $Path) {
+        Remove-Item -LiteralPath $Path -Recurse -Force
+    }
+}
+
 function Publish-Project([string] $Project, [string] $Framework, [string] $Destination) {
     Invoke-DotNet publish (Join-Path $PSScriptRoot "src/$Project") --configuration $Configuration --framework $Framework --output $Destination --verbosity quiet --nologo
 }
 
 function Build-Module {
-    if (Test-Path -LiteralPath $moduleFolder) {
-        Remove-Item -LiteralPath $moduleFolder -Recurse -Force
-    }
-
+    # Built beside and then put in place: a build that fails leaves the last good module alone.
+    $staging = "$moduleFolder.new"
+    Remove-Folder $staging
     foreach ($framework in 'netstandard2.0', 'net8.0') {
-        Publish-Project 'Provisioning.Cmdlets' $framework (Join-Path $moduleFolder $framework)
+        Publish-Project 'Provisioning.Cmdlets' $framework (Join-Path $staging $framework)
     }
 
-    Publish-Project 'Provisioning.Loader' 'net8.0' (Join-Path $moduleFolder 'net8.0')
-    Get-ChildItem -LiteralPath $moduleFolder -Recurse -File -Include '*.deps.json', '*.xml' | Remove-Item
-    Get-ChildItem -Path (Join-Path $moduleFolder '*/runtimes/*') -Directory | Where-Object Name -NotIn $nativePlatforms | Remove-Item -Recurse -Force
+    Publish-Project 'Provisioning.Loader' 'net8.0' (Join-Path $staging 'net8.0')
+    $null = New-Item -ItemType Directory -Path (Join-Path $staging 'en-US')
+    Invoke-DotNet run --project (Join-Path $PSScriptRoot 'src/Provisioning.Docs') --configuration $Configuration -- maml (Join-Path $staging 'en-US/Provisioning.Cmdlets.dll-Help.xml')
+    Get-ChildItem -LiteralPath (Join-Path $staging 'netstandard2.0'), (Join-Path $staging 'net8.0') -File -Include '*.deps.json', '*.xml' -Recurse | Remove-Item
+    Get-ChildItem -Path (Join-Path $staging '*/runtimes/*') -Directory | Where-Object Name -NotIn $nativePlatforms | Remove-Item -Recurse -Force
 
     # Windows PowerShell runs on Windows alone; its build has no native libraries of its own.
-    $null = New-Item -ItemType Directory -Path (Join-Path $moduleFolder 'netstandard2.0/runtimes')
-    Copy-Item -Path (Join-Path $moduleFolder 'net8.0/runtimes/win-*') -Destination (Join-Path $moduleFolder 'netstandard2.0/runtimes') -Recurse
-    Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'Provisioning.psd1'), (Join-Path $PSScriptRoot 'LICENSE'), (Join-Path $PSScriptRoot 'CHANGELOG.md') -Destination $moduleFolder
-    Copy-Item -Path (Join-Path $PSScriptRoot 'module/*') -Destination $moduleFolder -Recurse -Force
-    Write-Host "Built $moduleFolder"
+    $null = New-Item -ItemType Directory -Path (Join-Path $staging 'netstandard2.0/runtimes')
+    Copy-Item -Path (Join-Path $staging 'net8.0/runtimes/win-*') -Destination (Join-Path $staging 'netstandard2.0/runtimes') -Recurse
+    foreach ($file in 'Provisioning.psd1', 'LICENSE', 'CHANGELOG.md') {
+        Copy-Item -LiteralPath (Join-Path $PSScriptRoot $file) -Destination $staging
+    }
+
+    Copy-Item -Path (Join-Path $PSScriptRoot 'module/*') -Destination $staging -Recurse -Force
+    Remove-Folder $moduleFolder
+    Move-Item -LiteralPath $staging -Destination $moduleFolder
+    Write-Information "Built $moduleFolder" -InformationAction Continue
+}
+
+# A module's package is a folder with a .nuspec in it: PSResourceGet makes the one from the other, without any network.
+function New-Package {
+    $package = [System.IO.Path]::Combine($PSScriptRoot, 'out', "Provisioning.$($manifest.ModuleVersion).nupkg")
+    if (Test-Path -LiteralPath $package) {
+        Remove-Item -LiteralPath $package
+    }
+
+    Compress-PSResource -Path $moduleFolder -DestinationPath (Join-Path $PSScriptRoot 'out')
+    Write-Information "Packed $package" -InformationAction Continue
 }
 
 switch ($Task) {
@@ -68,6 +98,18 @@ switch ($Task) {
     'Test' { Invoke-DotNet test $PSScriptRoot --configuration $Configuration --nologo }
     'Demo' {
         Build-Module
-        & (Join-Path $PSScriptRoot 'tests/Demo.ps1') -ModulePath (Join-Path $moduleFolder 'Provisioning.psd1') -Configuration $Configuration
+        & (Join-Path $PSScriptRoot 'tests/Scripts/Demo.ps1') -ModulePath (Join-Path $moduleFolder 'Provisioning.psd1') -Configuration $Configuration
+        exit $LASTEXITCODE
+    }
+    'Bench' {
+        Build-Module
+        & (Join-Path $PSScriptRoot 'tests/Scripts/Bench.ps1') -ModulePath (Join-Path $moduleFolder 'Provisioning.psd1')
+    }
+    'Chaos' {
+        Invoke-DotNet run --project (Join-Path $PSScriptRoot 'tests/Provisioning.Chaos') --configuration Release -- all --rows 10000 --at-once 32 --seed $Seed
+    }
+    'Pack' {
+        Build-Module
+        New-Package
     }
 }

@@ -8,6 +8,14 @@ using Provisioning.Vendors;
 namespace Provisioning.Cmdlets.Abstractions;
 
 /// <summary>What all Connect cmdlets share. No call is made: credentials are first tried by the first row.</summary>
+/// <remarks>
+/// <para>No call is made: the credentials are first tried by the first row. The connection is kept for the session, and cmdlets of the vendor use the latest one unless -Connection names another. Each runspace has connections of its own.</para>
+/// <para>A secret is a SecureString, a credential or text, such as a runbook's variable. It appears in no output, error, log or journal. Credentials are sent to https addresses, and to http only where the address is a loopback one, for the sandbox. Redirects are not followed.</para>
+/// </remarks>
+/// <seealso href="Get-ProvisioningConnection"/>
+/// <seealso href="Disconnect-ProvisioningConnection"/>
+/// <seealso href="about_Provisioning"/>
+/// <seealso href="about_Provisioning_Runbooks"/>
 public abstract class ConnectCommand : PSCmdlet
 {
     /// <summary>The base address of the service: https, or http to a loopback address. Default: the address that the vendor documents.</summary>
@@ -24,7 +32,7 @@ public abstract class ConnectCommand : PSCmdlet
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 100;
 
-    /// <summary>How often a call that was not sent, or not processed, is tried again, 0 to 100. Default: 4.</summary>
+    /// <summary>How often a call that was not sent, or not processed, is tried again, 0 to 100 times. Default: 4.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 4;
@@ -34,11 +42,11 @@ public abstract class ConnectCommand : PSCmdlet
     [ValidateRange(1, 10000)]
     public int? RequestsPerSecond { get; set; }
 
-    /// <summary>The address of a proxy. Default: the system's.</summary>
+    /// <summary>The address of a proxy. Default: the system's proxy.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>The user name and password for the proxy.</summary>
+    /// <summary>The user name and password for the proxy. Needs -Proxy. Default: none.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
@@ -68,6 +76,8 @@ public abstract class ConnectCommand : PSCmdlet
     {
         if (ProxyCredential is not null && Proxy is null)
             ThrowTerminatingError(ErrorRecords.BadCall("ProxyMissing", "-ProxyCredential needs -Proxy: the system's proxy takes its credentials from the system."));
+        if (Proxy is not null && !IsProxyAddress(Proxy))
+            ThrowTerminatingError(ErrorRecords.BadCall("InvalidProxy", "-Proxy must be an address such as http://proxy.example:8080, without a user name or password: those are for -ProxyCredential."));
         try
         {
             Connection connection = Connect(new ConnectionOptions
@@ -84,7 +94,11 @@ public abstract class ConnectCommand : PSCmdlet
         }
         catch (ArgumentException exception)
         {
-            ThrowTerminatingError(new ErrorRecord(exception, "InvalidConnection", ErrorCategory.InvalidArgument, BaseUri));
+            ThrowTerminatingError(new ErrorRecord(exception, "InvalidConnection", ErrorCategory.InvalidArgument, targetObject: null));
         }
     }
+
+    // proxy:8080 is an address too, of a scheme "proxy", which would fail no sooner than a row is sent.
+    private static bool IsProxyAddress(Uri address) =>
+        address.IsAbsoluteUri && address.UserInfo.Length == 0 && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 }

@@ -8,6 +8,7 @@ using Provisioning.Journal;
 namespace Provisioning.Cmdlets.Abstractions;
 
 /// <summary>What the cmdlets that work on a journal share.</summary>
+/// <seealso href="about_Provisioning_Journal"/>
 public abstract class JournalCommand : PSCmdlet
 {
     /// <summary>The journal's file. Default: the path in the environment variable PROVISIONING_JOURNAL, else Provisioning/journal.db in the user's local application data.</summary>

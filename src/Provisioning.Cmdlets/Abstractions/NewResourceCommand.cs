@@ -15,6 +15,18 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// <summary>What all cmdlets that create customers share: the connection, the run, the journal, and how rows become results or errors.</summary>
 /// <typeparam name="TRequest">The vendor's request.</typeparam>
 /// <typeparam name="TResult">What a created customer looks like.</typeparam>
+/// <remarks>
+/// <para>A row is an object from the pipeline, such as a line of a CSV file, or one call with parameters. Each row is checked against all documented rules before anything is sent. All that is wrong with a row is reported in one error, and the rows after it go on. What is not given, or is an empty cell, is not sent. With -WhatIf the whole input is checked and what would be sent is shown: no call is made, and the journal is not touched.</para>
+/// <para>Results come in the order of the input, however many rows are worked on at once: the vendor's id, the fields, then Outcome (Created, Recovered or Replayed), Attempts and CorrelationId.</para>
+/// <para>Before the first byte of an operation leaves, its intent is in the journal; before its result is written to the pipeline, so is its outcome. The same input may therefore be run again after any interruption: what is confirmed comes out as Replayed without a call, the rest is sent, and what is in doubt is found out about first, or reported. See about_Provisioning_Journal.</para>
+/// <para>A row that did not work is one non-terminating error. Its FullyQualifiedErrorId begins with RuleViolation, Rejected, AlreadyExists, OutcomeUnknown, HeldByAnotherRun, KeyReusedWithOtherData, Throttled or NotSent; its TargetObject is the row with its number and without secrets. CredentialsRefused, VendorUnreachable and JournalUnavailable end the run with one terminating error.</para>
+/// </remarks>
+/// <notes>
+/// <para>A call that was not sent, or that the vendor turned away unprocessed (429, or 503 with Retry-After), is tried again: after 1 s, then twice as long each time with jitter, or as long as the vendor asks, 120 s at most and for 10 minutes in all. A call that left and was not answered readably is never simply sent again. Ctrl+C begins nothing new, gives what is in flight 10 s to be answered, and records the rest as in doubt.</para>
+/// </notes>
+/// <seealso href="about_Provisioning"/>
+/// <seealso href="about_Provisioning_Journal"/>
+/// <seealso href="about_Provisioning_CSV"/>
 public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposable
     where TRequest : class
     where TResult : ProvisionedResource
@@ -33,6 +45,7 @@ public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposa
 
     /// <summary>The whole input object. Its properties bind to the parameters of the same names; what has no parameter is ignored.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [NotKept]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The connection to use, by its name or as Connect-… -PassThru gave it. Default: the vendor's latest.</summary>
@@ -41,7 +54,7 @@ public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposa
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public Connection? Connection { get; set; }
 
-    /// <summary>What the journal knows the row by, in place of its natural key. The same key with the same data is never sent twice.</summary>
+    /// <summary>What the journal knows the row by. The same key with the same data is never sent twice. Default: the natural key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? OperationKey { get; set; }
 
@@ -59,7 +72,7 @@ public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposa
     [Parameter]
     public SwitchParameter NoJournal { get; set; }
 
-    /// <summary>Sends again what the journal has as confirmed: this creates a second customer where the vendor allows it.</summary>
+    /// <summary>Sends again what the journal has as confirmed: this creates a second customer where the vendor allows it. What is in doubt is not forced.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

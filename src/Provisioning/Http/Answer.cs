@@ -29,8 +29,14 @@ public sealed class Answer
     /// <summary>How long the vendor asks to wait; null where it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What the answer says to a person, where no table knows it: its problem, or the start of its text.</summary>
-    public string Summary => Problem ?? (Text is { } text ? Shorten(text) : "an empty answer");
+    /// <summary>What the answer says to a person, where no table knows it: the start of its own words, or why it has none.</summary>
+    public string Summary => Problem is null || IsPlainText ? Shorten(Text!.Trim()) : Problem;
+
+    /// <summary>How a sentence about an answer that is no yes begins: a server that failed has not refused.</summary>
+    internal string Refusal => Status is 408 or >= 500 ? $"The vendor failed (HTTP {Status})" : $"The vendor refused (HTTP {Status})";
+
+    // Not a page, and not what is left of JSON.
+    private bool IsPlainText => Text?.TrimStart() is { Length: > 0 } text && text[0] is not ('<' or '{' or '[');
 
     private static string Shorten(string text) => text.Length <= 300 ? text : text.Substring(0, 297) + "...";
 }

@@ -79,9 +79,9 @@ internal static class AnswerReader
                 body.Write(buffer, 0, read);
             }
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
         {
-            return (null, "the answer was cut off: " + FailureText.Of(exception));
+            return (null, "the answer was cut off or damaged: " + FailureText.Of(exception));
         }
         finally
         {

@@ -55,7 +55,7 @@ internal sealed class DeliveryEngine(PreparedOperation operation, IOperationLog 
     private async Task<Attempt> SendAsync() => await _connection.Retry.RunAsync(
         async () =>
         {
-            if (stop.IsCancellationRequested)
+            if (!await _connection.Client.HasTurnAsync(stop).ConfigureAwait(false))
                 return Attempt.Stopped;
             Attempt attempt = await _connection.Client.CreateAsync(operation, _body, log, abandon).ConfigureAwait(false);
             if (attempt.Delivery != Delivery.NotSent)
@@ -115,13 +115,17 @@ internal sealed class DeliveryEngine(PreparedOperation operation, IOperationLog 
         {
             if (!await WaitAsync(delay).ConfigureAwait(false))
                 return Attempt.Stopped;
-            last = await _connection.Retry.RunAsync(() => _connection.Client.ReadBackAsync(operation, path, log, abandon), log, stop).ConfigureAwait(false);
+            last = await _connection.Retry.RunAsync(() => ReadBackOnceAsync(path), log, stop).ConfigureAwait(false);
             if (last.Delivery == Delivery.Confirmed || last.Verdict is { Error: ProvisioningError.CredentialsRefused })
                 return last;
         }
 
         return last;
     }
+
+    private async Task<Attempt> ReadBackOnceAsync(string path) => await _connection.Client.HasTurnAsync(stop).ConfigureAwait(false)
+        ? await _connection.Client.ReadBackAsync(operation, path, log, abandon).ConfigureAwait(false)
+        : Attempt.Stopped;
 
     private async Task<Completion> RecoverByCallingAgainAsync(Recovery.ByCallingAgain recovery, Attempt doubtful)
     {
@@ -193,6 +197,7 @@ internal sealed class DeliveryEngine(PreparedOperation operation, IOperationLog 
         Message = message,
         VendorCode = later?.Verdict?.VendorCode ?? doubtful.Verdict?.VendorCode,
         HttpStatus = later?.HttpStatus ?? doubtful.HttpStatus,
+        FieldErrors = [.. (doubtful.Verdict?.FieldErrors ?? []).Select(Masked)],
         Attempts = _attempts,
         CredentialsRefused = later?.Verdict is { Error: ProvisioningError.CredentialsRefused },
         IsUnreachable = later?.IsUnreachable ?? false,
@@ -203,14 +208,24 @@ internal sealed class DeliveryEngine(PreparedOperation operation, IOperationLog 
 
     private JObject? MaskStrings(JObject? created)
     {
-        if (created is null)
-            return null;
-        foreach (JValue value in created.Descendants().OfType<JValue>().ToList())
-        {
-            if (value.Type == JTokenType.String && operation.Mask((string)value!) is var masked && masked != (string)value!)
-                value.Value = masked;
-        }
-
+        if (created is not null)
+            MaskStringsIn(created);
         return created;
+    }
+
+    private void MaskStringsIn(JToken token)
+    {
+        switch (token)
+        {
+            case JValue { Value: string text } value:
+                string masked = operation.Mask(text);
+                if (!ReferenceEquals(masked, text))
+                    value.Value = masked;
+                break;
+            case JContainer container:
+                for (JToken? child = container.First; child is not null; child = child.Next)
+                    MaskStringsIn(child);
+                break;
+        }
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Threading.Tasks;
 
 namespace Provisioning.Http;
@@ -19,7 +18,7 @@ internal sealed class ObservedContent : HttpContent
     public ObservedContent(byte[] body, string mediaType)
     {
         _body = body;
-        Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        Headers.TryAddWithoutValidation("Content-Type", mediaType);
     }
 
     /// <summary>Whether the body began to leave.</summary>

@@ -9,13 +9,15 @@ namespace Provisioning.Http;
 /// <summary>Masks a connection's and a row's secrets in any text.</summary>
 internal sealed class Redactor(ISignIn signIn)
 {
-    private Cached _connection = new([], []);
+    private Cached _connection = new([], [], []);
 
-    public string Mask(string text, string[] rowForms)
+    public string Mask(string text, SecretForms[] row)
     {
         List<string>? found = null;
-        Find(text, ConnectionForms(), ref found);
-        Find(text, rowForms, ref found);
+        foreach (SecretForms forms in ConnectionForms())
+            forms.FindIn(text, ref found);
+        foreach (SecretForms forms in row)
+            forms.FindIn(text, ref found);
         if (found is null)
             return text;
 
@@ -27,25 +29,16 @@ internal sealed class Redactor(ISignIn signIn)
         return masked.ToString();
     }
 
-    private static void Find(string text, string[] forms, ref List<string>? found)
-    {
-        foreach (string form in forms)
-        {
-            if (text.IndexOf(form, StringComparison.Ordinal) >= 0)
-                (found ??= []).Add(form);
-        }
-    }
-
     // Tokens come and go, so the forms are kept only as long as the secrets are the same.
-    private string[] ConnectionForms()
+    private SecretForms[] ConnectionForms()
     {
         Cached cached = _connection;
-        if (cached.Secrets.SequenceEqual(signIn.Secrets))
+        if (ReferenceEquals(cached.Source, signIn.Secrets) || cached.Secrets.SequenceEqual(signIn.Secrets))
             return cached.Forms;
         Secret[] secrets = [.. signIn.Secrets];
-        _connection = new Cached(secrets, SecretForms.Of(secrets));
+        _connection = new Cached(signIn.Secrets, secrets, SecretForms.Of(secrets));
         return _connection.Forms;
     }
 
-    private sealed record Cached(Secret[] Secrets, string[] Forms);
+    private sealed record Cached(IEnumerable<Secret> Source, Secret[] Secrets, SecretForms[] Forms);
 }

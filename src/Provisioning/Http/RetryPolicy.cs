@@ -23,6 +23,8 @@ internal sealed class RetryPolicy
     private readonly int _maximum;
     private readonly ResiliencePipeline<Attempt> _pipeline;
     private long? _unreachableSince;
+    private int _unreachableInARow;
+    private volatile Attempt? _lastSeen;
 
     public RetryPolicy(ConnectionOptions options)
     {
@@ -47,11 +49,12 @@ internal sealed class RetryPolicy
 
         _pipeline = builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
         {
-            FailureRatio = 1,
-            MinimumThroughput = Math.Max(2, _timing.BreakerThreshold),
+            // Polly counts shares, which the answers of the last minute would outweigh; so only what came once too often in a row is shown to it.
+            FailureRatio = double.Epsilon,
+            MinimumThroughput = 2,
             SamplingDuration = TimeSpan.FromSeconds(60),
             BreakDuration = _timing.BreakDuration,
-            ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { IsUnreachable: true }),
+            ShouldHandle = arguments => new ValueTask<bool>(IsOutOfReach(arguments.Outcome.Result)),
             OnOpened = _ =>
             {
                 _unreachableSince ??= _time.GetTimestamp();
@@ -80,7 +83,7 @@ internal sealed class RetryPolicy
             catch (BrokenCircuitException exception)
             {
                 if (IsUnreachableTooLong())
-                    return GivenUp(state.Last);
+                    return GivenUp();
                 await WaitForVendorAsync(exception.RetryAfter ?? _timing.BreakDuration, state, stop).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -103,7 +106,7 @@ internal sealed class RetryPolicy
                 CultureInfo.InvariantCulture,
                 "The vendor cannot be reached. The run waits for it, for up to {0:0.#} min; Ctrl+C stops it safely. {1}",
                 _timing.UnreachableLimit.TotalMinutes,
-                call.Last?.Message));
+                _lastSeen?.Message));
         }
 
         try
@@ -116,12 +119,24 @@ internal sealed class RetryPolicy
         }
     }
 
+    private bool IsOutOfReach(Attempt? attempt)
+    {
+        if (attempt is { IsUnreachable: true })
+        {
+            _lastSeen = attempt;
+            return Interlocked.Increment(ref _unreachableInARow) >= _timing.BreakerThreshold;
+        }
+
+        Interlocked.Exchange(ref _unreachableInARow, 0);
+        return false;
+    }
+
     private bool IsUnreachableTooLong() => _unreachableSince is { } since && _time.GetElapsedTime(since) > _timing.UnreachableLimit;
 
-    private Attempt GivenUp(Attempt? last) => new()
+    private Attempt GivenUp() => new()
     {
         Delivery = Delivery.NotSent,
-        Message = string.Format(CultureInfo.InvariantCulture, "The vendor could not be reached for {0:0.#} min. {1}", _timing.UnreachableLimit.TotalMinutes, last?.Message),
+        Message = string.Format(CultureInfo.InvariantCulture, "The vendor could not be reached for {0:0.#} min. {1}", _timing.UnreachableLimit.TotalMinutes, _lastSeen?.Message),
         IsUnreachable = true,
         IsGivenUp = true,
     };

@@ -18,12 +18,14 @@ internal sealed class TraceHandler : DelegatingHandler
         "Authorization", "Authentication", "Ocp-Apim-Subscription-Key", "Proxy-Authorization", "Cookie", "Set-Cookie", "Api-Key", "X-Api-Key",
     };
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var vendorRequest = (VendorRequest)request;
-        if (vendorRequest.Trace is not { } trace)
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return vendorRequest.Trace is { } trace ? SendTracedAsync(vendorRequest, trace, cancellationToken) : base.SendAsync(request, cancellationToken);
+    }
 
+    private async Task<HttpResponseMessage> SendTracedAsync(VendorRequest request, Action<string> trace, CancellationToken cancellationToken)
+    {
         var text = new StringBuilder().Append("> ").Append(request.Method).Append(' ').Append(request.RequestUri);
         AppendHeaders(text, "> ", request.Headers);
         if (request.Content is ObservedContent content)
@@ -32,12 +34,12 @@ internal sealed class TraceHandler : DelegatingHandler
             text.AppendLine().Append("> ").AppendLine().Append("> ").Append(Encoding.UTF8.GetString(content.Body));
         }
 
-        trace(vendorRequest.Mask(text.ToString()));
+        trace(request.Mask(text.ToString()));
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         text.Clear().Append("< HTTP ").Append((int)response.StatusCode);
         AppendHeaders(text, "< ", response.Headers);
         AppendHeaders(text, "< ", response.Content.Headers);
-        trace(vendorRequest.Mask(text.ToString()));
+        trace(request.Mask(text.ToString()));
         return response;
     }
 

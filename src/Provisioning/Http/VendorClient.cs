@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.RateLimiting;
@@ -20,22 +21,44 @@ internal sealed class VendorClient : IDisposable
     private readonly Connection _connection;
     private readonly ServiceProvider _services;
     private readonly HttpClient _http;
+    private readonly ConcurrentDictionary<string, Uri> _createAddresses = new(StringComparer.Ordinal);
+    private readonly Func<string, Uri> _resolve;
 
     public VendorClient(Connection connection, string? correlationHeader)
     {
         _connection = connection;
+        _resolve = path => new Uri(connection.BaseUri, path);
         ConnectionOptions options = connection.Options;
         _services = BuildServices(connection.SignIn, correlationHeader, options);
         _http = CreateClient(_services, ClientName);
     }
 
+    /// <summary>Waits for a turn under the cap on calls a second.</summary>
+    /// <returns>False where the run was told to stop meanwhile: then no call is to be begun.</returns>
+    public async Task<bool> HasTurnAsync(CancellationToken stop)
+    {
+        if (stop.IsCancellationRequested)
+            return false;
+        if (_connection.RateLimiter is not { } limiter)
+            return true;
+        try
+        {
+            using RateLimitLease lease = await limiter.AcquireAsync(1, stop).ConfigureAwait(false);
+            return lease.IsAcquired;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Makes a create call and classifies what came of it.</summary>
-    public Task<Attempt> CreateAsync(PreparedOperation operation, byte[] body, IOperationLog log, CancellationToken cancellationToken) =>
-        CallAsync(operation, operation.Definition.Method, operation.Path, body, log, Classify, cancellationToken);
+    public Task<Attempt> CreateAsync(PreparedOperation operation, byte[] body, IOperationLog log, CancellationToken abandon) =>
+        CallAsync(operation, operation.Definition.Method, operation.Path, body, log, Classify, abandon);
 
     /// <summary>Reads a customer back: <c>Confirmed</c> it is there, <c>Rejected</c> it is not, <c>Unknown</c> no telling.</summary>
-    public Task<Attempt> ReadBackAsync(PreparedOperation operation, string path, IOperationLog log, CancellationToken cancellationToken) =>
-        CallAsync(operation, HttpMethod.Get, path, body: null, log, ClassifyReadBack, cancellationToken);
+    public Task<Attempt> ReadBackAsync(PreparedOperation operation, string path, IOperationLog log, CancellationToken abandon) =>
+        CallAsync(operation, HttpMethod.Get, path, body: null, log, ClassifyReadBack, abandon);
 
     public void Dispose()
     {
@@ -77,18 +100,16 @@ internal sealed class VendorClient : IDisposable
     }
 
     private async Task<Attempt> CallAsync(
-        PreparedOperation operation, HttpMethod method, string path, byte[]? body, IOperationLog log, Func<PreparedOperation, Answer, Attempt> classify, CancellationToken stop)
+        PreparedOperation operation, HttpMethod method, string path, byte[]? body, IOperationLog log, Func<PreparedOperation, Answer, Attempt> classify, CancellationToken abandon)
     {
         ConnectionOptions options = _connection.Options;
-        if (_connection.RateLimiter is { } limiter && !await HasTurnAsync(limiter, stop).ConfigureAwait(false))
-            return Attempt.Stopped;
-
         using CancellationTokenSource timeout = options.TimeProvider.CreateCancellationTokenSource(options.Timeout);
-        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, abandon);
+        Uri address = body is null ? new Uri(_connection.BaseUri, path) : _createAddresses.GetOrAdd(path, _resolve);
         Action<string>? trace = log.IsDebugEnabled ? log.Debug : null;
         for (bool renewed = false; ; renewed = true)
         {
-            using var request = new VendorRequest(method, new Uri(_connection.BaseUri, path))
+            using var request = new VendorRequest(method, address)
             {
                 CorrelationId = operation.CorrelationId,
                 Trace = trace,
@@ -99,7 +120,9 @@ internal sealed class VendorClient : IDisposable
             {
                 request.Content = new ObservedContent(body, operation.Definition.Encoding == BodyEncoding.Json ? "application/json" : "application/x-www-form-urlencoded");
                 request.Headers.ExpectContinue = false;
-                if (Platform.ResendsOnItsOwn)
+
+                // .NET Framework sends a request again by itself when a kept-alive connection turns out closed, even a POST.
+                if (Platform.IsDotNetFramework)
                     request.Headers.ConnectionClose = true;
             }
 
@@ -124,27 +147,16 @@ internal sealed class VendorClient : IDisposable
             }
             catch (OperationCanceledException)
             {
-                bool stopped = stop.IsCancellationRequested;
-                string reason = stopped ? "the run was stopped" : $"no answer came within {options.Timeout.TotalSeconds:0.###} s";
+                bool stopped = abandon.IsCancellationRequested;
+                string reason = stopped ? "the run was stopped"
+                    : timeout.IsCancellationRequested ? $"no answer came within {options.Timeout.TotalSeconds:0.###} s"
+                    : $"no connection came about within {ConnectTimeout(options).TotalSeconds:0.###} s";
                 return Failed(request, reason, stopped, lasting: false);
             }
             catch (Exception exception) when (exception is HttpRequestException or System.IO.IOException or InvalidOperationException or ObjectDisposedException)
             {
                 return Failed(request, operation.Mask(FailureText.Of(exception)), stopped: false, FailureText.IsLasting(exception));
             }
-        }
-    }
-
-    private static async Task<bool> HasTurnAsync(RateLimiter limiter, CancellationToken stop)
-    {
-        try
-        {
-            using RateLimitLease lease = await limiter.AcquireAsync(1, stop).ConfigureAwait(false);
-            return lease.IsAcquired;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 
@@ -170,11 +182,11 @@ internal sealed class VendorClient : IDisposable
             >= 200 and < 300 => operation.Definition.ReadSuccess(answer),
             >= 300 and < 400 => Verdict.Rejected($"The vendor answered with a redirect (HTTP {answer.Status}), which is not followed: credentials would go elsewhere. Check -BaseUri."),
             401 or 407 => CredentialsRefused(operation.Definition.ReadRefusal(answer)),
-            408 or >= 500 => Verdict.Unknown(operation.Definition.ReadRefusal(answer).Message),
+            408 or >= 500 => Doubtful(operation.Definition.ReadRefusal(answer)),
             >= 400 => operation.Definition.ReadRefusal(answer),
             _ => Verdict.Unknown($"The vendor answered with HTTP {answer.Status}, which means nothing here."),
         };
-        bool throttled = answer.Status == 429 || (answer.Status == 503 && answer.RetryAfter is not null);
+        bool throttled = IsThrottled(answer);
         return new Attempt
         {
             Delivery = throttled ? Delivery.Throttled : verdict.Delivery,
@@ -186,6 +198,10 @@ internal sealed class VendorClient : IDisposable
         };
     }
 
+    private static bool IsThrottled(Answer answer) => answer.Status == 429 || (answer.Status == 503 && answer.RetryAfter is not null);
+
+    private static Verdict Doubtful(Verdict failure) => Verdict.Unknown(failure.Message, failure.VendorCode, failure.FieldErrors);
+
     private static Verdict CredentialsRefused(Verdict refusal) =>
         Verdict.Rejected(refusal.Message, ProvisioningError.CredentialsRefused, refusal.VendorCode, refusal.FieldErrors);
 
@@ -195,6 +211,7 @@ internal sealed class VendorClient : IDisposable
         {
             200 when answer.Json is Newtonsoft.Json.Linq.JObject => Delivery.Confirmed,
             404 => Delivery.Rejected,
+            _ when IsThrottled(answer) => Delivery.Throttled,
             _ => Delivery.Unknown,
         },
         Message = operation.Mask($"Reading back gave HTTP {answer.Status}: {answer.Summary}"),

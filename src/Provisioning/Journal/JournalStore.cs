@@ -27,6 +27,7 @@ internal sealed class JournalStore : IDisposable
             """
             INSERT INTO operations (scope, key, alternate_key, fingerprint, state, run, chosen_id, correlation_id, attempts, created, updated)
             VALUES ($scope, $key, $alternate, $fingerprint, 0, $run, $chosen, $correlation, 0, $now, $now)
+            ON CONFLICT (scope, key) DO NOTHING
             RETURNING id
             """,
             "$scope", "$key", "$alternate", "$fingerprint", "$run", "$chosen", "$correlation", "$now");
@@ -55,15 +56,7 @@ internal sealed class JournalStore : IDisposable
         // Where a row has no key, no later row can be the same: it gets a key that nobody will ask for.
         string key = operation.Key ?? "no key: " + operation.CorrelationId;
         long scope = Scope(operation);
-        Set(_find, scope, key);
-        Found? found = null;
-        using (SqliteDataReader reader = _find.ExecuteReader())
-        {
-            if (reader.Read())
-                found = Found.Read(reader);
-        }
-
-        return found is null ? Insert(operation, scope, key, run, now) : Judge(operation, found, run, force, now);
+        return TryInsert(operation, scope, key, run, now) ?? Judge(operation, Find(scope, key), run, force, now);
     }
 
     public void Complete(long id, Guid run, Outcomes outcome, long now)
@@ -102,12 +95,20 @@ internal sealed class JournalStore : IDisposable
         _connection.Dispose();
     }
 
-    private Claim Insert(PreparedOperation operation, long scope, string key, Guid run, long now)
+    private Found Find(long scope, string key)
+    {
+        Set(_find, scope, key);
+        using SqliteDataReader reader = _find.ExecuteReader();
+        reader.Read();
+        return Found.Read(reader);
+    }
+
+    // Most rows are new: one statement tells and does.
+    private Claim? TryInsert(PreparedOperation operation, long scope, string key, Guid run, long now)
     {
         Guid? chosen = operation.ChosenId ?? operation.ProposedId;
         Set(_insert, scope, key, operation.AlternateKey, operation.Fingerprint, run.ToString("N"), chosen?.ToString(), operation.CorrelationId, now);
-        long id = Convert.ToInt64(_insert.ExecuteScalar(), CultureInfo.InvariantCulture);
-        return new Claim(ClaimKind.Send, id) { ChosenId = chosen };
+        return _insert.ExecuteScalar() is long id ? new Claim(ClaimKind.Send, id) { ChosenId = chosen } : null;
     }
 
     private Claim Judge(PreparedOperation operation, Found found, Guid run, bool force, long now)

@@ -90,10 +90,7 @@ internal static class Platform
 #endif
     }
 
-    /// <summary>
-    /// .NET Framework sends a request again by itself when a kept-alive connection turns out closed, even a POST:
-    /// there every create call gets a connection of its own.
-    /// </summary>
-    public static bool ResendsOnItsOwn { get; } =
+    /// <summary>Whether this is Windows PowerShell's runtime.</summary>
+    public static bool IsDotNetFramework { get; } =
         System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 }

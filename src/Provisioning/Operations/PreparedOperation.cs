@@ -10,7 +10,7 @@ namespace Provisioning.Operations;
 public abstract class PreparedOperation
 {
     private string? _fingerprint;
-    private string[]? _secretForms;
+    private Http.SecretForms[]? _secretForms;
 
     private protected PreparedOperation(OperationDefinition definition, Connection connection, int row)
     {

@@ -51,7 +51,8 @@ public sealed class Verdict
     /// <summary>The answer says neither yes nor no.</summary>
     /// <param name="message">What it says instead.</param>
     /// <param name="vendorCode">The vendor's own code.</param>
+    /// <param name="fieldErrors">What it said of single fields.</param>
     /// <returns>The verdict.</returns>
-    public static Verdict Unknown(string message, string? vendorCode = null) =>
-        new(Delivery.Unknown, message) { Error = ProvisioningError.OutcomeUnknown, VendorCode = vendorCode };
+    public static Verdict Unknown(string message, string? vendorCode = null, IReadOnlyList<FieldError>? fieldErrors = null) =>
+        new(Delivery.Unknown, message) { Error = ProvisioningError.OutcomeUnknown, VendorCode = vendorCode, FieldErrors = fieldErrors ?? [] };
 }

@@ -10,6 +10,36 @@ using Provisioning.Vendors.CloudCockpit;
 namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 
 /// <summary>Connects to CloudCockpit.</summary>
+/// <remarks>
+/// <para>With -ClientId and -ClientSecret the token is fetched by OAuth 2.0 client credentials when the first row needs it, renewed before it ends, and renewed once where the vendor refuses it, for all waiting calls together. With -AccessToken the run ends once the token does.</para>
+/// </remarks>
+/// <notes>
+/// <para>Documented by the vendor: the headers Authorization and X-Tenant, and the base address https://app-cloudcockpitapi-prod-01.azurewebsites.net/. Newer public pages name https://api.cloudcockpit.com/: give it as -BaseUri if that is yours. The token endpoint and the scope are from the vendor's public documentation; -TokenUri and -Scope override them.</para>
+/// </notes>
+/// <example>
+/// <para>Connect to the sandbox with client credentials</para>
+/// <code>
+/// Connect-CcService -Tenant contoso.example -ClientId 5f2b6f0e-8c55-4f0e-9b0a-1d0c6f3b2a11 -ClientSecret $env:CC_CLIENT_SECRET -BaseUri http://127.0.0.1:5080/cloudcockpit/ -TokenUri http://127.0.0.1:5080/cloudcockpit/oauth2/v2.0/token
+/// </code>
+/// <para>Without -BaseUri and -TokenUri the connection is to the vendor itself.</para>
+/// </example>
+/// <example>
+/// <para>Connect with a token that is at hand</para>
+/// <code>
+/// $token = ConvertTo-SecureString $env:CC_ACCESS_TOKEN -AsPlainText -Force
+/// Connect-CcService contoso.example -AccessToken $token -BaseUri http://127.0.0.1:5080/cloudcockpit/ -PassThru
+/// </code>
+/// </example>
+/// <example>
+/// <para>Work with two tenants in one session</para>
+/// <code>
+/// Connect-CcService north.example -AccessToken $env:CC_ACCESS_TOKEN -BaseUri http://127.0.0.1:5080/cloudcockpit/ -Name North
+/// Connect-CcService south.example -AccessToken $env:CC_ACCESS_TOKEN -BaseUri http://127.0.0.1:5080/cloudcockpit/ -Name South
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// Import-Csv (Join-Path $examples cloudcockpit.csv) | New-CcCustomer -Connection North
+/// </code>
+/// </example>
+/// <seealso href="New-CcCustomer"/>
 [Cmdlet(VerbsCommunications.Connect, "CcService", DefaultParameterSetName = ByClientCredentials)]
 [OutputType(typeof(Connection))]
 public sealed class ConnectCcServiceCommand : ConnectCommand
@@ -17,25 +47,25 @@ public sealed class ConnectCcServiceCommand : ConnectCommand
     private const string ByToken = "AccessToken";
     private const string ByClientCredentials = "ClientCredentials";
 
-    /// <summary>A domain of the tenant. Sent as the header X-Tenant.</summary>
+    /// <summary>An existing domain of the tenant. Required. Sent as the header X-Tenant.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public string Tenant { get; set; } = null!;
 
-    /// <summary>A ready JSON Web Token: a SecureString or text. It cannot be renewed.</summary>
+    /// <summary>A ready JSON Web Token: a SecureString or text. Required in its parameter set. It cannot be renewed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByToken)]
     [SecureText]
     public SecureString AccessToken { get; set; } = null!;
 
-    /// <summary>The client id of OAuth 2.0 client credentials. The token is fetched when first needed, and renewed.</summary>
+    /// <summary>The client id of OAuth 2.0 client credentials. Required in its parameter set. The token is fetched when first needed, and renewed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByClientCredentials)]
     public string ClientId { get; set; } = null!;
 
-    /// <summary>The client secret: a SecureString or text.</summary>
+    /// <summary>The client secret: a SecureString or text. Required in its parameter set.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByClientCredentials)]
     [SecureText]
     public SecureString ClientSecret { get; set; } = null!;
 
-    /// <summary>The token endpoint. Default: the one of the vendor's public documentation.</summary>
+    /// <summary>The token endpoint: https, or http to a loopback address. Default: the one of the vendor's public documentation.</summary>
     [Parameter(ParameterSetName = ByClientCredentials)]
     public Uri TokenUri { get; set; } = CloudCockpitVendor.DefaultTokenUri;
 

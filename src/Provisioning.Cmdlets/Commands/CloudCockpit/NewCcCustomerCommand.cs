@@ -9,11 +9,70 @@ using Provisioning.Vendors.CloudCockpit;
 namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 
 /// <summary>Creates CloudCockpit customers.</summary>
+/// <remarks>
+/// <para>Creates one customer a row by POST v1/Customers. The vendor allows it to the roles csp and reseller. Connect first with Connect-CcService.</para>
+/// </remarks>
+/// <notes>
+/// <para>Documented by the vendor (Create a customer, POST /v1/Customers): the fields, which are required, and their lengths. It answers with the customer's id alone, so the other fields of the result are what was asked for. The provider sets up its side afterwards, which this cmdlet does not wait for.</para>
+/// <para>Where no -Id is given the module chooses one. After a call that left and was not answered readably, the customer is read back by that id (GET v1/Customers/{id}, from the vendor's public documentation) 1, 2 and 4 s apart; where it is not there, the same id is posted again. The result then says Recovered or Created.</para>
+/// <para>The natural key is -Id, else -InternalIdentifier. A row with neither cannot be recognised on a second run, and a warning says so: give -OperationKey.</para>
+/// </notes>
+/// <example>
+/// <para>Create the customers of a CSV file</para>
+/// <code>
+/// Connect-CcService -Tenant contoso.example -AccessToken $env:CC_ACCESS_TOKEN -BaseUri http://127.0.0.1:5080/cloudcockpit/
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// Import-Csv (Join-Path $examples cloudcockpit.csv) | New-CcCustomer
+/// </code>
+/// </example>
+/// <example>
+/// <para>Check a file without sending anything</para>
+/// <code>
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// Import-Csv (Join-Path $examples cloudcockpit.csv) | New-CcCustomer -WhatIf
+/// </code>
+/// </example>
+/// <example>
+/// <para>Create one customer from a script</para>
+/// <code>
+/// $customer = @{
+///     CompanyName        = 'Kestrel Optics Ltd'
+///     Country            = 'GB'
+///     AddressLine1       = 'Unit 7, Foundry Park'
+///     City               = 'Sheffield'
+///     State              = 'South Yorkshire'
+///     Zip                = 'S1 0AA'
+///     FirstName          = 'Priya'
+///     LastName           = 'Raman'
+///     Email              = 'priya.raman@kestreloptics.example'
+///     Phone              = '+44 20 7946 0321'
+///     InternalIdentifier = 'ERP-10425'
+///     ProviderCustomers  = @{
+///         'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{
+///             providerCustomerData = @{ Domain = 'kestreloptics.example'; CredentialsEmail = 'it@kestreloptics.example'; AcceptedMCA = $true }
+///             margin               = @{ marginRule = @{ name = 'markup' }; value = 10.6 }
+///         }
+///     }
+/// }
+/// New-CcCustomer @customer
+/// </code>
+/// </example>
+/// <example>
+/// <para>Give the same customers to QuickHelp</para>
+/// <code>
+/// Connect-QhService -BaseUri http://127.0.0.1:5080/quickhelp/ -SubscriptionKey $env:QH_SUBSCRIPTION_KEY
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// Import-Csv (Join-Path $examples cloudcockpit.csv) | New-CcCustomer | New-QhCustomerAccount -AccountType CustomerAccount
+/// </code>
+/// <para>What CloudCockpit created binds by name: here the name of the company.</para>
+/// </example>
+/// <seealso href="Connect-CcService"/>
+/// <seealso href="New-QhCustomerAccount"/>
 [Cmdlet(VerbsCommon.New, "CcCustomer", SupportsShouldProcess = true)]
 [OutputType(typeof(CloudCockpitCustomer))]
 public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustomerRequest, CloudCockpitCustomer>
 {
-    /// <summary>The customer's id. Default: the module chooses one, which lets a doubtful call be read back.</summary>
+    /// <summary>The customer's id, a GUID. Default: the module chooses one, which lets a doubtful call be read back.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GuidCell]
     public Guid? Id { get; set => field = Bound(value); }
@@ -76,12 +135,12 @@ public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustom
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? InternalIdentifier { get; set; }
 
-    /// <summary>The reseller that the customer is related to. Default: a direct relation to the CSP.</summary>
+    /// <summary>The reseller that the customer is related to, a GUID. Default: not sent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GuidCell]
     public Guid? ResellerId { get; set => field = Bound(value); }
 
-    /// <summary>The provider instances by their GUIDs: a hashtable, an object or JSON. A providerCustomerData that is an object becomes the JSON string that the wire wants. Required.</summary>
+    /// <summary>The provider instances by their GUIDs: a hashtable, an object or JSON. Required. Each holds providerCustomerData (for Microsoft: Domain, CredentialsEmail, AcceptedMCA, AgreementDate, KeepPrimaryInformation, FirstName, LastName, Email, Phone, DefaultCulture, Language, AssociatedPartnerId, Qualifications, EnableGDAP), and where wanted margin (marginRule with its name, and value, a number) and offerTypeMargins. A providerCustomerData that is an object becomes the JSON string that the wire wants.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ProviderCustomersCell]
     public ProviderCustomerMap? ProviderCustomers { get; set => field = Bound(value); }

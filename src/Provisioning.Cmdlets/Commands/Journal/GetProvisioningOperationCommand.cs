@@ -9,6 +9,39 @@ using Provisioning.Journal;
 namespace Provisioning.Cmdlets.Commands.Journal;
 
 /// <summary>Lists the operations of a journal, the newest first.</summary>
+/// <remarks>
+/// <para>Lists what was asked for and what became of it, over all runs that used the journal. Filters narrow together. Where there is no journal yet, nothing is listed.</para>
+/// </remarks>
+/// <notes>
+/// <para>States: Sending (a live run is at work on it), Confirmed (the vendor said yes), Rejected (the vendor refused; it may be tried again), NotSent (it did not reach the vendor or was turned away unprocessed; it may be tried again), InDoubt (it left and was not answered readably). The journal holds no secret.</para>
+/// </notes>
+/// <example>
+/// <para>See what is in doubt</para>
+/// <code>
+/// Get-ProvisioningOperation -State InDoubt | Format-List Id, Vendor, Key, Updated, Message, CorrelationId
+/// </code>
+/// </example>
+/// <example>
+/// <para>Count what a day brought</para>
+/// <code>
+/// Get-ProvisioningOperation -Since (Get-Date).AddDays(-1) | Group-Object Vendor, State -NoElement
+/// </code>
+/// </example>
+/// <example>
+/// <para>Find operations by key</para>
+/// <code>
+/// Get-ProvisioningOperation -Vendor QuickHelp -Key lind*, *-main
+/// </code>
+/// </example>
+/// <example>
+/// <para>Look at the newest run's failures, ten at a time</para>
+/// <code>
+/// $newest = Get-ProvisioningOperation -First 1
+/// Get-ProvisioningOperation -Run $newest.Run -State Rejected, NotSent, InDoubt -First 10 | Format-Table Key, State, Error, Message
+/// </code>
+/// </example>
+/// <seealso href="Resolve-ProvisioningOperation"/>
+/// <seealso href="Remove-ProvisioningOperation"/>
 [Cmdlet(VerbsCommon.Get, "ProvisioningOperation", SupportsPaging = true)]
 [OutputType(typeof(JournalEntry))]
 public sealed class GetProvisioningOperationCommand : JournalCommand
@@ -19,7 +52,7 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     [ArgumentCompleter(typeof(OperationKeyCompleter))]
     public string[]? Key { get; set; }
 
-    /// <summary>The journal's own numbers of the operations.</summary>
+    /// <summary>The journal's own numbers of the operations, whole numbers. Default: all.</summary>
     [Parameter]
     public long[]? Id { get; set; }
 
@@ -33,12 +66,12 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     [ArgumentCompleter(typeof(EnumCompleter<OperationState>))]
     public OperationState[]? State { get; set; }
 
-    /// <summary>Only what changed at or after this time: a date, or ISO 8601, UTC where it has no zone.</summary>
+    /// <summary>Only what changed at or after this time: a date, or text in ISO 8601, UTC where it has no zone. Default: all.</summary>
     [Parameter]
     [TimeCell]
     public DateTimeOffset? Since { get; set => field = RequireRead(value); }
 
-    /// <summary>Only what this run last worked on.</summary>
+    /// <summary>Only what this run last worked on, by its GUID. Default: all.</summary>
     [Parameter]
     public Guid? Run { get; set; }
 

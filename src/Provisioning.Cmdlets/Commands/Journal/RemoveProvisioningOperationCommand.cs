@@ -8,12 +8,40 @@ using Provisioning.Journal;
 
 namespace Provisioning.Cmdlets.Commands.Journal;
 
-/// <summary>Removes old operations from a journal. A later run of the same rows knows nothing of them and creates them again.</summary>
+/// <summary>Removes old operations from a journal.</summary>
+/// <remarks>
+/// <para>Removes confirmed operations that have not changed since a time; with -Force those in every other state too. What a live run works on stays. It asks before it removes: a later run of the same rows knows nothing of what was removed, and creates those customers again.</para>
+/// </remarks>
+/// <notes>
+/// <para>A journal of a million operations works as well as a small one: clear it for the sake of order, not of speed. Copy the file first if you may need the record.</para>
+/// </notes>
+/// <example>
+/// <para>See how much is older than 90 days</para>
+/// <code>
+/// Remove-ProvisioningOperation -OlderThan 90 -WhatIf
+/// </code>
+/// </example>
+/// <example>
+/// <para>Remove what was confirmed before a date, without being asked</para>
+/// <code>
+/// Remove-ProvisioningOperation -OlderThan 2026-01-01 -Confirm:$false -Verbose
+/// </code>
+/// </example>
+/// <example>
+/// <para>Clear the journal of a trial</para>
+/// <code>
+/// $journal = Join-Path (Get-Location) trial.db
+/// New-QhCustomerAccount -CompanyName 'Trial customer' -JournalPath $journal
+/// Remove-ProvisioningOperation -OlderThan 0 -Force -JournalPath $journal
+/// </code>
+/// </example>
+/// <seealso href="Get-ProvisioningOperation"/>
+/// <seealso href="Resolve-ProvisioningOperation"/>
 [Cmdlet(VerbsCommon.Remove, "ProvisioningOperation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveProvisioningOperationCommand : JournalCommand
 {
-    /// <summary>Only what last changed before this time: a date in ISO 8601, UTC where it has no zone, or a number of days.</summary>
+    /// <summary>Only what last changed before this time: a date or text in ISO 8601, UTC where it has no zone, or an age: a number of days, or a time span. Required.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AgeCell]
     public DateTimeOffset? OlderThan { get; set => field = RequireRead(value); }

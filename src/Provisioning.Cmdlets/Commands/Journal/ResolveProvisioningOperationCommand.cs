@@ -5,27 +5,56 @@ using Provisioning.Journal;
 namespace Provisioning.Cmdlets.Commands.Journal;
 
 /// <summary>Settles operations that are in doubt, after a person has looked at the vendor's.</summary>
+/// <remarks>
+/// <para>A call that left and was not answered readably may or may not have been done. Look in the vendor's portal, then say what you saw: -Succeeded, -Failed or -Retry. Only what is in doubt can be settled; for anything else there is an error (NotInDoubt).</para>
+/// </remarks>
+/// <notes>
+/// <para>QuickHelp and SafeMobi document no way to look a call up, so only a person can settle theirs. CloudCockpit and Reseller operations that are in doubt are mostly recovered by running the same rows again, which is the better way: the module then asks the vendor.</para>
+/// <para>After -Failed or -Retry the same rows, run again, are sent again. If you are wrong about that, the customer exists twice.</para>
+/// </notes>
+/// <example>
+/// <para>The customer is there</para>
+/// <code>
+/// $operation = Get-ProvisioningOperation -Key lindqvist -State InDoubt
+/// Resolve-ProvisioningOperation -Id $operation.Id -Succeeded -VendorId 1042 -PassThru
+/// </code>
+/// <para>A later run of the row gives it as Replayed, with this id.</para>
+/// </example>
+/// <example>
+/// <para>None of them are there: let the next run send them</para>
+/// <code>
+/// Get-ProvisioningOperation -State InDoubt -Vendor QuickHelp | Resolve-ProvisioningOperation -Retry
+/// </code>
+/// </example>
+/// <example>
+/// <para>See what would be settled</para>
+/// <code>
+/// Get-ProvisioningOperation -State InDoubt -Key lind* | Resolve-ProvisioningOperation -Failed -WhatIf
+/// </code>
+/// </example>
+/// <seealso href="Get-ProvisioningOperation"/>
+/// <seealso href="Remove-ProvisioningOperation"/>
 [Cmdlet(VerbsDiagnostic.Resolve, "ProvisioningOperation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "Succeeded")]
 [OutputType(typeof(JournalEntry))]
 public sealed class ResolveProvisioningOperationCommand : JournalCommand
 {
-    /// <summary>The journal's own numbers of the operations, as Get-ProvisioningOperation gives them.</summary>
+    /// <summary>The journal's own numbers of the operations, whole numbers, as Get-ProvisioningOperation gives them. Required.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     public long[] Id { get; set; } = null!;
 
-    /// <summary>The vendor has it: it counts as confirmed and is never sent again.</summary>
+    /// <summary>The vendor has it: it counts as confirmed and is not sent again. Required in its parameter set.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Succeeded")]
     public SwitchParameter Succeeded { get; set; }
 
-    /// <summary>The id that the vendor gave it, where you know it.</summary>
+    /// <summary>The id that the vendor gave it, where you know it. Default: none.</summary>
     [Parameter(ParameterSetName = "Succeeded")]
     public string? VendorId { get; set; }
 
-    /// <summary>The vendor does not have it: it counts as rejected, which a later run may try again.</summary>
+    /// <summary>The vendor does not have it: it counts as rejected, which a later run may try again. Required in its parameter set.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Failed")]
     public SwitchParameter Failed { get; set; }
 
-    /// <summary>The vendor does not have it, and the next run shall send it.</summary>
+    /// <summary>The vendor does not have it, and the next run shall send it: it counts as not sent. Required in its parameter set.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Retry")]
     public SwitchParameter Retry { get; set; }
 

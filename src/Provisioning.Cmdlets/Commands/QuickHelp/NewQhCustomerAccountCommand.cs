@@ -9,20 +9,76 @@ using Provisioning.Vendors.QuickHelp;
 namespace Provisioning.Cmdlets.Commands.QuickHelp;
 
 /// <summary>Creates QuickHelp customer accounts.</summary>
+/// <remarks>
+/// <para>Creates one customer account a row by POST v1/Account/Create. The vendor requires an account of type "Partner" or above. Connect first with Connect-QhService.</para>
+/// </remarks>
+/// <notes>
+/// <para>Documented by the vendor (Customer API V1.0, createCustomerAccount): the fields, their types, the numbers of -AccountType and -ContractStatus, and that each SKU needs its license count. The document requires no field of a customer.</para>
+/// <para>Assumed: -CompanyName is required, since the call makes no sense without it. The natural key is -RouteUrl, else -CompanyName, since the document names no unique field; -OperationKey takes its place. The numbers of time zones are not documented, so -TimeZone takes any.</para>
+/// <para>The vendor documents no way to look an account up. A call that left and was not answered readably is reported as OutcomeUnknown: look in the vendor's portal, then settle it with Resolve-ProvisioningOperation.</para>
+/// </notes>
+/// <example>
+/// <para>Create the customers of a CSV file</para>
+/// <code>
+/// Connect-QhService -BaseUri http://127.0.0.1:5080/quickhelp/ -SubscriptionKey $env:QH_SUBSCRIPTION_KEY
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// Import-Csv (Join-Path $examples quickhelp.csv) | New-QhCustomerAccount
+/// </code>
+/// </example>
+/// <example>
+/// <para>Check a file without sending anything</para>
+/// <code>
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// Import-Csv (Join-Path $examples quickhelp.csv) | New-QhCustomerAccount -WhatIf
+/// </code>
+/// </example>
+/// <example>
+/// <para>Create one customer from a script</para>
+/// <code>
+/// $customer = @{
+///     CompanyName    = 'Kaveri Textiles Pvt Ltd'
+///     RouteUrl       = 'kaveri-textiles'
+///     AccountType    = 'CustomerAccount'
+///     Domains        = 'kaveri.example', 'kaveri-textiles.example'
+///     PrimaryContact = @{ Name = 'Arjun Nair'; Email = 'arjun.nair@kaveri.example' }
+///     ExpirationDate = '2027-12-31'
+///     Licenses       = 25
+///     Skus           = '23=20;12=5'
+/// }
+/// New-QhCustomerAccount @customer
+/// </code>
+/// <para>The date has no zone, so it is UTC. The SKUs are ids with their license counts.</para>
+/// </example>
+/// <example>
+/// <para>Keep what was created and what failed</para>
+/// <code>
+/// $rows = @(
+///     [pscustomobject]@{ companyName = 'Blue Heron Consulting LLC'; routeURL = 'blue-heron'; licenses = '40' }
+///     [pscustomobject]@{ companyName = 'Tamar Valley Council'; routeURL = 'tamar-valley'; licenses = 'ten' }
+/// )
+/// $created = $rows | New-QhCustomerAccount -ErrorVariable failed -ErrorAction SilentlyContinue
+/// $created | Export-Csv created.csv -NoTypeInformation
+/// $failed | ForEach-Object { $_.TargetObject } | Export-Csv failed.csv -NoTypeInformation
+/// $failed | ForEach-Object { $_.ErrorDetails.Message }
+/// </code>
+/// <para>The second row is not sent: its licenses must be a whole number.</para>
+/// </example>
+/// <seealso href="Connect-QhService"/>
+/// <seealso href="Resolve-ProvisioningOperation"/>
 [Cmdlet(VerbsCommon.New, "QhCustomerAccount", SupportsShouldProcess = true)]
 [OutputType(typeof(QuickHelpCustomer))]
 public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAccountRequest, QuickHelpCustomer>
 {
-    /// <summary>The name of the company. Required.</summary>
+    /// <summary>The name of the company. Required. It is the natural key where no -RouteUrl is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CompanyName { get; set; }
 
-    /// <summary>The number of the End-User License Agreement file to link to the customer.</summary>
+    /// <summary>The number of the End-User License Agreement file to link to the customer, a whole number.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
     public int? Eula { get; set => field = Bound(value); }
 
-    /// <summary>The number of the template to assign to the customer.</summary>
+    /// <summary>The number of the template to assign to the customer, a whole number.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
     public int? TemplateId { get; set => field = Bound(value); }
@@ -48,7 +104,7 @@ public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAc
     [ListCell]
     public string[]? Domains { get; set => field = Bound(value); }
 
-    /// <summary>The contact person: a hashtable, an object or JSON with Name, Email and Phone. The flat parameters below go before it.</summary>
+    /// <summary>The contact person: a hashtable, an object or JSON with Name, Email and Phone. The flat parameters -PrimaryContactName, -PrimaryContactEmail and -PrimaryContactPhone go before it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ObjectCell(typeof(QuickHelpContact))]
     public QuickHelpContact? PrimaryContact { get; set => field = Bound(value); }
@@ -70,59 +126,59 @@ public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAc
     [TimeCell]
     public DateTimeOffset? ExpirationDate { get; set => field = Bound(value); }
 
-    /// <summary>The number of licenses.</summary>
+    /// <summary>The number of licenses, a whole number.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
     public int? Licenses { get; set => field = Bound(value); }
 
-    /// <summary>The vendor's number of the customer's time zone. The vendor does not publish the list: ask its support.</summary>
+    /// <summary>The vendor's number of the customer's time zone, a whole number. The vendor does not publish the list: ask its support.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
     public int? TimeZone { get; set => field = Bound(value); }
 
-    /// <summary>Where the customer's users find support: a hashtable, an object or JSON with Website, Email and Phone. The flat parameters below go before it.</summary>
+    /// <summary>Where the customer's users find support: a hashtable, an object or JSON with Website, Email and Phone. The flat parameters -SupportInfoWebsite, -SupportInfoEmail and -SupportInfoPhone go before it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ObjectCell(typeof(QuickHelpSupportInfo))]
     public QuickHelpSupportInfo? SupportInfo { get; set => field = Bound(value); }
 
-    /// <summary>The support website.</summary>
+    /// <summary>The support website that the customer's users are shown.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SupportInfoWebsite { get; set; }
 
-    /// <summary>The support e-mail address.</summary>
+    /// <summary>The support e-mail address that the customer's users are shown.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SupportInfoEmail { get; set; }
 
-    /// <summary>The support phone number.</summary>
+    /// <summary>The support phone number that the customer's users are shown.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SupportInfoPhone { get; set; }
 
-    /// <summary>The partner that a child customer belongs to. For BSI only.</summary>
+    /// <summary>The number of the partner that a child customer belongs to, a whole number. For BSI only.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
     public int? PartnerId { get; set => field = Bound(value); }
 
-    /// <summary>The number of the Account Executive. For BSI only.</summary>
+    /// <summary>The number of the Account Executive, a whole number. For BSI only.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
     public int? Ae { get; set => field = Bound(value); }
 
-    /// <summary>The number of the Client Success Manager. For BSI only.</summary>
+    /// <summary>The number of the Client Success Manager, a whole number. For BSI only.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
     public int? Csm { get; set => field = Bound(value); }
 
-    /// <summary>Whether the primary contact is not made a customer administrator.</summary>
+    /// <summary>True: the primary contact is not made a customer administrator. True or false.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BooleanCell]
     public bool? SuppressUserCreation { get; set => field = Bound(value); }
 
-    /// <summary>Whether the End-User License Agreement is accepted.</summary>
+    /// <summary>Whether the End-User License Agreement is accepted: true or false.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BooleanCell]
     public bool? IsEulaAccepted { get; set => field = Bound(value); }
 
-    /// <summary>Whether the customer is created in the vendor's sandbox. The vendor's default is false.</summary>
+    /// <summary>Whether the customer is created in the vendor's sandbox: true or false. Default: not sent, which the vendor takes as false.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BooleanCell]
     public bool? SandBoxModeOn { get; set => field = Bound(value); }

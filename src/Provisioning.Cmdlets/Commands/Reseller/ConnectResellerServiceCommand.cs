@@ -9,6 +9,36 @@ using Provisioning.Vendors.Reseller;
 namespace Provisioning.Cmdlets.Commands.Reseller;
 
 /// <summary>Connects to a reseller platform.</summary>
+/// <notes>
+/// <para>Documented by the vendor: resellerName and resellerPassword among the form fields of each call, and that the name has neither spaces nor '@'. Each operator has a host of its own, so -BaseUri is mandatory. Refused credentials (status 3, 4 or 400) end a run.</para>
+/// </notes>
+/// <example>
+/// <para>Connect to the sandbox</para>
+/// <code>
+/// Connect-ResellerService -BaseUri http://127.0.0.1:5080/reseller/ -ResellerName harborline -ResellerPassword $env:RESELLER_PASSWORD
+/// </code>
+/// </example>
+/// <example>
+/// <para>Connect with a credential</para>
+/// <code>
+/// $credential = [pscredential]::new('harborline', (ConvertTo-SecureString $env:RESELLER_PASSWORD -AsPlainText -Force))
+/// Connect-ResellerService -BaseUri http://127.0.0.1:5080/reseller/ -Credential $credential -PassThru
+/// </code>
+/// <para>At a prompt, -Credential (Get-Credential) asks for both.</para>
+/// </example>
+/// <example>
+/// <para>Keep two resellers apart</para>
+/// <code>
+/// Connect-ResellerService harborline $env:RESELLER_PASSWORD -BaseUri http://127.0.0.1:5080/reseller/ -Name East
+/// Connect-ResellerService ridgeline $env:RESELLER_PASSWORD -BaseUri http://127.0.0.1:5080/reseller/ -Name West
+/// New-ResellerCustomer -Connection East -Name SunsetYoga
+/// New-ResellerCustomer -Connection West -Name SunsetYoga
+/// </code>
+/// <para>The journal's key holds the reseller, so these are two operations.</para>
+/// </example>
+/// <seealso href="New-ResellerCustomerUser"/>
+/// <seealso href="New-ResellerCustomer"/>
+/// <seealso href="New-ResellerUser"/>
 [Cmdlet(VerbsCommunications.Connect, "ResellerService", DefaultParameterSetName = NameAndPassword)]
 [OutputType(typeof(Connection))]
 public sealed class ConnectResellerServiceCommand : ConnectCommand
@@ -16,20 +46,20 @@ public sealed class ConnectResellerServiceCommand : ConnectCommand
     private const string NameAndPassword = "NameAndPassword";
     private const string Pair = "Credential";
 
-    /// <summary>The operator's address: https, or http to a loopback address. Each operator has a host of its own, so there is no default.</summary>
+    /// <summary>The operator's address: https, or http to a loopback address. Required: each operator has a host of its own.</summary>
     [Parameter(Mandatory = true)]
     public override Uri? BaseUri { get; set; }
 
-    /// <summary>The reseller's name: no spaces, no '@'.</summary>
+    /// <summary>The reseller's name, without spaces and '@'. Required in its parameter set.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameAndPassword)]
     public string ResellerName { get; set; } = null!;
 
-    /// <summary>The reseller's password: a SecureString or text. Sent among the form fields of each call.</summary>
+    /// <summary>The reseller's password: a SecureString or text. Required in its parameter set. Sent among the form fields of each call.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = NameAndPassword)]
     [SecureText]
     public SecureString ResellerPassword { get; set; } = null!;
 
-    /// <summary>The reseller's name and password as a pair.</summary>
+    /// <summary>The reseller's name and password as a pair. Required in its parameter set.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Pair)]
     [Credential]
     public PSCredential Credential { get; set; } = null!;

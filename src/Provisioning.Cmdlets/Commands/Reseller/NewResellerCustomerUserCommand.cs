@@ -7,6 +7,47 @@ using Provisioning.Vendors.Reseller;
 namespace Provisioning.Cmdlets.Commands.Reseller;
 
 /// <summary>Creates reseller customers, each with its first user, in one call.</summary>
+/// <remarks>
+/// <para>Creates one customer and its user a row by POST services/rest/customer-user/create. The billing type is the reseller's own setting. Connect first with Connect-ResellerService.</para>
+/// </remarks>
+/// <notes>
+/// <para>Documented by the vendor (customer-user/create): the fields, which are required, and their rules. The statuses of the answer are from its public documentation; a status that nobody documented is taken as an unknown outcome. The customer's name is the natural key.</para>
+/// <para>After a call that left and was not answered readably, the same call is made again, after 1, 2, 4 and 8 s: "taken" then means that the first one was done (Recovered), unless the journal knows another operation by the same name.</para>
+/// </notes>
+/// <example>
+/// <para>Create the customers of a CSV file</para>
+/// <code>
+/// Connect-ResellerService harborline $env:RESELLER_PASSWORD -BaseUri http://127.0.0.1:5080/reseller/
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// Import-Csv (Join-Path $examples reseller.csv) | New-ResellerCustomerUser
+/// </code>
+/// </example>
+/// <example>
+/// <para>Create one customer</para>
+/// <code>
+/// New-ResellerCustomerUser -Customer SunsetYoga -UserName sunsetyoga@harborline -Password $env:NEW_USER_PASSWORD -ApplyFreeCredits no -PhoneNumber '+1 310 555 0111'
+/// </code>
+/// </example>
+/// <example>
+/// <para>Create many, 32 at once</para>
+/// <code>
+/// $rows = 1..200 | ForEach-Object {
+///     [pscustomobject]@{ customer = "Branch$_"; username = "branch$_"; password = $env:NEW_USER_PASSWORD; applyFreeCredits = 'no' }
+/// }
+/// $rows | New-ResellerCustomerUser -ThrottleLimit 32 | Group-Object Outcome -NoElement
+/// </code>
+/// </example>
+/// <example>
+/// <para>Run the same file again after an interruption</para>
+/// <code>
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// Import-Csv (Join-Path $examples reseller.csv) | Select-Object -First 2 | New-ResellerCustomerUser
+/// Import-Csv (Join-Path $examples reseller.csv) | New-ResellerCustomerUser | Format-Table Customer, CustomerId, Outcome
+/// </code>
+/// <para>The first two come out as Replayed, without a call, and a warning counts them.</para>
+/// </example>
+/// <seealso href="Connect-ResellerService"/>
+/// <seealso href="New-ResellerUser"/>
 [Cmdlet(VerbsCommon.New, "ResellerCustomerUser", SupportsShouldProcess = true)]
 [OutputType(typeof(ResellerCustomerUser))]
 public sealed class NewResellerCustomerUserCommand : NewResourceCommand<ResellerCustomerUserRequest, ResellerCustomerUser>
@@ -36,7 +77,7 @@ public sealed class NewResellerCustomerUserCommand : NewResourceCommand<Reseller
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PhoneNumber { get; set; }
 
-    /// <summary>Whether free credits are added to the account. Required.</summary>
+    /// <summary>Whether free credits are added to the account: true or false. Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BooleanCell]
     public bool? ApplyFreeCredits { get; set => field = Bound(value); }

@@ -7,6 +7,43 @@ using Provisioning.Vendors.Reseller;
 namespace Provisioning.Cmdlets.Commands.Reseller;
 
 /// <summary>Creates users in reseller customers that exist.</summary>
+/// <remarks>
+/// <para>Creates one user a row by POST services/rest/user/create. Connect first with Connect-ResellerService.</para>
+/// </remarks>
+/// <notes>
+/// <para>The call, its fields and its statuses are from the vendor's public documentation. The user's name is the natural key.</para>
+/// <para>After a call that left and was not answered readably, the same call is made again, after 1, 2, 4 and 8 s: "taken" then means that the first one was done (Recovered), unless the journal knows another operation by the same name.</para>
+/// </notes>
+/// <example>
+/// <para>Create a user in a customer whose id you know</para>
+/// <code>
+/// Connect-ResellerService harborline $env:RESELLER_PASSWORD -BaseUri http://127.0.0.1:5080/reseller/
+/// New-ResellerUser -CustomerId f1a2b3c4d5e6f7a8b9c0d1e2 -UserName dispatch@koalacouriers -Password $env:NEW_USER_PASSWORD -Email dispatch@koalacouriers.example -PhoneNumber '+61 2 5550 0134'
+/// </code>
+/// </example>
+/// <example>
+/// <para>Create a customer and a user in it</para>
+/// <code>
+/// New-ResellerCustomer -Name LagoonSurf |
+///     Select-Object CustomerId, @{ Name = 'UserName'; Expression = { 'lagoonsurf' } }, @{ Name = 'Email'; Expression = { 'keanu@lagoonsurf.example' } }, @{ Name = 'PhoneNumber'; Expression = { '+1 808 555 0163' } } |
+///     New-ResellerUser -Password $env:NEW_USER_PASSWORD
+/// </code>
+/// <para>The customer's id binds by its name.</para>
+/// </example>
+/// <example>
+/// <para>Create users of a list under keys of your own</para>
+/// <code>
+/// $rows = @'
+/// OperationKey,customerId,username,password,email,phoneNumber
+/// T-1001,f1a2b3c4d5e6f7a8b9c0d1e2,ingrid,Sample-Passphrase-31,ingrid@fjordkaffe.example,+47 22 00 01 88
+/// T-1002,f1a2b3c4d5e6f7a8b9c0d1e2,sindre,Sample-Passphrase-32,sindre@fjordkaffe.example,+47 22 00 01 89
+/// '@ | ConvertFrom-Csv
+/// $rows | New-ResellerUser | Format-Table UserName, UserId, Outcome
+/// Get-ProvisioningOperation -Key T-100*
+/// </code>
+/// </example>
+/// <seealso href="Connect-ResellerService"/>
+/// <seealso href="New-ResellerCustomer"/>
 [Cmdlet(VerbsCommon.New, "ResellerUser", SupportsShouldProcess = true)]
 [OutputType(typeof(ResellerUser))]
 public sealed class NewResellerUserCommand : NewResourceCommand<ResellerUserRequest, ResellerUser>
@@ -24,7 +61,7 @@ public sealed class NewResellerUserCommand : NewResourceCommand<ResellerUserRequ
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CustomerId { get; set; }
 
-    /// <summary>The user's e-mail address. Required.</summary>
+    /// <summary>The user's e-mail address, a valid one. Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Email { get; set; }
 

@@ -9,6 +9,44 @@ using Provisioning.Vendors.SafeMobi;
 namespace Provisioning.Cmdlets.Commands.SafeMobi;
 
 /// <summary>Creates SafeMobi accounts.</summary>
+/// <remarks>
+/// <para>Creates one account a row by PUT accounts. Connect first with Connect-SafeMobiService.</para>
+/// </remarks>
+/// <notes>
+/// <para>Documented by the vendor: the fields, which are required, the length of -ExternalId, and that the premium account info is for Premium accounts only and required there. That the call is a PUT is from its public help page. An answer with Success false is a failure, whatever its HTTP status; its messages are shown whole.</para>
+/// <para>Assumed: -ExternalId is the natural key. A row without it cannot be recognised on a second run, and a warning says so: give -OperationKey. Whether -ParentAccountId is required depends on the API key, so it is optional here, and the vendor's message is passed on.</para>
+/// <para>The vendor documents no way to look an account up. A call that left and was not answered readably is reported as OutcomeUnknown: look in the vendor's portal, then settle it with Resolve-ProvisioningOperation.</para>
+/// </notes>
+/// <example>
+/// <para>Create the accounts of a CSV file</para>
+/// <code>
+/// Connect-SafeMobiService -BaseUri http://127.0.0.1:5080/safemobi/ -Token $env:SAFEMOBI_TOKEN
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// Import-Csv (Join-Path $examples safemobi.csv) | New-SafeMobiAccount
+/// </code>
+/// </example>
+/// <example>
+/// <para>Create a Basic account under a parent</para>
+/// <code>
+/// New-SafeMobiAccount -ExternalId crm-20882 -Type Basic -AccountPlanId 1 -ParentAccountId 0f0f72c9-c216-41aa-841e-e096fc741f6f -Email sanne@grachtenfiets.example -Password $env:NEW_USER_PASSWORD
+/// </code>
+/// </example>
+/// <example>
+/// <para>Create a Premium account</para>
+/// <code>
+/// $info = @{ CompanyShortName = 'Savannah'; CompanyFullName = 'Savannah Hotels Group (Pty) Ltd'; MobileDomain = 'm.savannah-hotels.example' }
+/// New-SafeMobiAccount -ExternalId crm-20884 -Type Premium -AccountPlanId 3 -PremiumAccountInfo $info -ControlPanelDomains cp.savannah-hotels.example
+/// </code>
+/// </example>
+/// <example>
+/// <para>Leave the journal out of a trial</para>
+/// <code>
+/// New-SafeMobiAccount -ExternalId trial-1 -Type Basic -AccountPlanId 1 -NoJournal
+/// </code>
+/// <para>Nothing remembers this account: the same line again creates a second one.</para>
+/// </example>
+/// <seealso href="Connect-SafeMobiService"/>
+/// <seealso href="Resolve-ProvisioningOperation"/>
 [Cmdlet(VerbsCommon.New, "SafeMobiAccount", SupportsShouldProcess = true)]
 [OutputType(typeof(SafeMobiAccount))]
 public sealed class NewSafeMobiAccountCommand : NewResourceCommand<SafeMobiAccountRequest, SafeMobiAccount>
@@ -17,19 +55,19 @@ public sealed class NewSafeMobiAccountCommand : NewResourceCommand<SafeMobiAccou
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ExternalId { get; set; }
 
-    /// <summary>The first name.</summary>
+    /// <summary>The first name of the account's user.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? FirstName { get; set; }
 
-    /// <summary>The last name.</summary>
+    /// <summary>The last name of the account's user.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? LastName { get; set; }
 
-    /// <summary>The e-mail address.</summary>
+    /// <summary>The e-mail address of the account's user.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Email { get; set; }
 
-    /// <summary>The password: text or a SecureString.</summary>
+    /// <summary>The password of the account's user: text or a SecureString.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecretCell]
     public Secret? Password { get; set => field = Bound(value); }
@@ -40,17 +78,17 @@ public sealed class NewSafeMobiAccountCommand : NewResourceCommand<SafeMobiAccou
     [ArgumentCompleter(typeof(EnumCompleter<SafeMobiAccountType>))]
     public SafeMobiAccountType? Type { get; set => field = Bound(value); }
 
-    /// <summary>The number of the plan. Required.</summary>
+    /// <summary>The number of the account plan, a whole number. Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
     public int? AccountPlanId { get; set => field = Bound(value); }
 
-    /// <summary>The parent account. The vendor requires it for Basic accounts of resellers that may create Premium ones; only you know whether that is so.</summary>
+    /// <summary>The parent account, a GUID. The vendor requires it for Basic accounts of resellers that may create Premium ones; only you know whether that is so.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GuidCell]
     public Guid? ParentAccountId { get; set => field = Bound(value); }
 
-    /// <summary>For Premium accounts, and required there: a hashtable, an object or JSON with CompanyShortName, CompanyFullName, MobileDomain and ControlPanelDomains. The flat parameters below go before it.</summary>
+    /// <summary>For Premium accounts only, and required there: a hashtable, an object or JSON with CompanyShortName, CompanyFullName, MobileDomain and ControlPanelDomains. The flat parameters of these names go before it, and any one of them is enough.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ObjectCell(typeof(SafeMobiPremiumAccountInfo))]
     public SafeMobiPremiumAccountInfo? PremiumAccountInfo { get; set => field = Bound(value); }

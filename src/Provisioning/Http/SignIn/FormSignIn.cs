@@ -13,7 +13,7 @@ internal sealed class FormSignIn(string nameField, string name, string passwordF
         new(passwordField, password),
     ];
 
-    public IEnumerable<Secret> Secrets => [password];
+    public IEnumerable<Secret> Secrets { get; } = new[] { password };
 
     public Task ApplyAsync(VendorRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
 

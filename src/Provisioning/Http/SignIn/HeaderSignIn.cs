@@ -13,13 +13,14 @@ internal sealed class HeaderSignIn : ISignIn
     public HeaderSignIn(params Header?[] headers)
     {
         _headers = [.. headers.OfType<Header>()];
+        Secrets = _headers.Where(static header => header.IsSecret).Select(static header => header.Value).ToArray();
         foreach (Header header in _headers)
             HeaderValue.Check(header.Name, header.Value.Reveal());
     }
 
     public IReadOnlyList<KeyValuePair<string, Secret>> FormFields => [];
 
-    public IEnumerable<Secret> Secrets => _headers.Where(static header => header.IsSecret).Select(static header => header.Value);
+    public IEnumerable<Secret> Secrets { get; }
 
     public Task ApplyAsync(VendorRequest request, CancellationToken cancellationToken)
     {

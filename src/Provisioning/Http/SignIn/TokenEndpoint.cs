@@ -60,7 +60,8 @@ internal sealed class TokenEndpoint
         string host = _credentials.TokenUri.Authority;
         if (answer.Status == 200 && Secret.From(answer.Json.Text("access_token")) is { } token)
         {
-            HeaderValue.Check("Authorization", token.Reveal());
+            if (HeaderValue.Problem("Authorization", token.Reveal()) is { } problem)
+                throw new VendorApiException(ProvisioningError.NotSent, $"The token endpoint {host} gave a token that cannot be sent: {problem}") { HttpStatus = answer.Status };
             return new AccessToken(token, TimeSpan.FromSeconds(answer.Json.Int32("expires_in") ?? 3599));
         }
 

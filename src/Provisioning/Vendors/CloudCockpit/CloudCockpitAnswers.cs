@@ -17,15 +17,15 @@ internal static class CloudCockpitAnswers
     public static Verdict ReadRefusal(Answer answer)
     {
         if (answer.Json is not JObject body)
-            return Verdict.Rejected($"The vendor refused (HTTP {answer.Status}): {answer.Summary}");
+            return Verdict.Rejected($"{answer.Refusal}: {answer.Summary}");
 
         List<FieldError> fields = FieldErrors(body);
         string said = body.Text("description") ?? body.Text("type") ?? body.Text("message") ?? answer.Summary;
-        string details = fields.Count > 0 ? ". " + string.Join("; ", fields) : string.Empty;
+        string details = fields.Count > 0 ? " " + string.Join("; ", fields) : string.Empty;
         ProvisioningError error = fields.Exists(static field => field.Field.Equals("id", StringComparison.OrdinalIgnoreCase) && field.Message.IndexOf("exist", StringComparison.OrdinalIgnoreCase) >= 0)
             ? ProvisioningError.AlreadyExists
             : ProvisioningError.Rejected;
-        return Verdict.Rejected($"The vendor refused (HTTP {answer.Status}): {said}{details}", error, body.Text("type"), fields);
+        return Verdict.Rejected($"{answer.Refusal}: {said}{details}", error, body.Text("type"), fields);
     }
 
     private static List<FieldError> FieldErrors(JObject body) => body["errors"] is not JArray errors

@@ -19,12 +19,12 @@ internal static class QuickHelpAnswers
         // 403 is about the caller's own account, so every row would meet it.
         ProvisioningError error = answer.Status == 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.Rejected;
         if (answer.Json is not JObject body)
-            return Verdict.Rejected($"The vendor refused (HTTP {answer.Status}): {answer.Summary}", error);
+            return Verdict.Rejected($"{answer.Refusal}: {answer.Summary}", error);
 
         List<FieldError> fields = ModelState(body);
         return fields.Count > 0
-            ? Verdict.Rejected($"The vendor refused (HTTP {answer.Status}): {string.Join("; ", fields)}", error, vendorCode: null, fields)
-            : Verdict.Rejected($"The vendor refused (HTTP {answer.Status}): {body.Text("message") ?? body.Text("Message") ?? answer.Summary}", error);
+            ? Verdict.Rejected($"{answer.Refusal}: {string.Join("; ", fields)}", error, vendorCode: null, fields)
+            : Verdict.Rejected($"{answer.Refusal}: {body.Text("message") ?? body.Text("Message") ?? answer.Summary}", error);
     }
 
     /// <summary>The ASP.NET model state of the document: a field's name, the value as it arrived, and what is wrong with it.</summary>

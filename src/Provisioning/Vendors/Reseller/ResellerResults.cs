@@ -119,7 +119,13 @@ internal static class ResellerResult
     {
         if (answer is null)
             return null;
-        var rest = new JObject(answer.Properties().Where(property => !shown.Contains(property.Name)));
-        return rest.Count == 0 ? null : rest.ToString(Formatting.None);
+        JObject? rest = null;
+        foreach (JProperty property in answer.Properties())
+        {
+            if (!shown.Contains(property.Name))
+                (rest ??= []).Add(property.Name, property.Value);
+        }
+
+        return rest?.ToString(Formatting.None);
     }
 }

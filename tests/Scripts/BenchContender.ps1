@@ -1,0 +1,87 @@
+#Requires -Version 7.4
+
+<#
+.SYNOPSIS
+    One contender of the benchmark, in a process of its own; its last line is its figures as JSON.
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('NoJournal', 'Journal', 'Sequence', 'Parallel')]
+    [string] $Kind,
+
+    [string] $ModulePath,
+
+    [string] $BaseUri,
+
+    [int] $Count,
+
+    [int] $AtOnce,
+
+    [int] $WarmUp
+)
+
+$ErrorActionPreference = 'Stop'
+
+# Made one by one while they are asked for: what is measured is the module's memory, not the input's.
+filter New-Row([string] $Prefix) {
+    [pscustomobject]@{
+        contactName = "Contact $_"; email = "user$_@example.com"; username = "$Prefix-user-$_"; password = 'Sample-Passw0rd'
+        customer = "$Prefix-customer-$_"; phoneNumber = '+1 555 0100'; applyFreeCredits = 'false'
+    }
+}
+
+$journal = Join-Path ([System.IO.Path]::GetTempPath()) "provisioning-bench-$PID.db"
+$uri = "${BaseUri}services/rest/customer-user/create"
+$module = @{ ThrottleLimit = $AtOnce }
+if ($Kind -eq 'Journal') { $module.JournalPath = $journal } else { $module.NoJournal = $true }
+if ($Kind -in 'NoJournal', 'Journal') {
+    Import-Module $ModulePath
+    Connect-ResellerService -ResellerName bench -ResellerPassword bench-password -BaseUri $BaseUri
+}
+
+function Invoke-Contender([string] $Prefix, [int] $Number, $Made) {
+    switch ($Kind) {
+        'Sequence' {
+            foreach ($row in $Made) {
+                $null = Invoke-RestMethod $uri -Method Post -Body @{
+                    contactName = $row.contactName; email = $row.email; username = $row.username; password = $row.password; customer = $row.customer
+                    phoneNumber = $row.phoneNumber; applyFreeCredits = $row.applyFreeCredits; resellerName = 'bench'; resellerPassword = 'bench-password'
+                }
+            }
+        }
+        'Parallel' {
+            $Made | ForEach-Object -ThrottleLimit $AtOnce -Parallel {
+                $null = Invoke-RestMethod $using:uri -Method Post -Body @{
+                    contactName = $_.contactName; email = $_.email; username = $_.username; password = $_.password; customer = $_.customer
+                    phoneNumber = $_.phoneNumber; applyFreeCredits = $_.applyFreeCredits; resellerName = 'bench'; resellerPassword = 'bench-password'
+                }
+            }
+        }
+        default {
+            if ($Made) { $Made | New-ResellerCustomerUser @module | Out-Null }
+            else { 1..$Number | New-Row $Prefix | New-ResellerCustomerUser @module | Out-Null }
+        }
+    }
+}
+
+try {
+    Invoke-Contender 'warm' $WarmUp @(1..$WarmUp | New-Row 'warm')
+
+    # The rows of a timed run are made before it; a hundred thousand would be the memory that is looked for, so those are made on the way.
+    $made = if ($Count -le 20000) { @(1..$Count | New-Row 'timed') }
+    [GC]::Collect()
+    $process = [System.Diagnostics.Process]::GetCurrentProcess()
+    $processor = $process.TotalProcessorTime
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    Invoke-Contender 'timed' $Count $made
+    $elapsed = $clock.Elapsed.TotalSeconds
+    $process.Refresh()
+    @{
+        RowsPerSecond      = $Count / $elapsed
+        MicrosecondsPerRow = ($process.TotalProcessorTime - $processor).TotalMilliseconds * 1000 / $Count
+        PeakBytes          = $process.PeakWorkingSet64
+    } | ConvertTo-Json -Compress
+}
+finally {
+    Remove-Item "$journal*" -Recurse -Force -ErrorAction Ignore
+}

@@ -1,0 +1,52 @@
+# Starts the sandbox for the scripts beside this file.
+
+function Start-Sandbox {
+    <#
+    .SYNOPSIS
+        Starts the sandbox in a process of its own on a free port.
+    .OUTPUTS
+        An object with the process and the address, which ends in a slash.
+    #>
+    [CmdletBinding(SupportsShouldProcess)]
+    param([string] $Configuration = 'Release')
+
+    $project = Join-Path $PSScriptRoot '../../src/Provisioning.Sandbox'
+    if (-not $PSCmdlet.ShouldProcess($project, 'Start')) {
+        return
+    }
+
+    dotnet build $project --configuration $Configuration --verbosity quiet --nologo | Out-Host
+    if ($LASTEXITCODE -ne 0) {
+        throw 'The sandbox does not build.'
+    }
+
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in (Join-Path $project "bin/$Configuration/net10.0/Provisioning.Sandbox.dll"), '--urls', 'http://127.0.0.1:0') {
+        $start.ArgumentList.Add($argument)
+    }
+
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $line = $process.StandardOutput.ReadLine()
+    if ($line -notmatch 'listening on (?<address>\S+)') {
+        throw "The sandbox did not start: $line"
+    }
+
+    [pscustomobject]@{ Process = $process; Address = [uri] $Matches.address }
+}
+
+function Stop-Sandbox {
+    <#
+    .SYNOPSIS
+        Ends a sandbox that Start-Sandbox started.
+    #>
+    [CmdletBinding(SupportsShouldProcess)]
+    param([Parameter(Mandatory)] $Sandbox)
+
+    if ($PSCmdlet.ShouldProcess($Sandbox.Address, 'Stop')) {
+        $Sandbox.Process.Kill()
+        $Sandbox.Process.Dispose()
+    }
+}
+
+Export-ModuleMember -Function Start-Sandbox, Stop-Sandbox

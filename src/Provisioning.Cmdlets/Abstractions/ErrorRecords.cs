@@ -54,6 +54,10 @@ internal static class ErrorRecords
     public static ErrorRecord NoSuchConnection(string name) => new(
         new ItemNotFoundException($"There is no connection named '{name}' in this session."), "ConnectionNotFound", ErrorCategory.ObjectNotFound, name);
 
+    /// <summary>The journal has no operation of that number.</summary>
+    public static ErrorRecord NoSuchOperation(long id, string path) => new(
+        new ItemNotFoundException($"There is no operation {id} in the journal '{path}'."), "OperationNotFound", ErrorCategory.ObjectNotFound, id);
+
     private static ErrorRecord Create(VendorApiException exception, object? target, string message)
     {
         (ErrorCategory category, string action) = s_table[exception.Error];

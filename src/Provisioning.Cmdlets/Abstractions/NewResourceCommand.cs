@@ -219,9 +219,12 @@ public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposa
     {
         if (result.Resource is { } resource)
             WriteObject(resource);
-        else if (result.Error is { EndsRun: false } error)
+        else if (result.Error is { } error && (!error.EndsRun || IsSentUnrecorded(error)))
             WriteError(ErrorRecords.OfRow(result.Operation, error));
     }
+
+    // What ends a run is said once, for all its rows; but a call that was answered and could not be recorded is known only here.
+    private static bool IsSentUnrecorded(VendorApiException error) => error is { Error: ProvisioningError.JournalUnavailable, Attempts: > 0 };
 
     private void End(ProvisioningRun run, VendorApiException fatal)
     {

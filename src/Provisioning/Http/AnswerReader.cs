@@ -96,7 +96,9 @@ internal static class AnswerReader
     {
         if (response.Headers.RetryAfter is not { } header)
             return null;
-        TimeSpan wait = header.Delta ?? (header.Date - time.GetUtcNow()) ?? TimeSpan.Zero;
+
+        // A date is the vendor's, so it is measured from the vendor's own time where the answer tells it: this machine's clock may be off, or be set meanwhile.
+        TimeSpan wait = header.Delta ?? (header.Date - (response.Headers.Date ?? time.GetUtcNow())) ?? TimeSpan.Zero;
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 

@@ -31,7 +31,9 @@ internal sealed class RetryPolicy
         _timing = options.Timing;
         _time = options.TimeProvider;
         _maximum = options.MaximumRetryCount;
-        var builder = new ResiliencePipelineBuilder<Attempt> { TimeProvider = options.TimeProvider };
+
+        // Polly's breaker remembers until what time of day it is open: a clock that is set back would keep it open for hours.
+        var builder = new ResiliencePipelineBuilder<Attempt> { TimeProvider = new MonotonicTime(options.TimeProvider) };
         if (_maximum > 0)
         {
             builder.AddRetry(new RetryStrategyOptions<Attempt>

@@ -118,7 +118,7 @@ public sealed class JournalArchive : IDisposable
         {
             return action();
         }
-        catch (Exception exception) when (exception is SqliteException or System.IO.IOException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw JournalErrors.From(Path, exception);
         }

@@ -137,6 +137,8 @@ internal static class JournalFile
             long version = Scalar(connection, "PRAGMA user_version");
             if (version > SchemaVersion)
                 throw JournalErrors.Unavailable(path, string.Format(CultureInfo.InvariantCulture, "it is from a newer version of this module (journal version {0}, this one knows {1}). It is left as it is; update the module.", version, SchemaVersion));
+            if (EndsWithinAPage(connection, path))
+                throw JournalErrors.Damaged(path);
             Execute(connection, "PRAGMA journal_mode = WAL");
             if (version < SchemaVersion)
                 Migrate(connection, (int)version);
@@ -151,6 +153,10 @@ internal static class JournalFile
             throw;
         }
     }
+
+    // SQLite takes a page that was cut off for a whole one. Where there is a write-ahead log, the page may be at work, or be mended from that.
+    private static bool EndsWithinAPage(SqliteConnection connection, string path) =>
+        new FileInfo(path).Length % Scalar(connection, "PRAGMA page_size") != 0 && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
 
     private static SqliteConnection Connect(string path)
     {

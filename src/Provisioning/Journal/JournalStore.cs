@@ -124,9 +124,11 @@ internal sealed class JournalStore : IDisposable
                 return isSame
                     ? new Claim(ClaimKind.Replay, found.Id) { ChosenId = found.ChosenId, VendorId = found.VendorId, Answer = found.Answer, CorrelationId = found.CorrelationId }
                     : Other();
-            default:
+            case OperationState.Rejected or OperationState.NotSent or OperationState.Confirmed:
                 // It was never done, so the row may have been mended since; or the administrator insists.
                 return Take(ClaimKind.Send, operation.CorrelationId);
+            default:
+                throw JournalErrors.Damaged(_path);
         }
 
         Claim Other() => new(ClaimKind.OtherData, found.Id) { CorrelationId = found.CorrelationId, Message = found.State.ToString() };

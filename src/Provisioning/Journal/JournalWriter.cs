@@ -132,9 +132,10 @@ internal sealed class JournalWriter : IDisposable
                 work.Execute(_store, now);
             transaction.Commit();
         }
-        catch (Exception exception) when (exception is SqliteException or VendorApiException or InvalidOperationException or System.IO.IOException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // Whether it was the disk or one statement: from here on it is not known what is recorded, so nothing more may be sent.
+            // Damaged records show in many ways, and on this thread an exception that nobody takes ends the process.
             VendorApiException error = JournalErrors.From(_path, exception);
             lock (_gate)
                 _broken ??= error;

@@ -86,7 +86,19 @@ internal static class Platform
 #if NET8_0_OR_GREATER
         _ = source.CancelAsync();
 #else
-        ThreadPool.QueueUserWorkItem(static state => ((CancellationTokenSource)state!).Cancel(), source);
+        ThreadPool.QueueUserWorkItem(
+            static state =>
+            {
+                try
+                {
+                    ((CancellationTokenSource)state!).Cancel();
+                }
+                catch (ObjectDisposedException)
+                {
+                    // All was over before its turn came; uncaught here, it would take the process along.
+                }
+            },
+            source);
 #endif
     }
 

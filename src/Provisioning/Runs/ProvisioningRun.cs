@@ -29,6 +29,7 @@ internal sealed class ProvisioningRun : IDisposable
     private readonly AutoResetEvent _signal = new(initialState: false);
     private Task? _awaited;
     private VendorApiException? _fatal;
+    private volatile bool _isStopping;
 
     public ProvisioningRun(RunJournal? journal, RunOptions options, IOperationLog log)
     {
@@ -46,7 +47,7 @@ internal sealed class ProvisioningRun : IDisposable
 
     public RunStatistics Statistics { get; } = new();
 
-    public bool IsStopping => _stop.IsCancellationRequested;
+    public bool IsStopping => _isStopping;
 
     /// <summary>Whether rows are still to be taken.</summary>
     public bool HasRows => _window.Count > 0;
@@ -119,8 +120,9 @@ internal sealed class ProvisioningRun : IDisposable
     /// <summary>Begins no new work. What is in flight may be answered until the grace is over, and is in doubt after that.</summary>
     public void Stop()
     {
-        if (_stop.IsCancellationRequested)
+        if (_isStopping)
             return;
+        _isStopping = true;
         _abandon.CancelAfter(_options.Grace);
         Platform.CancelSoon(_stop);
     }
@@ -162,6 +164,8 @@ internal sealed class ProvisioningRun : IDisposable
         var admission = new Admission(_admitted);
         try
         {
+            if (_isStopping)
+                return RowResult.NotStarted(operation);
             return _journal is null
                 ? ToResult(operation, await SendAsync(operation, isInDoubt: false, claim: null, admission).ConfigureAwait(false))
                 : await RunRecordedAsync(operation, _journal, admission).ConfigureAwait(false);
@@ -213,7 +217,7 @@ internal sealed class ProvisioningRun : IDisposable
         {
             EndIfFatal(exception);
             string known = completion.Delivery == Delivery.Confirmed ? $"The vendor created it (id {completion.VendorId ?? operation.ChosenId?.ToString() ?? "not told"})" : completion.Message;
-            return RowResult.Failed(operation, Refusal(operation, ProvisioningError.JournalUnavailable, $"{known}, but that could not be recorded, so the next run counts it as in doubt. {exception.Message}"));
+            return RowResult.Failed(operation, Refusal(operation, ProvisioningError.JournalUnavailable, $"{known}, but that could not be recorded, so the next run counts it as in doubt. {exception.Message}", completion));
         }
 
         return ToResult(operation, completion);
@@ -286,12 +290,14 @@ internal sealed class ProvisioningRun : IDisposable
         Attempts = completion.Attempts,
     };
 
-    private static VendorApiException Refusal(PreparedOperation operation, ProvisioningError error, string message) => new(error, operation.Mask(message))
+    private static VendorApiException Refusal(PreparedOperation operation, ProvisioningError error, string message, Completion? completion = null) => new(error, operation.Mask(message))
     {
         Vendor = operation.Definition.Vendor.Name,
         Operation = operation.Definition.Name,
         CorrelationId = operation.CorrelationId,
-        Delivery = Delivery.NotSent,
+        Delivery = completion?.Delivery ?? Delivery.NotSent,
+        HttpStatus = completion?.HttpStatus,
+        Attempts = completion?.Attempts ?? 0,
     };
 
     private void EndIfFatal(Completion completion, PreparedOperation operation)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
@@ -30,7 +29,7 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// <example>
 /// <para>Find operations by key</para>
 /// <code>
-/// Get-ProvisioningOperation -Vendor QuickHelp -Key lind*, *-main
+/// Get-ProvisioningOperation -Vendor QuickHelp -Key berg*, *-main
 /// </code>
 /// </example>
 /// <example>
@@ -86,7 +85,7 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
 
         WithJournal(journal =>
         {
-            IReadOnlyList<JournalEntry> entries = journal.List(new JournalFilter
+            var filter = new JournalFilter
             {
                 Keys = Key ?? [],
                 Ids = Id ?? [],
@@ -94,12 +93,16 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
                 States = State ?? [],
                 Since = Since,
                 Run = Run,
-                Skip = (long)Math.Min(PagingParameters.Skip, long.MaxValue),
-                First = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First,
-            });
+            };
             if (PagingParameters.IncludeTotalCount)
-                WriteObject(PagingParameters.NewTotalCount((ulong)entries.Count, 1));
-            WriteObject(entries, enumerateCollection: true);
+                WriteObject(PagingParameters.NewTotalCount((ulong)journal.List(filter).Count, 1));
+            WriteObject(
+                journal.List(filter with
+                {
+                    Skip = (long)Math.Min(PagingParameters.Skip, long.MaxValue),
+                    First = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First,
+                }),
+                enumerateCollection: true);
         });
     }
 }

@@ -56,7 +56,7 @@ public sealed class RemoveProvisioningOperationCommand : JournalCommand
         IReadOnlyList<JournalEntry> entries = journal.List(new JournalFilter { Before = OlderThan, States = Force ? [] : [OperationState.Confirmed] });
         if (entries.Count == 0)
             return;
-        bool isAgreed = Force && !MyInvocation.BoundParameters.ContainsKey("Confirm") && !MyInvocation.BoundParameters.ContainsKey("WhatIf");
+        bool isAgreed = Force && !MyInvocation.BoundParameters.ContainsKey("Confirm") && !this.IsSwitchedOn("WhatIf", "WhatIfPreference");
         if (isAgreed || ShouldProcess($"{entries.Count} operations in {journal.Path}", "Remove"))
             WriteVerbose($"{journal.Remove([.. entries.Select(static entry => entry.Id)])} operations removed.");
     });

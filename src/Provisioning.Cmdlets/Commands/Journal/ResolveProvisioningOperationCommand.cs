@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Management.Automation;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Journal;
@@ -6,7 +7,7 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 
 /// <summary>Settles operations that are in doubt, after a person has looked at the vendor's.</summary>
 /// <remarks>
-/// <para>A call that left and was not answered readably may or may not have been done. Look in the vendor's portal, then say what you saw: -Succeeded, -Failed or -Retry. Only what is in doubt can be settled; for anything else there is an error (NotInDoubt).</para>
+/// <para>A call that left and was not answered readably may or may not have been done. Look in the vendor's portal, then say what you saw: -Succeeded, -Failed or -Retry. Only what is in doubt can be settled: anything else is the error NotInDoubt, and a number that the journal does not have is OperationNotFound.</para>
 /// </remarks>
 /// <notes>
 /// <para>QuickHelp and SafeMobi document no way to look a call up, so only a person can settle theirs. CloudCockpit and Reseller operations that are in doubt are mostly recovered by running the same rows again, which is the better way: the module then asks the vendor.</para>
@@ -15,7 +16,7 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// <example>
 /// <para>The customer is there</para>
 /// <code>
-/// $operation = Get-ProvisioningOperation -Key lindqvist -State InDoubt
+/// $operation = Get-ProvisioningOperation -Key bergquelle -State InDoubt
 /// Resolve-ProvisioningOperation -Id $operation.Id -Succeeded -VendorId 1042 -PassThru
 /// </code>
 /// <para>A later run of the row gives it as Replayed, with this id.</para>
@@ -29,7 +30,7 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// <example>
 /// <para>See what would be settled</para>
 /// <code>
-/// Get-ProvisioningOperation -State InDoubt -Key lind* | Resolve-ProvisioningOperation -Failed -WhatIf
+/// Get-ProvisioningOperation -State InDoubt -Key berg* | Resolve-ProvisioningOperation -Failed -WhatIf
 /// </code>
 /// </example>
 /// <seealso href="Get-ProvisioningOperation"/>
@@ -71,8 +72,14 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
             "Retry" => OperationState.NotSent,
             _ => OperationState.Confirmed,
         };
-        foreach (JournalEntry entry in journal.List(new JournalFilter { Ids = Id }))
+        foreach (long id in Id)
         {
+            if (journal.List(new JournalFilter { Ids = [id] }).SingleOrDefault() is not { } entry)
+            {
+                WriteError(ErrorRecords.NoSuchOperation(id, journal.Path));
+                continue;
+            }
+
             if (!ShouldProcess($"{entry.Vendor} {entry.Operation} '{entry.Key}'", $"Settle as {state}"))
                 continue;
             if (!journal.Settle(entry.Id, state, VendorId))

@@ -76,7 +76,7 @@ public sealed class NewResellerCustomerCommand : NewResourceCommand<ResellerCust
 
     /// <summary>The path of the call, relative to the base address. Default: services/rest/customer/create, an assumption: the vendor's document shows the fields, but not the path.</summary>
     [Parameter]
-    [ValidatePattern(@"^[^/\:?#][^\:?#]*$")]
+    [ValidatePattern(@"^[\w.~%-][\w.~%/-]*\z")]
     public string? RequestPath { get; set; }
 
     /// <inheritdoc/>

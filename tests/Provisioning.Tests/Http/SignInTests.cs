@@ -1,0 +1,222 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Provisioning.Http;
+using Provisioning.Http.SignIn;
+using Provisioning.Operations;
+using Provisioning.Tests.Support;
+using Xunit;
+
+namespace Provisioning.Tests.Http;
+
+public sealed class SignInTests : IClassFixture<SandboxFixture>
+{
+    private readonly SandboxFixture _sandbox;
+
+    public SignInTests(SandboxFixture sandbox)
+    {
+        _sandbox = sandbox;
+        sandbox.Server.Reset();
+    }
+
+    [Fact]
+    public async Task The_token_is_asked_for_as_documented()
+    {
+        using var server = WireServer.Start(WireAnswer.Json("""{"token_type":"Bearer","expires_in":3599,"access_token":"fresh"}"""), WireAnswer.Json("{}"));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress, new Uri(server.BaseAddress, "oauth2/v2.0/token"));
+
+        await Make.Row(connection, Make.Customer()).CallAsync();
+
+        WireRequest asked = server.Requests[0];
+        Assert.Equal(("POST", "/oauth2/v2.0/token", "application/x-www-form-urlencoded"), (asked.Method, asked.Target, asked.Header("Content-Type")));
+        Assert.Equal("client_id=client&client_secret=client-secret&scope=api%3A%2F%2Fscope%2F.default&grant_type=client_credentials", asked.Body);
+        Assert.Null(asked.Header("X-Tenant"));
+        Assert.Equal("Bearer fresh", server.Requests[1].Header("Authorization"));
+        Assert.Equal("contoso.example", server.Requests[1].Header("X-Tenant"));
+    }
+
+    [Fact]
+    public async Task The_token_is_fetched_once_for_many_calls_at_once()
+    {
+        using Connection connection = Connect();
+
+        await CreateManyAsync(connection, 40);
+
+        Assert.Equal(1, _sandbox.Server.State.TokensIssued);
+        Assert.Equal(40, _sandbox.Server.State.Created);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_refused_is_renewed_once_for_all_and_no_row_notices()
+    {
+        using Connection connection = Connect();
+        await CreateManyAsync(connection, 1);
+        _sandbox.Server.Faults.ExpireTokens();
+
+        await CreateManyAsync(connection, 40);
+
+        Assert.Equal(2, _sandbox.Server.State.TokensIssued);
+        Assert.Equal(41, _sandbox.Server.State.Created);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_a_new_token_too_ends_the_run_after_one_renewal()
+    {
+        _sandbox.Server.Faults.Script("expiredToken", "expiredToken");
+        using Connection connection = Connect();
+
+        Completion completion = await Make.Row(connection, Make.Customer()).DeliverAsync();
+
+        Assert.Equal((Delivery.Rejected, ProvisioningError.CredentialsRefused, 401), (completion.Delivery, completion.Error, completion.HttpStatus));
+        Assert.Equal(2, _sandbox.Server.State.TokensIssued);
+    }
+
+    [Fact]
+    public async Task A_refused_client_secret_ends_the_run_and_is_not_in_the_message()
+    {
+        using Connection connection = Make.CloudCockpit(_sandbox.CloudCockpit, _sandbox.TokenUri, clientSecret: "wrong-MARKER");
+
+        Completion completion = await Make.Row(connection, Make.Customer()).DeliverAsync();
+
+        Assert.Equal((Delivery.NotSent, ProvisioningError.CredentialsRefused, 401), (completion.Delivery, completion.Error, completion.HttpStatus));
+        Assert.Equal("invalid_client", completion.VendorCode);
+        Assert.Contains("Invalid client secret provided.", completion.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("MARKER", completion.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _sandbox.Server.State.Calls);
+    }
+
+    [Fact]
+    public async Task A_token_endpoint_that_echoes_the_secret_is_masked()
+    {
+        using var server = WireServer.Start(WireAnswer.Json("""{"error":"invalid_client","error_description":"'MARKER+%/=' is wrong (MARKER%2B%25%2F%3D)"}""", 401));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress, server.BaseAddress, clientSecret: "MARKER+%/=");
+
+        Completion completion = await Make.Row(connection, Make.Customer()).DeliverAsync();
+
+        Assert.EndsWith("'***' is wrong (***)", completion.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ready_token_that_is_refused_ends_the_run_at_once()
+    {
+        using Connection connection = Make.CloudCockpit(_sandbox.CloudCockpit, token: "expired-token");
+
+        Completion completion = await Make.Row(connection, Make.Customer()).DeliverAsync();
+
+        Assert.Equal((Delivery.Rejected, ProvisioningError.CredentialsRefused), (completion.Delivery, completion.Error));
+        Assert.Equal(1, _sandbox.Server.State.Calls);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(302)]
+    public async Task A_token_endpoint_that_fails_means_not_sent_and_is_asked_again(int status)
+    {
+        using var server = WireServer.Start(
+            WireAnswer.Text("No.", status, "Location: http://127.0.0.1:1/"),
+            WireAnswer.Json("""{"access_token":"fresh"}"""),
+            WireAnswer.Json("\"11111111-1d6e-45be-b493-c71549cbfd87\""));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress, server.BaseAddress);
+
+        Completion completion = await Make.Row(connection, Make.Customer()).DeliverAsync();
+
+        Assert.Equal(Delivery.Confirmed, completion.Delivery);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("<html><title>Proxy</title></html>", "the answer is a web page, not JSON (its title: 'Proxy')")]
+    [InlineData("""{"token_type":"Bearer"}""", "its answer has no access_token")]
+    [InlineData("""{"access_token":"a\r\nX-Evil: b"}""", "the header 'Authorization' must not contain line breaks")]
+    public async Task A_token_that_cannot_be_read_or_sent_means_not_sent(string body, string words)
+    {
+        using var server = WireServer.Start(WireAnswer.Json(body));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress, server.BaseAddress);
+
+        Attempt attempt = await Make.Row(connection, Make.Customer()).CallAsync();
+
+        Assert.Equal(Delivery.NotSent, attempt.Delivery);
+        Assert.Contains(words, attempt.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_endpoint_that_does_not_answer_means_not_sent()
+    {
+        using var server = WireServer.Start(WireAnswer.Hang);
+        using Connection connection = Make.CloudCockpit(server.BaseAddress, server.BaseAddress, Make.Options with { Timeout = TimeSpan.FromMilliseconds(200) });
+
+        Attempt attempt = await Make.Row(connection, Make.Customer()).CallAsync();
+
+        Assert.Equal(Delivery.NotSent, attempt.Delivery);
+        Assert.DoesNotContain(server.Requests, request => request.Target != "/");
+    }
+
+    [Theory]
+    [InlineData(3599, 3478, false)]
+    [InlineData(3599, 3480, true)]
+    [InlineData(60, 44, false)]
+    [InlineData(60, 46, true)]
+    public async Task A_token_is_renewed_before_it_ends(int lifetime, int elapsed, bool isRenewed)
+    {
+        var time = new ManualTimeProvider();
+        int fetched = 0;
+        var tokens = new TokenCache(() => Task.FromResult(new AccessToken(Make.Secret($"token-{++fetched}"), TimeSpan.FromSeconds(lifetime))), time);
+        await tokens.GetAsync(default);
+
+        time.Advance(TimeSpan.FromSeconds(elapsed));
+        time.SetWallClock(TimeSpan.FromDays(-400));
+        await tokens.GetAsync(default);
+
+        Assert.Equal(isRenewed ? 2 : 1, fetched);
+    }
+
+    [Fact]
+    public async Task A_fetch_that_failed_is_not_remembered()
+    {
+        int fetched = 0;
+        var tokens = new TokenCache(() => ++fetched == 1 ? throw new InvalidOperationException() : Task.FromResult(new AccessToken(Make.Secret("token"), TimeSpan.FromHours(1))), TimeProvider.System);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => tokens.GetAsync(default));
+
+        Assert.Equal("token", (await tokens.GetAsync(default)).Reveal());
+    }
+
+    [Fact]
+    public async Task A_refusal_of_an_older_token_leaves_the_newer_one()
+    {
+        int fetched = 0;
+        var tokens = new TokenCache(() => Task.FromResult(new AccessToken(Make.Secret($"token-{++fetched}"), TimeSpan.FromHours(1))), TimeProvider.System);
+        Secret first = await tokens.GetAsync(default);
+        tokens.Drop(first);
+        await tokens.GetAsync(default);
+
+        tokens.Drop(first);
+        await tokens.GetAsync(default);
+
+        Assert.Equal(2, fetched);
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_does_not_take_the_token_from_the_others()
+    {
+        var fetching = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var tokens = new TokenCache(() => fetching.Task, TimeProvider.System);
+        using var giveUp = new System.Threading.CancellationTokenSource();
+        Task<Secret> impatient = tokens.GetAsync(giveUp.Token);
+        Task<Secret> patient = tokens.GetAsync(default);
+
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        fetching.SetResult(new AccessToken(Make.Secret("token"), TimeSpan.FromHours(1)));
+
+        Assert.Equal("token", (await patient).Reveal());
+    }
+
+    private Connection Connect() => Make.CloudCockpit(_sandbox.CloudCockpit, _sandbox.TokenUri);
+
+    private static async Task CreateManyAsync(Connection connection, int count)
+    {
+        Completion[] completions = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Make.Row(connection, Make.Customer()).DeliverAsync()));
+        Assert.All(completions, static completion => Assert.Equal(Delivery.Confirmed, completion.Delivery));
+    }
+}

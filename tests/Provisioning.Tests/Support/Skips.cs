@@ -1,0 +1,33 @@
+using System;
+using System.Reflection;
+using System.Runtime.Versioning;
+using Xunit;
+
+namespace Provisioning.Tests.Support;
+
+/// <summary>A fact about Linux, and of the build that runs there.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LinuxFactAttribute : FactAttribute
+{
+    public LinuxFactAttribute()
+    {
+        string? build = typeof(Connection).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()?.FrameworkName;
+        if (!OperatingSystem.IsLinux())
+            Skip = "Only Linux has these files and modes.";
+        else if (build?.StartsWith(".NETStandard", StringComparison.Ordinal) == true)
+            Skip = "The netstandard2.0 build is for Windows PowerShell, where there are no file modes.";
+    }
+}
+
+/// <summary>A fact about files that their modes protect.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class FileModeFactAttribute : FactAttribute
+{
+    public FileModeFactAttribute()
+    {
+        if (OperatingSystem.IsWindows())
+            Skip = "Windows has no file modes.";
+        else if (Environment.IsPrivilegedProcess)
+            Skip = "Root is not stopped by file modes.";
+    }
+}

@@ -1,0 +1,92 @@
+using System.Threading.Tasks;
+using Provisioning.Http;
+using Provisioning.Tests.Support;
+using Xunit;
+
+namespace Provisioning.Tests.Vendors.Reseller;
+
+public sealed class ResellerAnswersTests
+{
+    [Theory]
+    [InlineData(1, ProvisioningError.Rejected, "missing required parameter")]
+    [InlineData(2, ProvisioningError.Rejected, "invalid parameter value")]
+    [InlineData(3, ProvisioningError.CredentialsRefused, "authentication failed")]
+    [InlineData(4, ProvisioningError.CredentialsRefused, "account blocked")]
+    [InlineData(200, ProvisioningError.Rejected, "user does not exist")]
+    [InlineData(201, ProvisioningError.AlreadyExists, "username already taken")]
+    [InlineData(220, ProvisioningError.Rejected, "user account needs to be activated")]
+    [InlineData(300, ProvisioningError.Rejected, "customer does not exist")]
+    [InlineData(301, ProvisioningError.AlreadyExists, "customer name already taken")]
+    [InlineData(320, ProvisioningError.Rejected, "insufficient credits")]
+    [InlineData(321, ProvisioningError.Rejected, "incompatible customer billing type")]
+    [InlineData(400, ProvisioningError.CredentialsRefused, "reseller does not exist")]
+    [InlineData(401, ProvisioningError.Rejected, "reseller name already taken")]
+    [InlineData(420, ProvisioningError.Rejected, "reseller does not have rights to customer")]
+    [InlineData(421, ProvisioningError.Rejected, "reseller cannot transfer credits to a post-paid customer")]
+    public async Task A_documented_status_is_a_refusal_in_the_documents_words(int status, ProvisioningError error, string words)
+    {
+        Attempt attempt = await AnsweredAsync($$"""{"status":{{status}}}""");
+
+        Assert.Equal(Delivery.Rejected, attempt.Delivery);
+        Assert.Equal(error, attempt.Error);
+        Assert.Equal($"The vendor refused with status {status}: {words}", attempt.Message);
+        Assert.Equal($"{status}", attempt.Verdict!.VendorCode);
+        Assert.Equal(200, attempt.HttpStatus);
+    }
+
+    [Theory]
+    [InlineData(9999)]
+    [InlineData(777)]
+    [InlineData(-1)]
+    public async Task A_status_that_says_neither_yes_nor_no_is_unknown(int status)
+    {
+        Attempt attempt = await AnsweredAsync($$"""{"status":{{status}},"message":"oops"}""");
+
+        Assert.Equal(Delivery.Unknown, attempt.Delivery);
+        Assert.Equal(ProvisioningError.OutcomeUnknown, attempt.Error);
+        Assert.Equal($"{status}", attempt.Verdict!.VendorCode);
+        Assert.Contains("oops", attempt.Message, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_0_is_a_yes_and_what_stands_beside_it_is_kept()
+    {
+        using var server = WireServer.Start(WireAnswer.Json("""{"status":0,"customerId":"507f1f77bcf86cd799439011","plan":"gold"}"""));
+        using Connection connection = Make.Reseller(server.BaseAddress);
+        Operations.PreparedOperation operation = Make.Row(connection, Make.CustomerUser());
+
+        Completion completion = await operation.DeliverAsync();
+
+        Assert.Equal(Delivery.Confirmed, completion.Delivery);
+        Assert.Equal("507f1f77bcf86cd799439011", completion.VendorId);
+        var created = Assert.IsType<Provisioning.Vendors.Reseller.ResellerCustomerUser>(operation.CreateResult(completion.Created, completion.VendorId));
+        Assert.Equal("507f1f77bcf86cd799439011", created.CustomerId);
+        Assert.Equal("""{"plan":"gold"}""", created.VendorFields);
+    }
+
+    [Fact]
+    public async Task Status_0_without_an_id_is_a_yes_all_the_same() => Assert.Equal(Delivery.Confirmed, (await AnsweredAsync("""{"status":0}""")).Delivery);
+
+    [Theory]
+    [InlineData("""{"status":"0"}""")]
+    [InlineData("""{"status":0.5}""")]
+    [InlineData("""{"status":null}""")]
+    [InlineData("""{"status":99999999999}""")]
+    [InlineData("""{"Status":0}""")]
+    [InlineData("[0]")]
+    [InlineData("0")]
+    public async Task An_answer_without_a_whole_number_as_its_status_is_unknown(string body)
+    {
+        Attempt attempt = await AnsweredAsync(body);
+
+        Assert.Equal(Delivery.Unknown, attempt.Delivery);
+        Assert.Contains("it has no whole number 'status'", attempt.Message, System.StringComparison.Ordinal);
+    }
+
+    private static async Task<Attempt> AnsweredAsync(string body)
+    {
+        using var server = WireServer.Start(WireAnswer.Json(body));
+        using Connection connection = Make.Reseller(server.BaseAddress);
+        return await Make.Row(connection, Make.CustomerUser()).CallAsync();
+    }
+}

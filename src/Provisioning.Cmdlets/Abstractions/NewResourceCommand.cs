@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using Provisioning.Cmdlets.Cells;
@@ -126,7 +127,7 @@ public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposa
         _row++;
         TRequest request = CreateRequest();
         var operation = new PreparedOperation<TRequest, TResult>(Definition, request, _connection!, _row, OperationKey) { Path = PathOverride ?? Definition.Path };
-        List<FieldError> violations = Violations(request);
+        List<FieldError> violations = Violations(request, operation);
         if (violations.Count > 0)
             AddOrWrite(operation, Violation(operation, violations));
         else if (ShouldProcess(Describe(operation), "Create"))
@@ -239,11 +240,15 @@ public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposa
             statistics.NotStarted)));
     }
 
-    private List<FieldError> Violations(TRequest request)
+    // The rules are our own words; a value may hold a secret that was put in the wrong column.
+    private List<FieldError> Violations(TRequest request, PreparedOperation operation) =>
+        [.. AllViolations(request).Select(error => error with { Value = error.Value is null ? null : operation.Mask(error.Value) })];
+
+    private IReadOnlyList<FieldError> AllViolations(TRequest request)
     {
         IReadOnlyList<FieldError> broken = Definition.Check(request);
         if (_unread.Count == 0)
-            return [.. broken];
+            return broken;
 
         // A cell that could not be read counts as absent to the rules: it is named once, for what it is.
         var violations = new List<FieldError>();
@@ -271,7 +276,7 @@ public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposa
 
     private VendorApiException Violation(PreparedOperation operation, List<FieldError> violations) => new(
         ProvisioningError.RuleViolation,
-        operation.Mask($"{string.Join("; ", violations)}. Rules: {Definition.Document}."))
+        $"{string.Join("; ", violations)}. Rules: {Definition.Document}.")
     {
         Vendor = Definition.Vendor.Name,
         Operation = Definition.Name,
@@ -282,6 +287,6 @@ public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposa
     private string Describe(PreparedOperation operation)
     {
         string target = $"{operation.Key ?? "a customer"} at {_connection!.BaseUri.Authority}";
-        return _isWhatIf ? $"{target}: {Definition.Method} {new Uri(_connection.BaseUri, operation.Path)} {operation.BodyWithoutSecrets()}" : target;
+        return _isWhatIf ? $"{target}: {Definition.Method} {new Uri(_connection.BaseUri, operation.Path)} {operation.Mask(operation.BodyWithoutSecrets())}" : target;
     }
 }

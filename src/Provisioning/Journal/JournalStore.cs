@@ -71,11 +71,17 @@ internal sealed class JournalStore : IDisposable
     {
         using SqliteCommand command = _connection.CreateCommand();
         command.Transaction = _find.Transaction;
+
+        // One index each: with both names in one condition, and without the plus, SQLite reads all of the account's operations, and every commit waits for that.
         command.CommandText =
             """
-            SELECT count(*) FROM operations o JOIN scopes s ON s.id = o.scope
-            WHERE o.id <> $id AND s.vendor = $vendor AND s.base_uri = $base AND s.account = $account AND o.state IN (0, 1, 4)
-              AND (o.key IN ($key, $alternate) OR o.alternate_key IN ($key, $alternate))
+            WITH others AS (
+                SELECT o.id, o.state FROM scopes s JOIN operations o ON o.scope = s.id AND o.key IN ($key, $alternate)
+                WHERE s.vendor = $vendor AND s.base_uri = $base AND s.account = $account
+                UNION ALL
+                SELECT o.id, o.state FROM operations o JOIN scopes s ON s.id = +o.scope
+                WHERE o.alternate_key IN ($key, $alternate) AND s.vendor = $vendor AND s.base_uri = $base AND s.account = $account)
+            SELECT count(*) FROM others WHERE id <> $id AND state IN (0, 1, 4)
             """;
         command.Parameters.AddWithValue("$id", id);
         command.Parameters.AddWithValue("$vendor", operation.Definition.Vendor.Name);

@@ -233,16 +233,14 @@ internal sealed class ProvisioningRun : IDisposable
         }
         catch (OperationCanceledException)
         {
-            return new Completion
-            {
-                Delivery = isInDoubt ? Delivery.Unknown : Delivery.NotSent,
-                Error = isInDoubt ? ProvisioningError.OutcomeUnknown : ProvisioningError.NotSent,
-                Message = "The call was not sent: the run was stopped." + (isInDoubt ? " An earlier run's call is still in doubt." : string.Empty),
-            };
+            return NotBegun(isInDoubt);
         }
 
         try
         {
+            // The slot may be that of the very call that ended the run.
+            if (_isStopping)
+                return NotBegun(isInDoubt);
             Func<Task<bool>>? isNameUsed = claim is null ? null : () => _journal!.IsNameUsedByAnotherAsync(operation, claim.Id);
             Completion completion = await new DeliveryEngine(operation, _log, isNameUsed, _stop.Token, _abandon.Token).DeliverAsync(isInDoubt).ConfigureAwait(false);
             EndIfFatal(completion, operation);
@@ -254,6 +252,13 @@ internal sealed class ProvisioningRun : IDisposable
             admission.Release();
         }
     }
+
+    private static Completion NotBegun(bool isInDoubt) => new()
+    {
+        Delivery = isInDoubt ? Delivery.Unknown : Delivery.NotSent,
+        Error = isInDoubt ? ProvisioningError.OutcomeUnknown : ProvisioningError.NotSent,
+        Message = "The call was not sent: the run was stopped." + (isInDoubt ? " An earlier run's call is still in doubt." : string.Empty),
+    };
 
     private static RowResult ToResult(PreparedOperation operation, Completion completion)
     {

@@ -75,6 +75,18 @@ public sealed class BreakerTests
         Assert.Equal(TimeSpan.Zero, Time.Elapsed);
     }
 
+    [Fact]
+    public async Task A_system_clock_that_is_set_back_does_not_keep_a_run_waiting()
+    {
+        var policy = new RetryPolicy(_options with { MaximumRetryCount = 0 });
+        for (int row = 0; row < 5; row++)
+            await RunAsync(policy, s_unreachable);
+        Time.SetWallClock(TimeSpan.FromDays(-400));
+
+        Assert.Equal(Delivery.Confirmed, (await RunAsync(policy, s_confirmed)).Delivery);
+        Assert.InRange(Time.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(4)]
@@ -90,7 +102,7 @@ public sealed class BreakerTests
 
         await stop.CancelAsync();
 
-        Assert.Equal(Delivery.NotSent, (await waiting).Delivery);
+        Assert.Equal(Delivery.NotSent, (await waiting.AsTask().SoonAsync()).Delivery);
     }
 
     [Fact]

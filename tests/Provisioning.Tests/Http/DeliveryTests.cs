@@ -105,7 +105,7 @@ public sealed class DeliveryTests
         time.Advance(TimeSpan.FromSeconds(99));
         Assert.False(delivering.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1));
-        Completion completion = await delivering;
+        Completion completion = await delivering.SoonAsync();
 
         Assert.Equal(Delivery.Unknown, completion.Delivery);
         Assert.EndsWith("no answer came within 100 s.", completion.Message, StringComparison.Ordinal);
@@ -155,6 +155,39 @@ public sealed class DeliveryTests
 
         Assert.Equal(Delivery.Throttled, attempt.Delivery);
         Assert.Equal(ProvisioningError.Throttled, attempt.Error);
+    }
+
+    [Fact]
+    public async Task A_date_to_come_back_at_is_measured_from_the_vendors_own_clock()
+    {
+        using var server = WireServer.Start(WireAnswer.Text("Later.", 429, "Date: Sun, 01 Mar 2020 12:00:00 GMT", "Retry-After: Sun, 01 Mar 2020 12:00:30 GMT"));
+
+        Assert.Equal(TimeSpan.FromSeconds(30), (await AttemptAsync(server.BaseAddress)).RetryAfter);
+    }
+
+    [Fact]
+    public async Task Calls_go_through_the_proxy_that_was_chosen()
+    {
+        using var proxy = WireServer.Start(WireAnswer.Json("""{"Success":true,"Data":{"Id":"7"}}"""));
+
+        Attempt attempt = await AttemptAsync(new Uri("http://127.0.0.1:1/"), Make.Options with { Proxy = new WebProxy(proxy.BaseAddress) });
+
+        Assert.Equal(Delivery.Confirmed, attempt.Delivery);
+        Assert.Equal("http://127.0.0.1:1/accounts", Assert.Single(proxy.Requests).Target);
+    }
+
+    [Theory]
+    [InlineData(407)]
+    [InlineData(502)]
+    public async Task A_proxy_that_opens_no_way_to_the_vendor_means_not_sent(int status)
+    {
+        using var proxy = WireServer.Start(WireAnswer.Text("No.", status));
+
+        Attempt attempt = await AttemptAsync(new Uri("https://api.example.com/"), Make.Options with { Proxy = new WebProxy(proxy.BaseAddress) });
+
+        Assert.Equal(Delivery.NotSent, attempt.Delivery);
+        Assert.Contains($"{status}", attempt.Message, StringComparison.Ordinal);
+        Assert.All(proxy.Requests, request => Assert.Equal("CONNECT", request.Method));
     }
 
     [Fact]
@@ -232,7 +265,7 @@ public sealed class DeliveryTests
         await Eventually.IsTrueAsync(() => server.Requests.Count == 1);
 
         await abandon.CancelAsync();
-        Completion completion = await delivering;
+        Completion completion = await delivering.SoonAsync();
 
         Assert.Equal(Delivery.Unknown, completion.Delivery);
         Assert.EndsWith("the run was stopped.", completion.Message, StringComparison.Ordinal);

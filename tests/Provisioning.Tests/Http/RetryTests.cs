@@ -129,7 +129,7 @@ public sealed class RetryTests
 
         await stop.CancelAsync();
 
-        Assert.Equal(Delivery.Throttled, (await running).Delivery);
+        Assert.Equal(Delivery.Throttled, (await running.AsTask().SoonAsync()).Delivery);
         Assert.Equal(TimeSpan.Zero, time.Elapsed);
     }
 

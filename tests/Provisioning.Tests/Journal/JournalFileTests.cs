@@ -56,6 +56,17 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
+    public void An_older_journal_is_brought_forward()
+    {
+        Database.Execute(_folder.Journal, "PRAGMA application_id = 0x50726F76; PRAGMA user_version = 0; CREATE TABLE other (id INTEGER)");
+
+        Rows.Start(_folder.Journal).Dispose();
+
+        Assert.Equal(JournalFile.SchemaVersion, Database.Number(_folder.Journal, "PRAGMA user_version"));
+        Assert.Equal(0, Database.Number(_folder.Journal, "SELECT count(*) FROM operations"));
+    }
+
+    [Fact]
     public void A_journal_of_a_newer_version_is_refused_and_left_to_the_byte()
     {
         Rows.Start(_folder.Journal).Dispose();
@@ -206,12 +217,27 @@ public sealed class JournalFileTests : IDisposable
         Assert.Equal("The journal 'journal.db' cannot be used: " + words, error.Message);
     }
 
-    [Fact]
-    public void The_place_that_was_asked_for_comes_first()
+    [Theory]
+    [InlineData("asked.db", "environment.db", "asked.db")]
+    [InlineData(null, "environment.db", "environment.db")]
+    [InlineData("", "environment.db", "environment.db")]
+    public void The_place_that_was_asked_for_comes_before_the_environments(string? asked, string environment, string chosen)
     {
-        Assert.Equal(Path.GetFullPath("some.db"), JournalFile.Choose("some.db"));
-        Assert.EndsWith(Path.Combine("Provisioning", "journal.db"), JournalFile.DefaultPath, StringComparison.Ordinal);
+        string? before = Environment.GetEnvironmentVariable("PROVISIONING_JOURNAL");
+        try
+        {
+            Environment.SetEnvironmentVariable("PROVISIONING_JOURNAL", environment);
+            Assert.Equal(Path.GetFullPath(chosen), JournalFile.Choose(asked));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PROVISIONING_JOURNAL", before);
+        }
     }
+
+    [Fact]
+    public void Where_no_place_is_chosen_it_lies_in_the_users_local_application_data() =>
+        Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "Provisioning", "journal.db"), JournalFile.DefaultPath);
 
     [Fact]
     public void An_archive_is_never_made_by_looking()

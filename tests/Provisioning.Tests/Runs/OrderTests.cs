@@ -44,7 +44,7 @@ public sealed class OrderTests : IClassFixture<SandboxFixture>
     {
         using var folder = new TemporaryFolder();
         using Connection connection = Make.Reseller(_sandbox.Reseller);
-        _sandbox.Server.Faults.Plan = new FaultPlan { LatencyMs = 40 };
+        _sandbox.Server.Faults.Plan = new FaultPlan { LatencyMs = 100 };
 
         await Rows.RunAsync(withJournal ? folder.Journal : null, new RunOptions { ThrottleLimit = throttleLimit }, Enumerable.Range(0, 12).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
 
@@ -125,12 +125,13 @@ public sealed class OrderTests : IClassFixture<SandboxFixture>
         long calls = _sandbox.Server.State.Calls;
         double seconds = clock.Elapsed.TotalSeconds;
         run.Stop();
+        long callsAtStop = _sandbox.Server.State.Calls;
         var results = await run.PassAsync([]);
 
         Assert.True(calls <= (seconds * 20) + 2, $"{calls} calls in {seconds} s");
 
-        // Rows that wait for their turn are not begun any more.
-        Assert.InRange(_sandbox.Server.State.Calls, calls, calls + 2);
+        // Rows that wait for their turn are not begun any more, though there were seconds of grace.
+        Assert.InRange(_sandbox.Server.State.Calls, callsAtStop, callsAtStop + 3);
         Assert.Equal(_sandbox.Server.State.Calls, results.Count(result => result.Resource is not null));
     }
 }

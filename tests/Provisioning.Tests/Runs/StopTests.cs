@@ -30,7 +30,7 @@ public sealed class StopTests : IClassFixture<SandboxFixture>, IDisposable
     public async Task What_is_in_flight_is_answered_and_nothing_new_begins(bool withJournal)
     {
         using Connection connection = Make.Reseller(_sandbox.Reseller);
-        _sandbox.Server.Faults.Plan = new FaultPlan { LatencyMs = 400 };
+        _sandbox.Server.Faults.Plan = new FaultPlan { LatencyMs = 1000 };
         using ProvisioningRun run = Rows.Start(withJournal ? _folder.Journal : null, new RunOptions { ThrottleLimit = 2 });
         for (int row = 0; row < 20; row++)
             run.Add(Make.Row(connection, Make.CustomerUser($"customer-{row}")));
@@ -53,7 +53,7 @@ public sealed class StopTests : IClassFixture<SandboxFixture>, IDisposable
     public async Task What_was_recorded_ahead_and_not_sent_is_sent_by_the_next_run()
     {
         using Connection connection = Make.Reseller(_sandbox.Reseller);
-        _sandbox.Server.Faults.Plan = new FaultPlan { LatencyMs = 300 };
+        _sandbox.Server.Faults.Plan = new FaultPlan { LatencyMs = 1000 };
         using (ProvisioningRun run = Rows.Start(_folder.Journal, new RunOptions { ThrottleLimit = 2 }))
         {
             for (int row = 0; row < 10; row++)
@@ -91,7 +91,6 @@ public sealed class StopTests : IClassFixture<SandboxFixture>, IDisposable
     [Fact]
     public async Task A_row_that_waits_to_be_tried_again_ends_as_it_stands()
     {
-        _sandbox.Server.Faults.Script("throttle429RetryAfter");
         var timing = Make.Fast with { MaximumDelay = TimeSpan.FromSeconds(100) };
         _sandbox.Server.Faults.Plan = new FaultPlan { Next = ["throttle429RetryAfter"], RetryAfterSeconds = 100 };
         using Connection connection = Make.Reseller(_sandbox.Reseller, Make.Options with { Timing = timing });

@@ -44,7 +44,8 @@ public sealed class RemoveProvisioningOperationCommand : JournalCommand
     /// <summary>Only what last changed before this time: a date or text in ISO 8601, UTC where it has no zone, or an age: a number of days, or a time span. Required.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AgeCell]
-    public DateTimeOffset? OlderThan { get; set => field = RequireRead(value); }
+    [AllowNull]
+    public DateTimeOffset? OlderThan { get; set => field = RequireRead(value) ?? throw new PSArgumentException("-OlderThan must not be empty."); }
 
     /// <summary>Removes operations in every state, not confirmed ones only, and does not ask.</summary>
     [Parameter]

@@ -1,6 +1,8 @@
 using System.Threading.Tasks;
 using Provisioning.Http;
+using Provisioning.Operations;
 using Provisioning.Tests.Support;
+using Provisioning.Vendors.Reseller;
 using Xunit;
 
 namespace Provisioning.Tests.Vendors.Reseller;
@@ -53,13 +55,13 @@ public sealed class ResellerAnswersTests
     {
         using var server = WireServer.Start(WireAnswer.Json("""{"status":0,"customerId":"507f1f77bcf86cd799439011","plan":"gold"}"""));
         using Connection connection = Make.Reseller(server.BaseAddress);
-        Operations.PreparedOperation operation = Make.Row(connection, Make.CustomerUser());
+        PreparedOperation operation = Make.Row(connection, Make.CustomerUser());
 
         Completion completion = await operation.DeliverAsync();
 
         Assert.Equal(Delivery.Confirmed, completion.Delivery);
         Assert.Equal("507f1f77bcf86cd799439011", completion.VendorId);
-        var created = Assert.IsType<Provisioning.Vendors.Reseller.ResellerCustomerUser>(operation.CreateResult(completion.Created, completion.VendorId));
+        var created = Assert.IsType<ResellerCustomerUser>(operation.CreateResult(completion.Created, completion.VendorId));
         Assert.Equal("507f1f77bcf86cd799439011", created.CustomerId);
         Assert.Equal("""{"plan":"gold"}""", created.VendorFields);
     }

@@ -1,0 +1,79 @@
+# What Tab offers.
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
+    Open-Sandbox
+}
+
+AfterAll {
+    Close-Sandbox
+}
+
+Describe 'Completion' {
+    BeforeAll {
+        function Get-Completion([string] $Line) {
+            (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches
+        }
+    }
+
+    BeforeEach {
+        Initialize-Sandbox
+    }
+
+    It 'Offers the names of connections, quoted where they need it' {
+        Connect-QhService -SubscriptionKey key -Name "Ana's second"
+        (Get-Completion 'New-QhCustomerAccount -Connection ').ListItemText | Should -Be 'QuickHelp', 'CloudCockpit', 'Reseller', 'SafeMobi', "Ana's second"
+        (Get-Completion 'New-QhCustomerAccount -Connection Ana').CompletionText | Should -Be "'Ana''s second'"
+        (Get-Completion 'Get-ProvisioningConnection Re').CompletionText | Should -Be 'Reseller'
+        (Get-Completion 'Disconnect-ProvisioningConnection -Name Safe').ToolTip | Should -BeLike 'SafeMobi at 127.0.0.1:*'
+    }
+
+    It 'Offers <Values> for <Line>' -ForEach @(
+        @{ Line = 'New-QhCustomerAccount -AccountType Cu'; Values = @('CustomerAccount'); ToolTip = '*CustomerAccount*' }
+        @{ Line = 'New-QhCustomerAccount -ContractStatus '; Values = @('Signed', 'Unsigned'); ToolTip = '*Signed*' }
+        @{ Line = 'New-ResellerCustomer -RotationAlgorithm '; Values = @('Conversation', 'MaxRotation'); ToolTip = '*Conversation*' }
+        @{ Line = 'New-ResellerCustomer -BillingType p'; Values = @('PrePaid', 'PostPaid'); ToolTip = '*P*' }
+        @{ Line = 'New-SafeMobiAccount -Type '; Values = @('Basic', 'Premium'); ToolTip = '*Basic*' }
+        @{ Line = 'New-CcCustomer -Country PT'; Values = @('PT'); ToolTip = 'Portugal' }
+        @{ Line = 'New-CcCustomer -Country portu'; Values = @('PT'); ToolTip = 'Portugal' }
+        @{ Line = 'Get-ProvisioningOperation -Vendor q'; Values = @('QuickHelp'); ToolTip = '*' }
+        @{ Line = 'Get-ProvisioningOperation -Vendor '; Values = @('QuickHelp', 'CloudCockpit', 'Reseller', 'SafeMobi'); ToolTip = '*' }
+        @{ Line = 'Get-ProvisioningOperation -State '; Values = @('Sending', 'Confirmed', 'Rejected', 'NotSent', 'InDoubt'); ToolTip = '*' }
+    ) {
+        $offered = @(Get-Completion $Line)
+        $offered.CompletionText | Sort-Object | Should -Be ($Values | Sort-Object)
+        $offered[0].ToolTip | Should -BeLike $ToolTip
+    }
+
+    It 'Offers all ten kinds of account' {
+        @(Get-Completion 'New-QhCustomerAccount -AccountType ').Count | Should -Be 10
+    }
+
+    It 'Offers the journal in use, then files' {
+        $null = Get-Row QuickHelp | New-QhCustomerAccount
+        @((Get-Completion 'Get-ProvisioningOperation -JournalPath ').ListItemText)[0] | Should -Be $env:PROVISIONING_JOURNAL
+        $folder = Split-Path -Path $env:PROVISIONING_JOURNAL
+        $beside = Join-Path $folder 'beside.db'
+        Set-Content -LiteralPath $beside -Value ''
+        (Get-Completion "Get-ProvisioningOperation -JournalPath $(Join-Path $folder 'besi')").CompletionText | Should -Contain $beside
+    }
+
+    It 'Offers the keys of the journal' {
+        $null = 'contoso', 'contrast', 'fabrikam', 'two words' | ForEach-Object { Get-Row QuickHelp @{ routeURL = $_ } } | New-QhCustomerAccount
+        (Get-Completion 'Get-ProvisioningOperation -Key cont').CompletionText | Sort-Object | Should -Be 'contoso', 'contrast'
+        (Get-Completion 'Get-ProvisioningOperation two').CompletionText | Should -Be "'two words'"
+        (Get-Completion 'Get-ProvisioningOperation -Key ').Count | Should -Be 4
+    }
+
+    It 'Offers the keys of the journal that the line names' {
+        $other = Join-Path $TestDrive "$([guid]::NewGuid()).db"
+        $null = Get-Row QuickHelp @{ routeURL = 'elsewhere' } | New-QhCustomerAccount -JournalPath $other
+        (Get-Completion "Get-ProvisioningOperation -JournalPath '$other' -Key ").CompletionText | Should -Be 'elsewhere'
+    }
+
+    It 'Says nothing, rather than failing, of a journal that is none' {
+        Set-Content -LiteralPath $env:PROVISIONING_JOURNAL -Value ('garbage ' * 1000)
+        Get-Completion 'Get-ProvisioningOperation -Key x' | Where-Object ResultType -EQ 'ParameterValue' | Where-Object ToolTip -Match 'Confirmed' | Should -BeNullOrEmpty
+        Get-Content -LiteralPath $env:PROVISIONING_JOURNAL -Raw | Should -BeLike 'garbage *'
+    }
+}

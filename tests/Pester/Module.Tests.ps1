@@ -1,0 +1,146 @@
+# The module as PowerShell loads it: imported again, removed, in other runspaces, threads and jobs.
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
+    Open-Sandbox
+}
+
+AfterAll {
+    Close-Sandbox
+}
+
+Describe 'The manifest' {
+    It 'Is valid, and exports its cmdlets and nothing else' {
+        $manifest = Test-ModuleManifest -Path (Get-TestModulePath)
+        $manifest.ExportedCmdlets.Count | Should -Be 15
+        $module = Get-Module Provisioning
+        $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($manifest.ExportedCmdlets.Keys | Sort-Object)
+        $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
+        $module.Version | Should -Be $manifest.Version
+    }
+
+    It 'Lists the cmdlets for Get-Command' {
+        @(Get-Command -Module Provisioning).Count | Should -Be 15
+        (Get-Command New-CcCustomer).OutputType.Name | Should -Be 'Provisioning.Vendors.CloudCockpit.CloudCockpitCustomer'
+    }
+}
+
+Describe 'Importing' {
+    BeforeEach {
+        Initialize-Sandbox
+        $script:variables = @{
+            TEST_MODULE = Get-TestModulePath
+            TEST_ADDRESS = Get-SandboxAddress
+            PROVISIONING_JOURNAL = $env:PROVISIONING_JOURNAL
+        }
+        $script:connect = 'Connect-ResellerService harborline word -BaseUri "${env:TEST_ADDRESS}reseller/"'
+        $script:create = { param([string] $Name) "(New-ResellerCustomer -Name $Name).Outcome" }
+    }
+
+    It 'Works with -Force twice, and after Remove-Module' {
+        $output = Invoke-FreshProcess -Variables $variables -Script @"
+            `$ErrorActionPreference = 'Stop'
+            Import-Module `$env:TEST_MODULE
+            $connect
+            $(& $create one)
+            Import-Module `$env:TEST_MODULE -Force
+            Import-Module `$env:TEST_MODULE -Force
+            @(Get-Command -Module Provisioning).Count
+            $(& $create two)
+            Remove-Module Provisioning
+            @(Get-Command -Module Provisioning -ListImported).Count
+            Import-Module `$env:TEST_MODULE
+            @(Get-Command -Module Provisioning).Count
+            $connect
+            $(& $create three)
+            (Get-Module Provisioning).ExportedCmdlets.Count
+"@
+        $output -split '\r?\n' | Should -Be 'Created', '15', 'Created', '0', '15', 'Created', '15'
+        (Get-SandboxState).created | Should -Be 3
+    }
+
+    It 'Loads by itself when a cmdlet is called' {
+        $folder = Join-Path $TestDrive 'modules'
+        $null = New-Item -ItemType Directory -Path $folder -Force
+        Copy-Item -LiteralPath (Split-Path -Path (Get-TestModulePath)) -Destination (Join-Path $folder 'Provisioning') -Recurse -Force
+        $output = Invoke-FreshProcess -Variables ($variables + @{ PSModulePath = $folder }) -Script "$connect; $(& $create auto)"
+        $output | Should -Be 'Created'
+    }
+
+    It 'Loads neither the journal nor the HTTP stack before they are needed' {
+        $output = Invoke-FreshProcess -Variables $variables -Script @'
+            Import-Module $env:TEST_MODULE
+            $late = 'Microsoft.Data.Sqlite', 'SQLitePCLRaw.core', 'Polly.Core', 'Microsoft.Extensions.Http'
+            @([System.AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name } | Where-Object { $_ -in $late }).Count
+'@
+        $output | Should -Be '0'
+    }
+}
+
+Describe 'Other runspaces' {
+    BeforeEach {
+        Initialize-Sandbox
+    }
+
+    It 'Have the cmdlets too, and connections of their own' {
+        $second = [powershell]::Create()
+        try {
+            $null = $second.AddScript({
+                param($Module, $Address)
+                Import-Module $Module
+                @(Get-ProvisioningConnection).Count
+                Connect-ResellerService harborline word -BaseUri "${Address}reseller/"
+                @(Get-ProvisioningConnection).Count
+                "$((New-ResellerCustomer -Name second).Outcome)"
+            }.ToString()).AddArgument((Get-TestModulePath)).AddArgument((Get-SandboxAddress))
+            $second.Invoke() | Should -Be 0, 1, 'Created'
+            $second.Streams.Error | Should -BeNullOrEmpty
+        }
+        finally {
+            $second.Dispose()
+        }
+
+        @(Get-ProvisioningConnection).Count | Should -Be 4
+    }
+
+    It 'Take a connection with $using: in ForEach-Object -Parallel' {
+        $connection = Get-ProvisioningConnection Reseller
+        $module = Get-TestModulePath
+        $outcomes = 1..8 | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $using:module
+            (New-ResellerCustomer -Name "parallel$_" -Connection $using:connection).Outcome
+        }
+        $outcomes.Count | Should -Be 8
+        $outcomes | ForEach-Object { "$_" | Should -Be 'Created' }
+        $state = Get-SandboxState
+        $state.created | Should -Be 8
+        $state.duplicates.byKey | Should -Be 0
+        @(Get-ProvisioningOperation -State Confirmed).Count | Should -Be 8 -Because 'all share one journal'
+    }
+
+    It 'Send the same row once, whoever is first' {
+        $connection = Get-ProvisioningConnection Reseller
+        $module = Get-TestModulePath
+        Enable-Fault -Plan @{ latencyMs = 300 }
+        $results = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $using:module
+            $created = New-ResellerCustomer -Name same -Connection $using:connection -WarningAction SilentlyContinue -ErrorVariable failed -ErrorAction SilentlyContinue
+            if ($created) { "$($created.Outcome)" } else { $failed[0].FullyQualifiedErrorId.Split(',')[0] }
+        }
+        @($results | Where-Object { $_ -eq 'Created' }).Count | Should -Be 1
+        $results | ForEach-Object { $_ | Should -BeIn 'Created', 'Replayed', 'HeldByAnotherRun' }
+        (Get-SandboxState).calls | Should -Be 1
+    }
+
+    It 'Run as Start-ThreadJob' {
+        $connection = Get-ProvisioningConnection Reseller
+        $module = Get-TestModulePath
+        $job = Start-ThreadJob {
+            Import-Module $using:module
+            1..5 | ForEach-Object { [pscustomobject]@{ name = "job$_" } } | New-ResellerCustomer -Connection $using:connection
+        }
+        $created = @($job | Receive-Job -Wait -AutoRemoveJob)
+        $created.Name | Should -Be 'job1', 'job2', 'job3', 'job4', 'job5'
+        (Get-SandboxState).created | Should -Be 5
+    }
+}

@@ -1,0 +1,240 @@
+# What the suites share: the built module, a sandbox process, connections to it, and looking at what went over the wire.
+# The module comes from PROVISIONING_TEST_MODULE, else from out/Provisioning/<version>; the sandbox from PROVISIONING_TEST_SANDBOX, else from its newest build.
+
+$script:root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
+$script:sandbox = $null
+$script:journalBefore = $env:PROVISIONING_JOURNAL
+
+function Get-RepositoryPath {
+    $script:root
+}
+
+function Get-TestModulePath {
+    if ($env:PROVISIONING_TEST_MODULE) {
+        $folder = $env:PROVISIONING_TEST_MODULE
+    }
+    else {
+        $version = (Import-PowerShellDataFile -LiteralPath (Join-Path $script:root 'Provisioning.psd1')).ModuleVersion
+        $folder = [System.IO.Path]::Combine($script:root, 'out', 'Provisioning', $version)
+    }
+
+    $path = if ([System.IO.Path]::GetExtension($folder) -eq '.psd1') { $folder } else { Join-Path $folder 'Provisioning.psd1' }
+    if (-not (Test-Path -LiteralPath $path)) {
+        throw "There is no module at '$path': run './build.ps1 -Task Build' first."
+    }
+
+    $path
+}
+
+function Get-SandboxPath {
+    if ($env:PROVISIONING_TEST_SANDBOX) {
+        return $env:PROVISIONING_TEST_SANDBOX
+    }
+
+    $built = Get-ChildItem -Path (Join-Path $script:root 'src/Provisioning.Sandbox/bin/*/net10.0/Provisioning.Sandbox.dll') -ErrorAction Ignore |
+        Sort-Object -Property LastWriteTime -Descending | Select-Object -First 1
+    if (-not $built) {
+        throw "The sandbox is not built: run 'dotnet build src/Provisioning.Sandbox' first."
+    }
+
+    $built.FullName
+}
+
+# Starts a server process of its own and returns it with its addresses, each with a trailing slash.
+function Open-SandboxProcess([string] $Urls = 'http://127.0.0.1:0') {
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    $start.ArgumentList.Add((Get-SandboxPath))
+    $start.ArgumentList.Add('--urls')
+    $start.ArgumentList.Add($Urls)
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $addresses = foreach ($url in $Urls.Split(';')) {
+        $line = $process.StandardOutput.ReadLine()
+        if ($line -notmatch 'listening on (?<address>\S+)') {
+            throw "The sandbox did not start on ${url}: $line"
+        }
+
+        $Matches.address
+    }
+
+    [pscustomobject]@{ Process = $process; Addresses = @($addresses) }
+}
+
+# Imports the module and starts the sandbox that the other functions mean.
+function Open-Sandbox {
+    Import-Module (Get-TestModulePath) -Global
+    if (-not $script:sandbox) {
+        $script:sandbox = Open-SandboxProcess
+    }
+}
+
+function Close-Sandbox {
+    if ($script:sandbox) {
+        $script:sandbox.Process.Kill()
+        $script:sandbox.Process.Dispose()
+        $script:sandbox = $null
+    }
+
+    Disconnect-ProvisioningConnection *
+    $env:PROVISIONING_JOURNAL = $script:journalBefore
+}
+
+function Get-SandboxAddress {
+    $script:sandbox.Addresses[0]
+}
+
+# An empty sandbox, an empty journal, and one connection to each vendor: where every test begins.
+function Initialize-Sandbox {
+    $null = Invoke-RestMethod -Method Post -Uri "$(Get-SandboxAddress)_sandbox/reset"
+    $env:PROVISIONING_JOURNAL = Join-Path (Get-PSDrive TestDrive).Root "$([guid]::NewGuid()).db"
+    Disconnect-ProvisioningConnection *
+    Connect-Sandbox
+}
+
+function Connect-Sandbox([int] $MaximumRetryCount = 0, [int] $TimeoutSec = 20) {
+    $address = Get-SandboxAddress
+    $options = @{ MaximumRetryCount = $MaximumRetryCount; TimeoutSec = $TimeoutSec }
+    Connect-QhService -SubscriptionKey 'subscription-key' -BaseUri "${address}quickhelp/" @options
+    Connect-CcService -Tenant 'contoso.example' -ClientId 'client' -ClientSecret 'client-secret' -TokenUri "${address}cloudcockpit/oauth2/v2.0/token" -BaseUri "${address}cloudcockpit/" @options
+    Connect-ResellerService -ResellerName 'harborline' -ResellerPassword 'reseller-secret' -BaseUri "${address}reseller/" @options
+    Connect-SafeMobiService -Token 'mobi-token' -BaseUri "${address}safemobi/" @options
+}
+
+function Get-SandboxState([string] $Vendor) {
+    $query = if ($Vendor) { "?vendor=$Vendor" }
+    $state = Invoke-RestMethod -Uri "$(Get-SandboxAddress)_sandbox/state$query"
+    if ($Vendor) { $state.vendors.$Vendor } else { $state }
+}
+
+# One kind for each of the next create calls; 'ok' is a call that works. Other numbers of a plan (latencyMs, hangMs) come in a hashtable.
+function Enable-Fault([string[]] $Next = @(), [hashtable] $Plan = @{}) {
+    $body = @{ next = $Next } + $Plan
+    $null = Invoke-RestMethod -Method Post -Uri "$(Get-SandboxAddress)_sandbox/faults" -ContentType 'application/json' -Body ($body | ConvertTo-Json -Depth 5)
+}
+
+# The requests that a script block made, as -Debug shows them; the block itself gives -Debug to its cmdlet.
+function Get-SentRequest([scriptblock] $Script) {
+    foreach ($record in & $Script 5>&1 | Where-Object { $_ -is [System.Management.Automation.DebugRecord] -and $_.Message.StartsWith('> ') }) {
+        $lines = $record.Message -split '\r?\n'
+        $method, $uri = ($lines[0] -replace '^> ') -split ' '
+        $text = $lines[-1] -replace '^> '
+        $body = if ($text.StartsWith('{')) {
+            $text | ConvertFrom-Json -DateKind String
+        }
+        else {
+            $form = [ordered]@{}
+            foreach ($pair in $text.Split('&', [System.StringSplitOptions]::RemoveEmptyEntries)) {
+                $name, $value = $pair.Split('=')
+                $form[$name] = [System.Net.WebUtility]::UrlDecode($value)
+            }
+
+            [pscustomobject] $form
+        }
+
+        [pscustomobject]@{ Method = $method; Uri = $uri; Text = $text; Body = $body; Whole = $record.Message }
+    }
+}
+
+# What a script block writes to the host (-WhatIf does), taken from a transcript.
+function Get-HostText([scriptblock] $Script) {
+    $path = Join-Path (Get-PSDrive TestDrive).Root "$([guid]::NewGuid()).txt"
+    $null = Start-Transcript -LiteralPath $path
+    try {
+        $null = & $Script
+    }
+    finally {
+        $null = Stop-Transcript
+    }
+
+    Get-Content -LiteralPath $path -Raw
+}
+
+function ConvertTo-Secure([string] $Text) {
+    [System.Net.NetworkCredential]::new('', $Text).SecurePassword
+}
+
+# Runs a script in a PowerShell process of its own, and returns its output as one text. Ends it after four minutes.
+function Invoke-FreshProcess([string] $Script, [hashtable] $Variables = @{}) {
+    $start = [System.Diagnostics.ProcessStartInfo]::new([System.Environment]::ProcessPath)
+    foreach ($argument in '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-Command', '-') {
+        $start.ArgumentList.Add($argument)
+    }
+
+    foreach ($name in $Variables.Keys) {
+        $start.Environment[$name] = $Variables[$name]
+    }
+
+    $start.Environment['NO_COLOR'] = '1'
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    try {
+        $output = $process.StandardOutput.ReadToEndAsync()
+        $problems = $process.StandardError.ReadToEndAsync()
+
+        # A script block makes one statement of many lines: the prompt of '-Command -' reads line by line.
+        $encoded = [System.Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Script))
+        $process.StandardInput.WriteLine("& ([scriptblock]::Create([System.Text.Encoding]::UTF8.GetString([System.Convert]::FromBase64String('$encoded'))))")
+        $process.StandardInput.Close()
+        if (-not $process.WaitForExit(240000)) {
+            $process.Kill($true)
+            throw "The process did not end: $($output.Result) $($problems.Result)"
+        }
+
+        ($output.Result + $problems.Result).Trim()
+    }
+    finally {
+        $process.Dispose()
+    }
+}
+
+# A row that keeps every rule, as Import-Csv gives it: all cells are text. Cells are replaced by those of $With; a null takes the column away.
+function Get-Row([ValidateSet('QuickHelp', 'CloudCockpit', 'CustomerUser', 'Customer', 'User', 'SafeMobi')] [string] $Kind, [hashtable] $With = @{}) {
+    $row = switch ($Kind) {
+        'QuickHelp' { [ordered]@{ companyName = 'Contoso'; routeURL = 'contoso' } }
+        'CloudCockpit' {
+            [ordered]@{
+                companyName = 'Contoso'; country = 'PT'; addressLine1 = 'Rua Augusta 1'; city = 'Lisboa'; state = 'Lisboa'; zip = '1100-048'
+                firstName = 'Ana'; lastName = 'Silva'; email = 'ana@contoso.example'; phone = '+351 921 231 231'; internalIdentifier = 'ERP-1'
+                providerCustomers = '{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerCustomerData":{"Domain":"contoso.example"}}}'
+            }
+        }
+        'CustomerUser' { [ordered]@{ customer = 'contoso'; username = 'ana@contoso'; password = 'Sample-Passphrase-01'; applyFreeCredits = 'false' } }
+        'Customer' { [ordered]@{ name = 'contoso' } }
+        'User' { [ordered]@{ username = 'ana'; password = 'Sample-Passphrase-02'; customerId = '0123456789abcdef01234567'; email = 'ana@contoso.example'; phoneNumber = '+351 921' } }
+        'SafeMobi' { [ordered]@{ ExternalId = 'crm-1'; Type = 'Basic'; AccountPlanId = '1'; Password = 'Sample-Passphrase-03' } }
+    }
+
+    foreach ($name in $With.Keys) {
+        if ($null -eq $With[$name]) { $row.Remove($name) } else { $row[$name] = $With[$name] }
+    }
+
+    [pscustomobject] $row | ConvertTo-Csv | ConvertFrom-Csv
+}
+
+# What every error of a row must have: its name, its category, words for a person, the row, and nothing that only a developer reads.
+function Assert-RowError([object] $ErrorRecord, [string] $Id, [string] $Category, [string[]] $Says, [int] $Row = 1) {
+    @($ErrorRecord).Count | Should -Be 1 -Because 'each row has one error'
+    $ErrorRecord = @($ErrorRecord)[0]
+    $ErrorRecord.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+    $ErrorRecord.CategoryInfo.Category | Should -Be $Category
+    $ErrorRecord.Exception.GetType().Name | Should -Be 'VendorApiException'
+    $ErrorRecord.Exception.Error | Should -Be $Id
+    $ErrorRecord.TargetObject.RowNumber | Should -Be $Row
+    $ErrorRecord.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    "$ErrorRecord" | Should -BeLike "Row $Row*"
+    foreach ($text in $Says) {
+        "$ErrorRecord" | Should -BeLike "*$text*"
+    }
+
+    Assert-NoStackTrace $ErrorRecord
+}
+
+# What a person sees of an error: no line of a stack trace, no .NET type name.
+function Assert-NoStackTrace([object] $ErrorRecord) {
+    "$ErrorRecord" | Should -Not -Match '(?m)^\s+at \w|System\.\w+Exception'
+    $ErrorRecord | Out-String | Should -Not -Match '(?m)^\s+at [\w.]+\(|   at (System|Provisioning|Microsoft)\.|System\.\w+Exception:'
+}
+
+Export-ModuleMember -Function '*-*'

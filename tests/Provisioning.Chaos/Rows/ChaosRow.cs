@@ -1,0 +1,19 @@
+using System;
+using System.Globalization;
+
+namespace Provisioning.Chaos.Rows;
+
+/// <summary>One line of the input: its number from 1, whom it is for, and the natural key, from which all its fields follow.</summary>
+internal sealed record ChaosRow(int Number, ChaosVendor Vendor, string Key)
+{
+    /// <summary>Whether the module can find out by itself what became of a doubtful call.</summary>
+    public bool IsRecoverable => Vendor is ChaosVendor.Reseller or ChaosVendor.CloudCockpit;
+
+    public string ToLine() => string.Create(CultureInfo.InvariantCulture, $"{Number}\t{Vendor}\t{Key}");
+
+    public static ChaosRow FromLine(string line)
+    {
+        string[] cells = line.Split('\t');
+        return new ChaosRow(int.Parse(cells[0], CultureInfo.InvariantCulture), Enum.Parse<ChaosVendor>(cells[1]), cells[2]);
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Provisioning.Chaos.Rows;
+using Provisioning.Journal;
+using Provisioning.Sandbox;
+using Provisioning.Sandbox.Faults;
+using Provisioning.Sandbox.State;
+
+namespace Provisioning.Chaos.Worlds;
+
+/// <summary>A sandbox and a folder for one scenario.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("provisioning-chaos-");
+
+    private World(SandboxServer server)
+    {
+        Server = server;
+        JournalPath = At("journal.db");
+    }
+
+    public SandboxServer Server { get; }
+
+    public string Folder => _folder.FullName;
+
+    public string JournalPath { get; set; }
+
+    public static async Task<World> StartAsync(string urls = "http://127.0.0.1:0") => new(await SandboxServer.StartAsync(urls));
+
+    public string At(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Lets calls end that the sandbox still has at work, so that its state is final.</summary>
+    public async Task<Holdings> SettledAsync()
+    {
+        await Task.Delay(Timing.LateMs * 10);
+        return Holdings;
+    }
+
+    /// <summary>What the sandbox holds now.</summary>
+    public Holdings Holdings => new(Server.State.Snapshot());
+
+    public IReadOnlyList<JournalEntry> JournalEntries() => Entries(JournalPath);
+
+    public static IReadOnlyList<JournalEntry> Entries(string path)
+    {
+        using JournalArchive archive = JournalArchive.Open(path);
+        return archive.List(new JournalFilter());
+    }
+
+    /// <summary>What a person does: looks at the vendor, and tells the journal.</summary>
+    /// <returns>How many were settled.</returns>
+    public int SettleByHand()
+    {
+        Holdings holdings = Holdings;
+        using JournalArchive archive = JournalArchive.Open(JournalPath);
+        return archive.List(new JournalFilter { States = [OperationState.InDoubt], Vendors = [nameof(ChaosVendor.QuickHelp), nameof(ChaosVendor.SafeMobi)] }).Count(entry =>
+            holdings.Of(Enum.Parse<ChaosVendor>(entry.Vendor), entry.Key) is [CreatedItem item, ..]
+                ? archive.Settle(entry.Id, OperationState.Confirmed, item.Id)
+                : archive.Settle(entry.Id, OperationState.NotSent, vendorId: null));
+    }
+
+    public void Misbehave(FaultPlan plan) => Server.Faults.Plan = plan;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

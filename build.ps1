@@ -38,34 +38,34 @@ $moduleFolder = [System.IO.Path]::Combine($PSScriptRoot, 'out', 'Provisioning', 
 # The platforms that PowerShell runs on; SQLite's package brings many more.
 $nativePlatforms = 'win-x64', 'win-arm64', 'win-x86', 'linux-x64', 'linux-arm64', 'linux-musl-x64', 'osx-x64', 'osx-arm64'
 
-function Invoke-DotNet {
-    dotnet @args
+function Invoke-DotNet([string[]] $Argument) {
+    dotnet @Argument
     if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
+        throw "dotnet $($Argument[0]) failed with exit code $LASTEXITCODE."
     }
 }
 
-function Remove-Folder([string] $Path) {
+function Clear-Folder([string] $Path) {
     if (Test-Path -LiteralPath $Path) {
         Remove-Item -LiteralPath $Path -Recurse -Force
     }
 }
 
 function Publish-Project([string] $Project, [string] $Framework, [string] $Destination) {
-    Invoke-DotNet publish (Join-Path $PSScriptRoot "src/$Project") --configuration $Configuration --framework $Framework --output $Destination --verbosity quiet --nologo
+    Invoke-DotNet -Argument 'publish', (Join-Path $PSScriptRoot "src/$Project"), '--configuration', $Configuration, '--framework', $Framework, '--output', $Destination, '--verbosity', 'quiet', '--nologo'
 }
 
 function Build-Module {
     # Built beside and then put in place: a build that fails leaves the last good module alone.
     $staging = "$moduleFolder.new"
-    Remove-Folder $staging
+    Clear-Folder $staging
     foreach ($framework in 'netstandard2.0', 'net8.0') {
-        Publish-Project 'Provisioning.Cmdlets' $framework (Join-Path $staging $framework)
+        Publish-Project -Project 'Provisioning.Cmdlets' -Framework $framework -Destination (Join-Path $staging $framework)
     }
 
-    Publish-Project 'Provisioning.Loader' 'net8.0' (Join-Path $staging 'net8.0')
+    Publish-Project -Project 'Provisioning.Loader' -Framework 'net8.0' -Destination (Join-Path $staging 'net8.0')
     $null = New-Item -ItemType Directory -Path (Join-Path $staging 'en-US')
-    Invoke-DotNet run --project (Join-Path $PSScriptRoot 'src/Provisioning.Docs') --configuration $Configuration -- maml (Join-Path $staging 'en-US/Provisioning.Cmdlets.dll-Help.xml')
+    Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'src/Provisioning.Docs'), '--configuration', $Configuration, '--', 'maml', (Join-Path $staging 'en-US/Provisioning.Cmdlets.dll-Help.xml')
     Get-ChildItem -LiteralPath (Join-Path $staging 'netstandard2.0'), (Join-Path $staging 'net8.0') -File -Include '*.deps.json', '*.xml' -Recurse | Remove-Item
     Get-ChildItem -Path (Join-Path $staging '*/runtimes/*') -Directory | Where-Object Name -NotIn $nativePlatforms | Remove-Item -Recurse -Force
 
@@ -77,13 +77,13 @@ function Build-Module {
     }
 
     Copy-Item -Path (Join-Path $PSScriptRoot 'module/*') -Destination $staging -Recurse -Force
-    Remove-Folder $moduleFolder
+    Clear-Folder $moduleFolder
     Move-Item -LiteralPath $staging -Destination $moduleFolder
     Write-Information "Built $moduleFolder" -InformationAction Continue
 }
 
 # A module's package is a folder with a .nuspec in it: PSResourceGet makes the one from the other, without any network.
-function New-Package {
+function Build-Package {
     $package = [System.IO.Path]::Combine($PSScriptRoot, 'out', "Provisioning.$($manifest.ModuleVersion).nupkg")
     if (Test-Path -LiteralPath $package) {
         Remove-Item -LiteralPath $package
@@ -95,7 +95,7 @@ function New-Package {
 
 switch ($Task) {
     'Build' { Build-Module }
-    'Test' { Invoke-DotNet test $PSScriptRoot --configuration $Configuration --nologo }
+    'Test' { Invoke-DotNet -Argument 'test', $PSScriptRoot, '--configuration', $Configuration, '--nologo' }
     'Demo' {
         Build-Module
         & (Join-Path $PSScriptRoot 'tests/Scripts/Demo.ps1') -ModulePath (Join-Path $moduleFolder 'Provisioning.psd1') -Configuration $Configuration
@@ -106,10 +106,10 @@ switch ($Task) {
         & (Join-Path $PSScriptRoot 'tests/Scripts/Bench.ps1') -ModulePath (Join-Path $moduleFolder 'Provisioning.psd1')
     }
     'Chaos' {
-        Invoke-DotNet run --project (Join-Path $PSScriptRoot 'tests/Provisioning.Chaos') --configuration Release -- all --rows 10000 --at-once 32 --seed $Seed
+        Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'tests/Provisioning.Chaos'), '--configuration', 'Release', '--', 'all', '--rows', '10000', '--at-once', '32', '--seed', $Seed
     }
     'Pack' {
         Build-Module
-        New-Package
+        Build-Package
     }
 }

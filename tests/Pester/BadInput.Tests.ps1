@@ -303,6 +303,18 @@ Describe 'Answers that do not fit' {
         (Get-SandboxState).duplicates.byKey | Should -Be 0
     }
 
+    It 'Finds out about a page or nothing at all in place of an answer, where the vendor lets it: <Kind>, <Fault>' -ForEach @(
+        @{ Kind = 'CustomerUser'; Command = 'New-ResellerCustomerUser'; Fault = 'html'; Outcome = 'Created' }
+        @{ Kind = 'CustomerUser'; Command = 'New-ResellerCustomerUser'; Fault = 'htmlAfter'; Outcome = 'Recovered' }
+        @{ Kind = 'CloudCockpit'; Command = 'New-CcCustomer'; Fault = 'empty'; Outcome = 'Recovered' }
+    ) {
+        Enable-Fault $Fault
+        $created = Get-Row $Kind | & $Command
+        "$($created.Outcome)" | Should -Be $Outcome
+        (Get-SandboxState).created | Should -Be 1
+        (Get-SandboxState).duplicates.byKey | Should -Be 0
+    }
+
     It 'Goes on with the rows after one that the vendor refused' {
         Enable-Fault 'ok', 'echoSecrets', 'ok'
         $rows = 1..3 | ForEach-Object { Get-Row SafeMobi @{ ExternalId = "crm-$_" } }

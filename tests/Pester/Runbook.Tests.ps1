@@ -5,11 +5,11 @@ BeforeAll {
     Open-Sandbox
 
     # In a process of its own, as a scheduler would: its exit code is part of what it promises.
-    function Invoke-Runbook([string] $Path, [string] $Password = 'reseller-secret') {
+    function Invoke-Runbook([string] $Path, [string] $Word = 'reseller-secret') {
         $script = @"
 `$env:PSModulePath = '$(Split-Path (Split-Path (Split-Path (Get-TestModulePath))))' + [IO.Path]::PathSeparator + `$env:PSModulePath
 Import-Module '$(Get-TestModulePath)'
-`$credential = [pscredential]::new('harborline', (ConvertTo-SecureString '$Password' -AsPlainText -Force))
+`$credential = [pscredential]::new('harborline', (ConvertTo-SecureString '$Word' -AsPlainText -Force))
 & '$(Join-Path (Split-Path (Get-TestModulePath)) 'Examples/Invoke-CustomerOnboarding.ps1')' -Path '$Path' -BaseUri '$(Get-SandboxAddress)reseller' -Credential `$credential
 "exit code: `$LASTEXITCODE"
 "@
@@ -56,7 +56,7 @@ Describe 'The sample runbook' {
     }
 
     It 'Says when a run ended early, and goes on the next time' {
-        Invoke-Runbook $path -Password 'wrong' | Should -BeLike '*exit code: 2*'
+        Invoke-Runbook $path -Word 'wrong' | Should -BeLike '*exit code: 2*'
         (Get-SandboxState reseller).created | Should -Be 0
         Invoke-Runbook $path | Should -BeLike '*exit code: 0*'
         Invoke-Runbook $path | Should -BeLike '*exit code: 0*'

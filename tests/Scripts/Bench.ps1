@@ -35,24 +35,25 @@ if ($LASTEXITCODE -ne 0) {
     throw 'The benchmarks do not build.'
 }
 
+$script:settings = @{ ModulePath = $ModulePath; WarmUp = $WarmUp; Repeat = $Repeat }
 $loop = Join-Path $benchmarks 'bin/Release/net10.0/Provisioning.Benchmarks.dll'
 $contender = Join-Path $PSScriptRoot 'BenchContender.ps1'
 $sandbox = Start-Sandbox
 
-function Set-Latency([int] $Milliseconds) {
+function Use-Latency([int] $Milliseconds) {
     Invoke-RestMethod "$($sandbox.Address)_sandbox/reset" -Method Post | Out-Null
     Invoke-RestMethod "$($sandbox.Address)_sandbox/faults" -Method Post -ContentType 'application/json' -Body (@{ latencyMs = $Milliseconds } | ConvertTo-Json) | Out-Null
 }
 
-function Measure-Contender([string] $Kind, [int] $Latency, [int] $Count, [int] $Warm = $WarmUp, [int] $Times = $Repeat) {
+function Measure-Contender([string] $Kind, [int] $Latency, [int] $Count, [int] $Warm = $script:settings.WarmUp, [int] $Times = $script:settings.Repeat) {
     $best = $null
     foreach ($time in 1..$Times) {
-        Set-Latency $Latency
+        Use-Latency -Milliseconds $Latency
         $text = if ($Kind -eq 'Loop') {
             dotnet $loop loop "$($sandbox.Address)reseller/" $Count $AtOnce $Warm
         }
         else {
-            pwsh -NoProfile -NonInteractive -File $contender -Kind $Kind -ModulePath $ModulePath -BaseUri "$($sandbox.Address)reseller/" -Count $Count -AtOnce $AtOnce -WarmUp $Warm
+            pwsh -NoProfile -NonInteractive -File $contender -Kind $Kind -ModulePath $script:settings.ModulePath -BaseUri "$($sandbox.Address)reseller/" -Count $Count -AtOnce $AtOnce -WarmUp $Warm
         }
 
         $figures = $text | Select-Object -Last 1 | ConvertFrom-Json
@@ -64,7 +65,7 @@ function Measure-Contender([string] $Kind, [int] $Latency, [int] $Count, [int] $
     $best
 }
 
-function Get-Figure([string] $Name, $Value, [string] $Unit, [string] $Target, $IsMet) {
+function Get-Figure([string] $Name, $Value, [string] $Unit = '', [string] $Target = '', $IsMet) {
     [pscustomobject]@{
         Figure = $Name
         Value  = '{0:#,0.##} {1}' -f $Value, $Unit
@@ -78,31 +79,31 @@ try {
     $table = foreach ($latency in 0, 50) {
         # With latency the rate hangs on the latency alone: fewer rows tell as much.
         $count = $latency ? [Math]::Min($Rows, 3000) : $Rows
-        $limit = (Measure-Contender Loop $latency $count).RowsPerSecond
-        Get-Figure "C# HttpClient loop, $latency ms (the limit)" $limit 'rows/s' '' $null
+        $limit = (Measure-Contender -Kind Loop -Latency $latency -Count $count).RowsPerSecond
+        Get-Figure -Name "C# HttpClient loop, $latency ms (the limit)" -Value $limit -Unit 'rows/s'
         if (-not $Quick) {
-            Get-Figure "ForEach-Object -Parallel { Invoke-RestMethod }, $latency ms" (Measure-Contender Parallel $latency 1000 -Warm 100 -Times 1).RowsPerSecond 'rows/s' '' $null
-            Get-Figure "Invoke-RestMethod in sequence, $latency ms" (Measure-Contender Sequence $latency ($latency ? 100 : 1000) -Warm 20 -Times 1).RowsPerSecond 'rows/s' '' $null
+            Get-Figure -Name "ForEach-Object -Parallel { Invoke-RestMethod }, $latency ms" -Value (Measure-Contender -Kind Parallel -Latency $latency -Count 1000 -Warm 100 -Times 1).RowsPerSecond -Unit 'rows/s'
+            Get-Figure -Name "Invoke-RestMethod in sequence, $latency ms" -Value (Measure-Contender -Kind Sequence -Latency $latency -Count ($latency ? 100 : 1000) -Warm 20 -Times 1).RowsPerSecond -Unit 'rows/s'
         }
 
         foreach ($kind in 'NoJournal', 'Journal') {
             $target = $latency ? 0.95 : $kind -eq 'Journal' ? 0.25 : 0.5
-            $rate = (Measure-Contender $kind $latency $count).RowsPerSecond
-            Get-Figure "this module, $kind, $latency ms" $rate 'rows/s' '' $null
-            Get-Figure '  of the limit' ($rate / $limit) '' "at least $target" ($rate / $limit -ge $target)
+            $rate = (Measure-Contender -Kind $kind -Latency $latency -Count $count).RowsPerSecond
+            Get-Figure -Name "this module, $kind, $latency ms" -Value $rate -Unit 'rows/s'
+            Get-Figure -Name '  of the limit' -Value ($rate / $limit) -Target "at least $target" -IsMet ($rate / $limit -ge $target)
         }
     }
 
     $table += if (-not $Quick) {
         foreach ($kind in 'NoJournal', 'Journal') {
-            $small = Measure-Contender $kind 0 1000 -Times 2
-            $large = Measure-Contender $kind 0 100000 -Times 1
+            $small = Measure-Contender -Kind $kind -Latency 0 -Count 1000 -Times 2
+            $large = Measure-Contender -Kind $kind -Latency 0 -Count 100000 -Times 1
             $more = ($large.PeakBytes - $small.PeakBytes) / 1MB
-            Get-Figure "memory at 100,000 rows beyond that at 1,000, $kind" $more 'MB' 'within 60 MB' ($more -le 60)
+            Get-Figure -Name "memory at 100,000 rows beyond that at 1,000, $kind" -Value $more -Unit 'MB' -Target 'within 60 MB' -IsMet ($more -le 60)
             $ratio = $large.MicrosecondsPerRow / $small.MicrosecondsPerRow
-            Get-Figure "processor time a row at 1,000 rows, $kind" $small.MicrosecondsPerRow 'us' '' $null
-            Get-Figure "processor time a row at 100,000 rows, $kind" $large.MicrosecondsPerRow 'us' '' $null
-            Get-Figure '  of that at 1,000' $ratio '' 'at most 1.1' ($ratio -le 1.1)
+            Get-Figure -Name "processor time a row at 1,000 rows, $kind" -Value $small.MicrosecondsPerRow -Unit 'us'
+            Get-Figure -Name "processor time a row at 100,000 rows, $kind" -Value $large.MicrosecondsPerRow -Unit 'us'
+            Get-Figure -Name '  of that at 1,000' -Value $ratio -Target 'at most 1.1' -IsMet ($ratio -le 1.1)
         }
     }
 
@@ -114,7 +115,7 @@ try {
     }
 
     $added = ($import | Sort-Object)[3] - ($bare | Sort-Object)[3]
-    $table += Get-Figure 'Import-Module beyond a bare pwsh (median of 7)' $added 'ms' 'within 150 ms' ($added -le 150)
+    $table += Get-Figure -Name 'Import-Module beyond a bare pwsh (median of 7)' -Value $added -Unit 'ms' -Target 'within 150 ms' -IsMet ($added -le 150)
     $table | Format-Table -AutoSize | Out-String -Width 140
 }
 finally {

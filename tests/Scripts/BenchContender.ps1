@@ -23,7 +23,7 @@ param(
 $ErrorActionPreference = 'Stop'
 
 # Made one by one while they are asked for: what is measured is the module's memory, not the input's.
-filter New-Row([string] $Prefix) {
+filter Format-Row([string] $Prefix) {
     [pscustomobject]@{
         contactName = "Contact $_"; email = "user$_@example.com"; username = "$Prefix-user-$_"; password = 'Sample-Passw0rd'
         customer = "$Prefix-customer-$_"; phoneNumber = '+1 555 0100'; applyFreeCredits = 'false'
@@ -59,21 +59,21 @@ function Invoke-Contender([string] $Prefix, [int] $Number, $Made) {
         }
         default {
             if ($Made) { $Made | New-ResellerCustomerUser @module | Out-Null }
-            else { 1..$Number | New-Row $Prefix | New-ResellerCustomerUser @module | Out-Null }
+            else { 1..$Number | Format-Row $Prefix | New-ResellerCustomerUser @module | Out-Null }
         }
     }
 }
 
 try {
-    Invoke-Contender 'warm' $WarmUp @(1..$WarmUp | New-Row 'warm')
+    Invoke-Contender -Prefix 'warm' -Number $WarmUp -Made @(1..$WarmUp | Format-Row 'warm')
 
     # The rows of a timed run are made before it; a hundred thousand would be the memory that is looked for, so those are made on the way.
-    $made = if ($Count -le 20000) { @(1..$Count | New-Row 'timed') }
+    $made = if ($Count -le 20000) { @(1..$Count | Format-Row 'timed') }
     [GC]::Collect()
     $process = [System.Diagnostics.Process]::GetCurrentProcess()
     $processor = $process.TotalProcessorTime
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    Invoke-Contender 'timed' $Count $made
+    Invoke-Contender -Prefix 'timed' -Number $Count -Made $made
     $elapsed = $clock.Elapsed.TotalSeconds
     $process.Refresh()
     @{

@@ -34,6 +34,9 @@ internal sealed class Completion
     /// <summary>The vendor refused the credentials while a doubtful call was being settled.</summary>
     public bool CredentialsRefused { get; init; }
 
+    /// <summary>It did not leave, since the run was told to stop: the run's end says so for all such rows.</summary>
+    public bool WasStopped { get; init; }
+
     /// <summary>Nothing answered at all.</summary>
     public bool IsUnreachable { get; init; }
 

@@ -177,6 +177,7 @@ internal sealed class DeliveryEngine(PreparedOperation operation, IOperationLog 
         HttpStatus = attempt.HttpStatus,
         FieldErrors = [.. (attempt.Verdict?.FieldErrors ?? []).Select(Masked)],
         Attempts = _attempts,
+        WasStopped = attempt is { WasStopped: true, Delivery: Delivery.NotSent },
         IsUnreachable = attempt.IsUnreachable,
     };
 

@@ -258,10 +258,13 @@ internal sealed class ProvisioningRun : IDisposable
         Delivery = isInDoubt ? Delivery.Unknown : Delivery.NotSent,
         Error = isInDoubt ? ProvisioningError.OutcomeUnknown : ProvisioningError.NotSent,
         Message = "The call was not sent: the run was stopped." + (isInDoubt ? " An earlier run's call is still in doubt." : string.Empty),
+        WasStopped = !isInDoubt,
     };
 
     private static RowResult ToResult(PreparedOperation operation, Completion completion)
     {
+        if (completion.WasStopped)
+            return RowResult.NotStarted(operation);
         if (completion.Delivery != Delivery.Confirmed)
             return RowResult.Failed(operation, completion.ToException(operation));
         ProvisionedResource resource = operation.CreateResult(completion.Created, completion.VendorId ?? operation.ChosenId?.ToString());

@@ -48,6 +48,7 @@ public sealed class JournalSecretsTests : IClassFixture<SandboxFixture>
         Assert.Equal(4, results.Count);
         AssertNoMarker(folder.Root);
         run.Dispose();
+        await Eventually.IsTrueAsync(() => !File.Exists(folder.Journal + "-wal"));
         AssertNoMarker(folder.Root);
     }
 

@@ -296,7 +296,7 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     private async Task<RowResult> RunWithFaultAsync(string vendor, string fault)
     {
         _sandbox.Server.Faults.Script(fault);
-        ConnectionOptions options = fault.StartsWith("hang", StringComparison.Ordinal) ? Make.Options with { Timeout = TimeSpan.FromSeconds(1) } : Make.Options;
+        ConnectionOptions options = fault.StartsWith("hang", StringComparison.Ordinal) ? Make.Options with { Timeout = TimeSpan.FromSeconds(2) } : Make.Options;
         return await Rows.RunAsync(_folder.Journal, Make.RowOf(vendor, Address(vendor), options));
     }
 

@@ -34,6 +34,9 @@ internal sealed record Claim(ClaimKind Kind, long Id)
 
     public string? CorrelationId { get; init; }
 
+    /// <summary>It was confirmed, and is sent again because somebody insists: should that not be done, it is as confirmed as before.</summary>
+    public bool WasConfirmed { get; init; }
+
     /// <summary>How it was recorded before, in words.</summary>
     public string? Message { get; init; }
 }

@@ -146,7 +146,14 @@ internal sealed class JournalStore : IDisposable
             Guid? chosen = operation.ChosenId ?? remembered ?? operation.ProposedId;
             Set(_take, operation.Fingerprint, operation.AlternateKey, run.ToString("N"), chosen?.ToString(), correlation, now, found.Id);
             _take.ExecuteNonQuery();
-            return new Claim(kind, found.Id) { ChosenId = chosen, CorrelationId = correlation };
+            return new Claim(kind, found.Id)
+            {
+                ChosenId = chosen,
+                CorrelationId = correlation,
+                WasConfirmed = found.State == OperationState.Confirmed,
+                VendorId = found.VendorId,
+                Answer = found.Answer,
+            };
         }
     }
 

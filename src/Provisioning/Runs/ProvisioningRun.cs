@@ -211,7 +211,7 @@ internal sealed class ProvisioningRun : IDisposable
         admission.Release();
         try
         {
-            await journal.CompleteAsync(claim.Id, ToOutcomes(completion)).ConfigureAwait(false);
+            await journal.CompleteAsync(claim.Id, ToOutcomes(completion, claim)).ConfigureAwait(false);
         }
         catch (VendorApiException exception)
         {
@@ -283,20 +283,26 @@ internal sealed class ProvisioningRun : IDisposable
         return RowResult.Done(operation, resource);
     }
 
-    private static Outcomes ToOutcomes(Completion completion) => new(completion.Delivery switch
+    private static Outcomes ToOutcomes(Completion completion, Claim claim)
     {
-        Delivery.Confirmed => OperationState.Confirmed,
-        Delivery.Rejected => OperationState.Rejected,
-        Delivery.Unknown => OperationState.InDoubt,
-        _ => OperationState.NotSent,
-    })
-    {
-        VendorId = completion.VendorId,
-        Answer = completion.Created?.ToString(Newtonsoft.Json.Formatting.None),
-        Error = completion.Delivery == Delivery.Confirmed ? null : completion.Error.ToString(),
-        Message = completion.Delivery == Delivery.Confirmed ? null : completion.Message,
-        Attempts = completion.Attempts,
-    };
+        bool isDone = completion.Delivery == Delivery.Confirmed;
+        bool stays = claim.WasConfirmed && completion.Delivery is not (Delivery.Confirmed or Delivery.Unknown);
+        return new Outcomes(completion.Delivery switch
+        {
+            _ when stays => OperationState.Confirmed,
+            Delivery.Confirmed => OperationState.Confirmed,
+            Delivery.Rejected => OperationState.Rejected,
+            Delivery.Unknown => OperationState.InDoubt,
+            _ => OperationState.NotSent,
+        })
+        {
+            VendorId = stays ? claim.VendorId : completion.VendorId,
+            Answer = stays ? claim.Answer : completion.Created?.ToString(Newtonsoft.Json.Formatting.None),
+            Error = isDone || stays ? null : completion.Error.ToString(),
+            Message = isDone || stays ? null : completion.Message,
+            Attempts = completion.Attempts,
+        };
+    }
 
     private static VendorApiException Refusal(PreparedOperation operation, ProvisioningError error, string message, Completion? completion = null) => new(error, operation.Mask(message))
     {

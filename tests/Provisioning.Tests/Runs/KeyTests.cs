@@ -148,6 +148,21 @@ public sealed class KeyTests : IClassFixture<SandboxFixture>, IDisposable
     }
 
     [Fact]
+    public async Task A_confirmed_row_whose_forced_call_is_turned_away_stays_confirmed()
+    {
+        using Connection connection = Make.SafeMobi(_sandbox.SafeMobi);
+        RowResult first = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.MobiAccount()));
+        _sandbox.Server.Faults.Script([.. Enumerable.Repeat("throttle429", 20)]);
+
+        RowResult forced = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.MobiAccount()), new RunOptions { Force = true });
+        RowResult after = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.MobiAccount()));
+
+        Assert.Equal(ProvisioningError.Throttled, forced.Error!.Error);
+        Assert.Equal(Outcome.Replayed, after.Resource!.Outcome);
+        Assert.Equal(((SafeMobiAccount)first.Resource!).Id, ((SafeMobiAccount)after.Resource).Id);
+    }
+
+    [Fact]
     public async Task A_customer_that_is_forced_a_second_time_gets_an_id_of_its_own()
     {
         using Connection connection = Make.CloudCockpit(_sandbox.CloudCockpit);

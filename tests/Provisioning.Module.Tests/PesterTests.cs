@@ -17,6 +17,9 @@ public sealed class PesterTests(ITestOutputHelper output)
         const string Script = """
             $ErrorActionPreference = 'Stop'
             ./build.ps1 -Task Build
+
+            # The tests see the preference that a person's session has.
+            $ErrorActionPreference = 'Continue'
             Import-Module Pester -MinimumVersion 5.0
             $options = New-PesterConfiguration
             $options.Run.Path = 'tests/Pester'

@@ -39,7 +39,8 @@ internal sealed class ProvisioningRun : IDisposable
         _slots = new SemaphoreSlim(options.ThrottleLimit);
 
         // Intents are recorded ahead of the slots, or the disk's time would sit in each slot's; but no more than this, since a killed run leaves each in doubt.
-        _admitted = new SemaphoreSlim(journal is null ? options.ThrottleLimit : options.ThrottleLimit * 2);
+        // One at a time means one after another, in the order of the input: then nothing goes ahead.
+        _admitted = new SemaphoreSlim(journal is null || options.ThrottleLimit == 1 ? options.ThrottleLimit : options.ThrottleLimit * 2);
     }
 
     /// <summary>The error that ends the run, once there is one.</summary>
@@ -73,13 +74,15 @@ internal sealed class ProvisioningRun : IDisposable
             _byKey[key] = after.Task;
         }
 
+        // Asked for here and not by the worker, so that rows are let in as they came.
+        Task admitted = _admitted.WaitAsync(_stop.Token);
         Task<RowResult> row = Task.Run(async () =>
         {
             try
             {
                 if (before is not null)
                     await before.ConfigureAwait(false);
-                return await RunAsync(operation).ConfigureAwait(false);
+                return await RunAsync(operation, admitted).ConfigureAwait(false);
             }
             finally
             {
@@ -149,11 +152,11 @@ internal sealed class ProvisioningRun : IDisposable
             _signal.Set();
     }
 
-    private async Task<RowResult> RunAsync(PreparedOperation operation)
+    private async Task<RowResult> RunAsync(PreparedOperation operation, Task admitted)
     {
         try
         {
-            await _admitted.WaitAsync(_stop.Token).ConfigureAwait(false);
+            await admitted.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

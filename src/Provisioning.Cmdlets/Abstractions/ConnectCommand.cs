@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using Provisioning.Cmdlets.Sessions;
-using Provisioning.Vendors;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
@@ -54,9 +53,6 @@ public abstract class ConnectCommand : PSCmdlet
     /// <summary>Gives the connection to the pipeline as well.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
-
-    /// <summary>The vendor.</summary>
-    protected abstract Vendor Vendor { get; }
 
     /// <summary>Makes the connection.</summary>
     /// <param name="options">How it behaves.</param>

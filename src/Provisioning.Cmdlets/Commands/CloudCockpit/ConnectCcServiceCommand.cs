@@ -4,7 +4,6 @@ using System.Security;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
 using Provisioning.Http.SignIn;
-using Provisioning.Vendors;
 using Provisioning.Vendors.CloudCockpit;
 
 namespace Provisioning.Cmdlets.Commands.CloudCockpit;
@@ -72,9 +71,6 @@ public sealed class ConnectCcServiceCommand : ConnectCommand
     /// <summary>What the token is for. Default: the scope of the vendor's public documentation.</summary>
     [Parameter(ParameterSetName = ByClientCredentials)]
     public string Scope { get; set; } = CloudCockpitVendor.DefaultScope;
-
-    /// <inheritdoc/>
-    protected override Vendor Vendor => CloudCockpitVendor.Description;
 
     /// <inheritdoc/>
     protected override Connection Connect(ConnectionOptions options) => ParameterSetName == ByToken

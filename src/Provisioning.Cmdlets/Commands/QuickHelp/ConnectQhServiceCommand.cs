@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Security;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
-using Provisioning.Vendors;
 using Provisioning.Vendors.QuickHelp;
 
 namespace Provisioning.Cmdlets.Commands.QuickHelp;
@@ -47,9 +46,6 @@ public sealed class ConnectQhServiceCommand : ConnectCommand
     [Parameter]
     [SecureText]
     public SecureString? ApiKey { get; set; }
-
-    /// <inheritdoc/>
-    protected override Vendor Vendor => QuickHelpVendor.Description;
 
     /// <inheritdoc/>
     protected override Connection Connect(ConnectionOptions options) =>

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Security;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
-using Provisioning.Vendors;
 using Provisioning.Vendors.Reseller;
 
 namespace Provisioning.Cmdlets.Commands.Reseller;
@@ -63,9 +62,6 @@ public sealed class ConnectResellerServiceCommand : ConnectCommand
     [Parameter(Mandatory = true, ParameterSetName = Pair)]
     [Credential]
     public PSCredential Credential { get; set; } = null!;
-
-    /// <inheritdoc/>
-    protected override Vendor Vendor => ResellerVendor.Description;
 
     /// <inheritdoc/>
     protected override Connection Connect(ConnectionOptions options) => ParameterSetName == Pair

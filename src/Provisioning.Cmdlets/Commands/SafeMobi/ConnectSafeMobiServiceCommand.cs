@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Security;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
-using Provisioning.Vendors;
 using Provisioning.Vendors.SafeMobi;
 
 namespace Provisioning.Cmdlets.Commands.SafeMobi;
@@ -41,9 +40,6 @@ public sealed class ConnectSafeMobiServiceCommand : ConnectCommand
     [Parameter(Mandatory = true, Position = 0)]
     [SecureText]
     public SecureString Token { get; set; } = null!;
-
-    /// <inheritdoc/>
-    protected override Vendor Vendor => SafeMobiVendor.Description;
 
     /// <inheritdoc/>
     protected override Connection Connect(ConnectionOptions options) => SafeMobiVendor.Connect(Required(Token, nameof(Token)), BaseUri, options, Name);

@@ -1,23 +1,18 @@
+# Each line here counts against the time of an import. So no type is named that is not an accelerator: PowerShell looks such a name up in every assembly of
+# the process, in any letter case, before it runs anything.
+if (-not $IsCoreCLR) {
+    # Windows PowerShell has no load contexts: there the assemblies are resolved from the module's folder.
+    Microsoft.PowerShell.Core\Import-Module -Name "$PSScriptRoot/netstandard2.0/Provisioning.Cmdlets.dll"
+    return
+}
+
 # On PowerShell 7 the module lives in a load context of its own, so that no other module's Newtonsoft.Json or Polly gets in its way.
-# Windows PowerShell has no such thing: there the assemblies are resolved from the module's folder.
-$importModule = Get-Command -Name Import-Module -Module Microsoft.PowerShell.Core -CommandType Cmdlet
+# LoadFile keeps two versions of the loader apart, so that a session that had the old one can import an update.
+$loader = [type]::GetType('System.Reflection.Assembly')::LoadFile("$PSScriptRoot/net8.0/Provisioning.Loader.dll").GetType('Provisioning.Loader.ModuleLoadContext')
+$path = "$PSScriptRoot/net8.0/Provisioning.Cmdlets.dll"
+$isReload = $loader::IsLoaded($path)
+$inner = Microsoft.PowerShell.Core\Import-Module -Assembly $loader::Load($path) -PassThru
 
-if ($PSVersionTable.PSVersion.Major -ge 7) {
-    $folder = [System.IO.Path]::Combine($PSScriptRoot, 'net8.0')
-    $null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($folder, 'Provisioning.Loader.dll'))
-    $path = [System.IO.Path]::Combine($folder, 'Provisioning.Cmdlets.dll')
-    $isReload = [Provisioning.Loader.ModuleLoadContext]::IsLoaded($path)
-    $inner = & $importModule -Assembly ([Provisioning.Loader.ModuleLoadContext]::Load($path)) -PassThru
-}
-else {
-    $isReload = $false
-    $inner = & $importModule -Name ([System.IO.Path]::Combine($PSScriptRoot, 'netstandard2.0', 'Provisioning.Cmdlets.dll')) -PassThru
-}
-
-# An assembly that this process has imported before does not add its cmdlets to the module again (Import-Module -Force), so they are handed over here.
 if ($isReload) {
-    $add = [System.Management.Automation.PSModuleInfo].GetMethod('AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
-    foreach ($cmdlet in $inner.ExportedCmdlets.Values) {
-        $null = $add.Invoke($ExecutionContext.SessionState.Module, [object[]]@($cmdlet.PSObject.BaseObject))
-    }
+    $loader::Export($inner, $ExecutionContext.SessionState.Module)
 }

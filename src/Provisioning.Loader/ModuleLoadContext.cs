@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
@@ -41,6 +42,19 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
         lock (s_contexts)
             return s_contexts.ContainsKey(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>
+    /// Has a module export the cmdlets of an inner one. PowerShell does not do so for an assembly that the process has imported before
+    /// (<c>Import-Module -Force</c>), and offers no public way to.
+    /// </summary>
+    /// <param name="inner">The module that has the cmdlets.</param>
+    /// <param name="module">The module that is to export them.</param>
+    public static void Export(PSModuleInfo inner, PSModuleInfo module)
+    {
+        MethodInfo add = typeof(PSModuleInfo).GetMethod("AddExportedCmdlet", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        foreach (CmdletInfo cmdlet in inner.ExportedCmdlets.Values)
+            add.Invoke(module, [cmdlet]);
     }
 
     /// <inheritdoc/>

@@ -67,6 +67,39 @@ Describe 'Importing' {
         $output | Should -Be 'Created'
     }
 
+    It 'Imports an update after Remove-Module, in the session that had the old one' {
+        $old = Split-Path -Path (Get-TestModulePath)
+        $new = Join-Path $TestDrive 'update'
+        Copy-Item -LiteralPath $old -Destination $new -Recurse -Force
+
+        # An update is another version and another build. The version stands in the metadata's assembly table, after four other bytes; the build is the first GUID.
+        foreach ($name in 'Provisioning.Loader', 'Provisioning.Cmdlets') {
+            $path = Join-Path $new "net8.0/$name.dll"
+            $bytes = [System.IO.File]::ReadAllBytes($path)
+            $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.MemoryStream]::new($bytes))
+            $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+            $version = [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetTableMetadataOffset($metadata, 'Assembly') + 4
+            $build = [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetHeapMetadataOffset($metadata, 'Guid')
+            $bytes[$reader.PEHeaders.MetadataStartOffset + $version] += 1
+            $bytes[$reader.PEHeaders.MetadataStartOffset + $build] = $bytes[$reader.PEHeaders.MetadataStartOffset + $build] -bxor 1
+            $reader.Dispose()
+            [System.IO.File]::WriteAllBytes($path, $bytes)
+        }
+
+        $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = $new }) -Script @"
+            `$ErrorActionPreference = 'Stop'
+            Import-Module `$env:TEST_MODULE
+            $connect
+            $(& $create one)
+            Remove-Module Provisioning
+            Import-Module `$env:TEST_UPDATE/Provisioning.psd1
+            $connect
+            $(& $create two)
+            (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
+"@
+        $output -split '\r?\n' | Should -Be 'Created', 'Created', '2'
+    }
+
     It 'Loads neither the journal nor the HTTP stack before they are needed' {
         $output = Invoke-FreshProcess -Variables $variables -Script @'
             Import-Module $env:TEST_MODULE

@@ -110,15 +110,15 @@ try {
         }
     }
 
-    $bare = @()
-    $import = @()
-    foreach ($time in 1..15) {
-        $bare += (Measure-Command { pwsh -NoProfile -NonInteractive -Command '$null' }).TotalMilliseconds
-        $import += (Measure-Command { pwsh -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'" }).TotalMilliseconds
+    # In pairs, and the middle one of 15: on a machine that others use too, the fastest start of a process says little about the usual one.
+    $added = foreach ($time in 1..15) {
+        $bare = Measure-Command { pwsh -NoProfile -NonInteractive -Command '$null' }
+        $import = Measure-Command { pwsh -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'" }
+        ($import - $bare).TotalMilliseconds
     }
 
-    $added = ($import | Sort-Object)[0] - ($bare | Sort-Object)[0]
-    $table += Get-Figure -Name 'Import-Module beyond a bare pwsh (best of 15 each)' -Value $added -Unit 'ms' -Target 'within 150 ms' -IsMet ($added -le 150)
+    $middle = ($added | Sort-Object)[7]
+    $table += Get-Figure -Name 'Import-Module beyond a bare pwsh (median of 15 pairs)' -Value $middle -Unit 'ms' -Target 'within 150 ms' -IsMet ($middle -le 150)
     $table | Format-Table -AutoSize | Out-String -Width 140
 }
 finally {

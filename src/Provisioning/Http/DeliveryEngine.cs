@@ -52,18 +52,17 @@ internal sealed class DeliveryEngine(PreparedOperation operation, IOperationLog 
         };
     }
 
-    private async Task<Attempt> SendAsync() => await _connection.Retry.RunAsync(
-        async () =>
-        {
-            if (!await _connection.Client.HasTurnAsync(stop).ConfigureAwait(false))
-                return Attempt.Stopped;
-            Attempt attempt = await _connection.Client.CreateAsync(operation, _body, log, abandon).ConfigureAwait(false);
-            if (attempt.Delivery != Delivery.NotSent)
-                _attempts++;
-            return attempt;
-        },
-        log,
-        stop).ConfigureAwait(false);
+    private Task<Attempt> SendAsync() => _connection.Retry.RunAsync(SendOnceAsync, log, stop);
+
+    private async Task<Attempt> SendOnceAsync()
+    {
+        if (!await _connection.Client.HasTurnAsync(stop).ConfigureAwait(false))
+            return Attempt.Stopped;
+        Attempt attempt = await _connection.Client.CreateAsync(operation, _body, log, abandon).ConfigureAwait(false);
+        if (attempt.Delivery != Delivery.NotSent)
+            _attempts++;
+        return attempt;
+    }
 
     private async Task<Completion> RecoverByReadingBackAsync(Recovery.ByReadingBack recovery, Attempt doubtful)
     {

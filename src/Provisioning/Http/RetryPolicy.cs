@@ -21,6 +21,7 @@ internal sealed class RetryPolicy
     private readonly RetryTiming _timing;
     private readonly TimeProvider _time;
     private readonly int _maximum;
+    private readonly CircuitBreakerStateProvider _breaker = new();
     private readonly ResiliencePipeline<Attempt> _pipeline;
     private long? _unreachableSince;
     private int _unreachableInARow;
@@ -51,6 +52,8 @@ internal sealed class RetryPolicy
 
         _pipeline = builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
         {
+            StateProvider = _breaker,
+
             // Polly counts shares, which the answers of the last minute would outweigh; so only what came once too often in a row is shown to it.
             FailureRatio = double.Epsilon,
             MinimumThroughput = 2,
@@ -71,21 +74,43 @@ internal sealed class RetryPolicy
     }
 
     /// <summary>Makes a call until it is answered for good, or the bounds are reached. <paramref name="stop"/> ends the waiting, not a call on its way.</summary>
-    public async ValueTask<Attempt> RunAsync(Func<Task<Attempt>> call, IOperationLog log, CancellationToken stop)
+    public async Task<Attempt> RunAsync(Func<Task<Attempt>> call, IOperationLog log, CancellationToken stop)
     {
-        var state = new Call(call, log, _time.GetTimestamp());
+        long start = _time.GetTimestamp();
+        Attempt? first = null;
+
+        // Nearly every call is answered for good at once: then it passes by the pipeline, whose layers cost as much as all else that a row needs beside HTTP.
+        // Any other is handed to the pipeline as the first that it has seen.
+        if (_breaker.CircuitState == CircuitState.Closed)
+        {
+            first = await call().ConfigureAwait(false);
+            if (first is { IsUnreachable: false } && !IsRepeatable(first))
+            {
+                Volatile.Write(ref _unreachableInARow, 0);
+                return first;
+            }
+        }
+
+        return await RunPipelineAsync(new Call(call, first, log, start), stop).ConfigureAwait(false);
+    }
+
+    private async Task<Attempt> RunPipelineAsync(Call state, CancellationToken stop)
+    {
         while (true)
         {
             ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop);
             context.Properties.Set(s_call, state);
             try
             {
-                return await _pipeline.ExecuteAsync(static async (_, state) => state.Last = await state.Send().ConfigureAwait(false), context, state).ConfigureAwait(false);
+                return await _pipeline.ExecuteAsync(static async (_, state) => await state.NextAsync().ConfigureAwait(false), context, state).ConfigureAwait(false);
             }
             catch (BrokenCircuitException exception)
             {
                 if (IsUnreachableTooLong())
                     return GivenUp();
+
+                // The call that tries the vendor out after the wait must be a new one.
+                state.Forget();
                 await WaitForVendorAsync(exception.RetryAfter ?? _timing.BreakDuration, state, stop).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -143,9 +168,12 @@ internal sealed class RetryPolicy
         IsGivenUp = true,
     };
 
+    private static bool IsRepeatable(Attempt? attempt) =>
+        attempt is { Delivery: Delivery.NotSent or Delivery.Throttled, IsLasting: false, WasStopped: false, Verdict: not { Error: ProvisioningError.CredentialsRefused } };
+
     private bool MayRepeat(Attempt? attempt, ResilienceContext context)
     {
-        if (attempt is not { Delivery: Delivery.NotSent or Delivery.Throttled, IsLasting: false, WasStopped: false, Verdict: not { Error: ProvisioningError.CredentialsRefused } })
+        if (!IsRepeatable(attempt))
             return false;
         context.Properties.TryGetValue(s_call, out Call? call);
         return call is null || _time.GetElapsedTime(call.Start) < _timing.TotalTime;
@@ -169,16 +197,27 @@ internal sealed class RetryPolicy
         return default;
     }
 
-    private sealed class Call(Func<Task<Attempt>> send, IOperationLog log, long start)
+    private sealed class Call(Func<Task<Attempt>> send, Attempt? first, IOperationLog log, long start)
     {
-        public Func<Task<Attempt>> Send { get; } = send;
+        private Attempt? _made = first;
 
         public IOperationLog Log { get; } = log;
 
         public long Start { get; } = start;
 
-        public Attempt? Last { get; set; }
+        public Attempt? Last { get; private set; } = first;
 
         public bool HasWarned { get; set; }
+
+        /// <summary>The attempt that was made already, and then one more each time.</summary>
+        public async Task<Attempt> NextAsync()
+        {
+            Last = _made ?? await send().ConfigureAwait(false);
+            _made = null;
+            return Last;
+        }
+
+        /// <summary>Has the next attempt be a new one.</summary>
+        public void Forget() => _made = null;
     }
 }

@@ -104,7 +104,7 @@ internal sealed class VendorClient : IDisposable
     {
         ConnectionOptions options = _connection.Options;
         using CancellationTokenSource timeout = options.TimeProvider.CreateCancellationTokenSource(options.Timeout);
-        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, abandon);
+        using CancellationTokenRegistration abandoned = abandon.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         Uri address = body is null ? new Uri(_connection.BaseUri, path) : _createAddresses.GetOrAdd(path, _resolve);
         Action<string>? trace = log.IsDebugEnabled ? log.Debug : null;
         for (bool renewed = false; ; renewed = true)
@@ -128,8 +128,8 @@ internal sealed class VendorClient : IDisposable
 
             try
             {
-                using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
-                Answer answer = await AnswerReader.ReadAsync(response, options.TimeProvider, linked.Token).ConfigureAwait(false);
+                using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token).ConfigureAwait(false);
+                Answer answer = await AnswerReader.ReadAsync(response, options.TimeProvider, timeout.Token).ConfigureAwait(false);
                 trace?.Invoke(operation.Mask("< " + (answer.Text ?? answer.Problem)));
                 if (answer.Status == 401 && !renewed && _connection.SignIn.Renew(request))
                     continue;

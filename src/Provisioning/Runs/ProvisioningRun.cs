@@ -17,6 +17,8 @@ namespace Provisioning.Runs;
 /// </summary>
 internal sealed class ProvisioningRun : IDisposable
 {
+    private const int Everybody = int.MaxValue / 2;
+
     private readonly RunOptions _options;
     private readonly RunJournal? _journal;
     private readonly IOperationLog _log;
@@ -29,7 +31,7 @@ internal sealed class ProvisioningRun : IDisposable
     private readonly AutoResetEvent _signal = new(initialState: false);
     private Task? _awaited;
     private VendorApiException? _fatal;
-    private volatile bool _isStopping;
+    private int _stops;
 
     public ProvisioningRun(RunJournal? journal, RunOptions options, IOperationLog log)
     {
@@ -48,7 +50,7 @@ internal sealed class ProvisioningRun : IDisposable
 
     public RunStatistics Statistics { get; } = new();
 
-    public bool IsStopping => _isStopping;
+    public bool IsStopping => Volatile.Read(ref _stops) != 0;
 
     /// <summary>Whether rows are still to be taken.</summary>
     public bool HasRows => _window.Count > 0;
@@ -75,24 +77,8 @@ internal sealed class ProvisioningRun : IDisposable
         }
 
         // Asked for here and not by the worker, so that rows are let in as they came.
-        Task admitted = _admitted.WaitAsync(_stop.Token);
-        Task<RowResult> row = Task.Run(async () =>
-        {
-            try
-            {
-                if (before is not null)
-                    await before.ConfigureAwait(false);
-                return await RunAsync(operation, admitted).ConfigureAwait(false);
-            }
-            finally
-            {
-                if (after is not null)
-                {
-                    after.TrySetResult(true);
-                    ((ICollection<KeyValuePair<(OperationDefinition, Connection, string), Task>>)_byKey).Remove(new(key, after.Task));
-                }
-            }
-        });
+        Task admitted = _admitted.WaitAsync();
+        Task<RowResult> row = Task.Run(() => after is null ? RunAsync(operation, admitted) : RunInTurnAsync(operation, admitted, key, before, after));
         _window.Enqueue(row);
         row.ContinueWith(
             static (task, state) => ((ProvisioningRun)state!).OnRowEnded(task), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -123,11 +109,14 @@ internal sealed class ProvisioningRun : IDisposable
     /// <summary>Begins no new work. What is in flight may be answered until the grace is over, and is in doubt after that.</summary>
     public void Stop()
     {
-        if (_isStopping)
+        if (Interlocked.Exchange(ref _stops, 1) != 0)
             return;
-        _isStopping = true;
         _abandon.CancelAfter(_options.Grace);
         Platform.CancelSoon(_stop);
+
+        // All who wait go on, and see that the run is stopping. A token would do the same, at the price of a registration with it for each row.
+        _admitted.Release(Everybody);
+        _slots.Release(Everybody);
     }
 
     public void Dispose()
@@ -152,22 +141,31 @@ internal sealed class ProvisioningRun : IDisposable
             _signal.Set();
     }
 
-    private async Task<RowResult> RunAsync(PreparedOperation operation, Task admitted)
+    private async Task<RowResult> RunInTurnAsync(
+        PreparedOperation operation, Task admitted, (OperationDefinition, Connection, string) key, Task? before, TaskCompletionSource<bool> after)
     {
         try
         {
-            await admitted.ConfigureAwait(false);
+            if (before is not null)
+                await before.ConfigureAwait(false);
+            return await RunAsync(operation, admitted).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        finally
         {
-            return RowResult.NotStarted(operation);
+            after.TrySetResult(true);
+            ((ICollection<KeyValuePair<(OperationDefinition, Connection, string), Task>>)_byKey).Remove(new(key, after.Task));
         }
+    }
+
+    private async Task<RowResult> RunAsync(PreparedOperation operation, Task admitted)
+    {
+        await admitted.ConfigureAwait(false);
 
         // Let go of as soon as the call is answered, so that the next intent is recorded while this outcome is.
         var admission = new Admission(_admitted);
         try
         {
-            if (_isStopping)
+            if (IsStopping)
                 return RowResult.NotStarted(operation);
             return _journal is null
                 ? ToResult(operation, await SendAsync(operation, isInDoubt: false, claim: null, admission).ConfigureAwait(false))
@@ -230,19 +228,10 @@ internal sealed class ProvisioningRun : IDisposable
     {
         if (claim is null)
             operation.AssignId(operation.ProposedId);
+        await _slots.WaitAsync().ConfigureAwait(false);
         try
         {
-            await _slots.WaitAsync(_stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return NotBegun(isInDoubt);
-        }
-
-        try
-        {
-            // The slot may be that of the very call that ended the run.
-            if (_isStopping)
+            if (IsStopping)
                 return NotBegun(isInDoubt);
             Func<Task<bool>>? isNameUsed = claim is null ? null : () => _journal!.IsNameUsedByAnotherAsync(operation, claim.Id);
             Completion completion = await new DeliveryEngine(operation, _log, isNameUsed, _stop.Token, _abandon.Token).DeliverAsync(isInDoubt).ConfigureAwait(false);

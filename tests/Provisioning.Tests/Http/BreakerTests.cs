@@ -97,12 +97,28 @@ public sealed class BreakerTests
         var policy = new RetryPolicy(new ConnectionOptions { TimeProvider = time, MaximumRetryCount = maximumRetryCount });
         for (int row = 0; row < 5 && _calls < 5; row++)
             await RunAsync(policy, s_unreachable);
-        ValueTask<Attempt> waiting = policy.RunAsync(() => Task.FromResult(s_unreachable), SilentLog.Instance, stop.Token);
+        Task<Attempt> waiting = policy.RunAsync(() => Task.FromResult(s_unreachable), SilentLog.Instance, stop.Token);
         await time.SomebodyWaitsAsync(new RetryTiming().BreakDuration);
 
         await stop.CancelAsync();
 
-        Assert.Equal(Delivery.NotSent, (await waiting.AsTask().SoonAsync()).Delivery);
+        Assert.Equal(Delivery.NotSent, (await waiting.SoonAsync()).Delivery);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_on_its_way_when_the_vendor_was_lost_is_made_anew_once_it_is_back()
+    {
+        var policy = new RetryPolicy(_options with { MaximumRetryCount = 0 });
+        var onItsWay = new TaskCompletionSource<Attempt>();
+        int made = 0;
+        Task<Attempt> running = policy.RunAsync(() => ++made == 1 ? onItsWay.Task : Task.FromResult(s_confirmed), SilentLog.Instance, CancellationToken.None);
+        for (int row = 0; row < 5; row++)
+            await RunAsync(policy, s_unreachable);
+
+        onItsWay.SetResult(s_unreachable);
+
+        Assert.Equal(Delivery.Confirmed, (await running.SoonAsync()).Delivery);
+        Assert.Equal(2, made);
     }
 
     [Fact]

@@ -124,12 +124,12 @@ public sealed class RetryTests
     {
         var time = new ManualTimeProvider();
         using var stop = new CancellationTokenSource();
-        ValueTask<Attempt> running = new RetryPolicy(new ConnectionOptions { TimeProvider = time }).RunAsync(() => Task.FromResult(Throttled(TimeSpan.FromSeconds(50))), SilentLog.Instance, stop.Token);
+        Task<Attempt> running = new RetryPolicy(new ConnectionOptions { TimeProvider = time }).RunAsync(() => Task.FromResult(Throttled(TimeSpan.FromSeconds(50))), SilentLog.Instance, stop.Token);
         await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(50));
 
         await stop.CancelAsync();
 
-        Assert.Equal(Delivery.Throttled, (await running.AsTask().SoonAsync()).Delivery);
+        Assert.Equal(Delivery.Throttled, (await running.SoonAsync()).Delivery);
         Assert.Equal(TimeSpan.Zero, time.Elapsed);
     }
 

@@ -17,9 +17,16 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private static readonly Dictionary<string, ModuleLoadContext> s_contexts = new(StringComparer.Ordinal);
 
     private readonly string _folder;
+    private readonly ModuleLoadContext? _libraries;
 
-    private ModuleLoadContext(string folder)
-        : base("Provisioning") => _folder = folder;
+    // What the runtime could unload it compiles with all optimizations at once. All else begins with slow code, which is replaced bit by bit, and some
+    // thousand rows are over by then. Nothing is ever unloaded. The libraries stay outside: much of theirs runs once, and would only hold up the first row.
+    private ModuleLoadContext(string folder, bool isForLibraries = false)
+        : base("Provisioning", isCollectible: !isForLibraries)
+    {
+        _folder = folder;
+        _libraries = isForLibraries ? null : new ModuleLoadContext(folder, isForLibraries: true);
+    }
 
     /// <summary>Loads an assembly of the module; the second time it is the same one, since the cmdlets' types must not change under a session.</summary>
     /// <param name="path">The full path of the assembly.</param>
@@ -61,7 +68,10 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         string path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        if (!File.Exists(path))
+            return null;
+        bool isOwn = assemblyName.Name!.StartsWith("Provisioning", StringComparison.Ordinal);
+        return (isOwn ? this : _libraries ?? this).LoadFromAssemblyPath(path);
     }
 
     /// <inheritdoc/>

@@ -25,18 +25,18 @@ internal static class BodyWriter
         foreach (Field<TRequest> field in fields)
         {
             if (field.Read(request) is { } value)
-                Append(field.Name, value is Secret secret ? secret.Reveal() : FieldText.Of(value));
+                Append(field.FormName, value is Secret secret ? secret.Reveal() : FieldText.Of(value));
         }
 
         foreach (KeyValuePair<string, Secret> credential in signIn)
-            Append(credential.Key, credential.Value.Reveal());
+            Append(Uri.EscapeDataString(credential.Key), credential.Value.Reveal());
         return body.ToString();
 
         void Append(string name, string text)
         {
             if (body.Length > 0)
                 body.Append('&');
-            body.Append(Uri.EscapeDataString(name)).Append('=').Append(FormEscape(text));
+            body.Append(name).Append('=').Append(FormEscape(text));
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class Field<TRequest>
     {
         Name = name;
         Path = name.Split('.');
+        FormName = Uri.EscapeDataString(name);
         Rules = rules;
         _read = read;
     }
@@ -26,6 +27,9 @@ public sealed class Field<TRequest>
 
     /// <summary>The name split at its dots.</summary>
     internal string[] Path { get; }
+
+    /// <summary>The name as a form has it.</summary>
+    internal string FormName { get; }
 
     /// <summary>The value as given, or null where none was: the vendor is then sent nothing at all.</summary>
     internal object? Read(TRequest request)

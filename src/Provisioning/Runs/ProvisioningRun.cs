@@ -78,7 +78,10 @@ internal sealed class ProvisioningRun : IDisposable
 
         // Asked for here and not by the worker, so that rows are let in as they came.
         Task admitted = _admitted.WaitAsync();
-        Task<RowResult> row = Task.Run(() => after is null ? RunAsync(operation, admitted) : RunInTurnAsync(operation, admitted, key, before, after));
+
+        // A row that has to wait goes no further than that on this thread; one that has not belongs to a worker.
+        Func<Task<RowResult>> begin = after is null ? () => RunAsync(operation, admitted) : () => RunInTurnAsync(operation, admitted, key, before, after);
+        Task<RowResult> row = !admitted.IsCompleted || before is { IsCompleted: false } ? begin() : Task.Run(begin);
         _window.Enqueue(row);
         row.ContinueWith(
             static (task, state) => ((ProvisioningRun)state!).OnRowEnded(task), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -17,12 +17,14 @@ param(
 
     [int] $AtOnce,
 
-    [int] $WarmUp
+    [int] $WarmUp,
+
+    [switch] $MakesRowsOnTheWay
 )
 
 $ErrorActionPreference = 'Stop'
 
-# Made one by one while they are asked for: what is measured is the module's memory, not the input's.
+# One by one as they are asked for, where it is the module's memory that is measured, and not the input's.
 filter Format-Row([string] $Prefix) {
     [pscustomobject]@{
         contactName = "Contact $_"; email = "user$_@example.com"; username = "$Prefix-user-$_"; password = 'Sample-Passw0rd'
@@ -67,8 +69,7 @@ function Invoke-Contender([string] $Prefix, [int] $Number, $Made) {
 try {
     Invoke-Contender -Prefix 'warm' -Number $WarmUp -Made @(1..$WarmUp | Format-Row 'warm')
 
-    # The rows of a timed run are made before it; a hundred thousand would be the memory that is looked for, so those are made on the way.
-    $made = if ($Count -le 20000) { @(1..$Count | Format-Row 'timed') }
+    $made = if (-not $MakesRowsOnTheWay) { @(1..$Count | Format-Row 'timed') }
     [GC]::Collect()
     $process = [System.Diagnostics.Process]::GetCurrentProcess()
     $processor = $process.TotalProcessorTime

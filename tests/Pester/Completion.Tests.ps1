@@ -71,6 +71,18 @@ Describe 'Completion' {
         (Get-Completion "Get-ProvisioningOperation -JournalPath '$other' -Key ").CompletionText | Should -Be 'elsewhere'
     }
 
+    It 'Takes a relative path from where the user is' {
+        $other = "$([guid]::NewGuid()).db"
+        Push-Location -LiteralPath $TestDrive
+        try {
+            $null = Get-Row QuickHelp @{ routeURL = 'nearby' } | New-QhCustomerAccount -JournalPath $other
+            (Get-Completion "Get-ProvisioningOperation -JournalPath ./$other -Key ").CompletionText | Should -Be 'nearby'
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
     It 'Says nothing, rather than failing, of a journal that is none' {
         Set-Content -LiteralPath $env:PROVISIONING_JOURNAL -Value ('garbage ' * 1000)
         Get-Completion 'Get-ProvisioningOperation -Key x' | Where-Object ResultType -EQ 'ParameterValue' | Where-Object ToolTip -Match 'Confirmed' | Should -BeNullOrEmpty

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -15,19 +16,26 @@ public sealed class OperationKeyCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        string? path = fakeBoundParameters?["JournalPath"] as string;
         string start = (wordToComplete ?? string.Empty).Trim('\'', '"');
         try
         {
+            string? path = fakeBoundParameters?["JournalPath"] is string { Length: > 0 } named ? Resolve(named) : null;
             if (!JournalArchive.Exists(path))
                 return [];
             using JournalArchive journal = JournalArchive.Open(path);
             return [.. journal.List(new JournalFilter { Keys = [start + "*"], First = Most }).Select(static entry => Completions.Of(entry.Key, $"{entry.Vendor}: {entry.State}"))];
         }
-        catch (VendorApiException)
+        catch (Exception exception) when (exception is VendorApiException or RuntimeException)
         {
             // Tab must not fail; the command itself will say what is wrong with the journal.
             return [];
         }
+    }
+
+    // A relative path begins at the user's location, which is not the process's folder; a completer is not told it.
+    private static string? Resolve(string path)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddScript("param($Path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)").AddArgument(path).Invoke<string>().FirstOrDefault();
     }
 }

@@ -102,7 +102,7 @@ internal sealed class RetryPolicy
             context.Properties.Set(s_call, state);
             try
             {
-                return await _pipeline.ExecuteAsync(static async (_, state) => await state.NextAsync().ConfigureAwait(false), context, state).ConfigureAwait(false);
+                return await _pipeline.ExecuteAsync(static (_, state) => new ValueTask<Attempt>(state.NextAsync()), context, state).ConfigureAwait(false);
             }
             catch (BrokenCircuitException exception)
             {

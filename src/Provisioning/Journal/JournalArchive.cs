@@ -57,6 +57,27 @@ public sealed class JournalArchive : IDisposable
         return entries;
     });
 
+    /// <summary>How many operations the filter lets through, whatever part of them it asks for.</summary>
+    /// <param name="filter">Which.</param>
+    /// <returns>Their number.</returns>
+    /// <exception cref="VendorApiException">The journal cannot be read.</exception>
+    public long Count(JournalFilter filter) => Guarded(() =>
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM operations o JOIN scopes s ON s.id = o.scope" + Where(command, filter);
+        return (long)command.ExecuteScalar()!;
+    });
+
+    /// <summary>One operation.</summary>
+    /// <param name="id">The journal's number of it.</param>
+    /// <returns>The operation; null where there is none.</returns>
+    /// <exception cref="VendorApiException">The journal cannot be read.</exception>
+    public JournalEntry? Find(long id)
+    {
+        IReadOnlyList<JournalEntry> found = List(new JournalFilter { Ids = [id] });
+        return found.Count > 0 ? found[0] : null;
+    }
+
     /// <summary>Settles an operation that is in doubt.</summary>
     /// <param name="id">The journal's number of it.</param>
     /// <param name="state"><c>Confirmed</c>: it was done; <c>Rejected</c>: it was not, and is reported so; <c>NotSent</c>: it was not, and the next run sends it.</param>
@@ -105,12 +126,6 @@ public sealed class JournalArchive : IDisposable
 
     /// <summary>Closes the journal.</summary>
     public void Dispose() => _connection.Dispose();
-
-    private JournalEntry? Find(long id)
-    {
-        IReadOnlyList<JournalEntry> found = List(new JournalFilter { Ids = [id] });
-        return found.Count > 0 ? found[0] : null;
-    }
 
     private T Guarded<T>(Func<T> action)
     {

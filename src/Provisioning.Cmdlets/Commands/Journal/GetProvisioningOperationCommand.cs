@@ -95,7 +95,7 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
                 Run = Run,
             };
             if (PagingParameters.IncludeTotalCount)
-                WriteObject(PagingParameters.NewTotalCount((ulong)journal.List(filter).Count, 1));
+                WriteObject(PagingParameters.NewTotalCount((ulong)journal.Count(filter), 1));
             WriteObject(
                 journal.List(filter with
                 {

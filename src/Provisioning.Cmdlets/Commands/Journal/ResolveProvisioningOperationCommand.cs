@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Management.Automation;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Journal;
@@ -74,7 +73,7 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
         };
         foreach (long id in Id)
         {
-            if (journal.List(new JournalFilter { Ids = [id] }).SingleOrDefault() is not { } entry)
+            if (journal.Find(id) is not { } entry)
             {
                 WriteError(ErrorRecords.NoSuchOperation(id, journal.Path));
                 continue;
@@ -84,8 +83,8 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
                 continue;
             if (!journal.Settle(entry.Id, state, VendorId))
                 WriteError(ErrorRecords.BadCall("NotInDoubt", $"The operation {entry.Id} ('{entry.Key}') is {entry.State}{(entry.IsHeld ? ", and a live run is working on it" : string.Empty)}: only what is in doubt can be settled.", entry));
-            else if (PassThru)
-                WriteObject(journal.List(new JournalFilter { Ids = [entry.Id] }), enumerateCollection: true);
+            else if (PassThru && journal.Find(id) is { } settled)
+                WriteObject(settled);
         }
     });
 }

@@ -21,19 +21,8 @@ internal sealed class LeaseBench(ChaosOptions options, ScenarioReport report)
     {
         await using World world = await World.StartAsync();
         IReadOnlyList<ChaosRow> rows = RowFile.Generate(RowCount, options.Seed);
-        RowFile.Write(world.At("rows.tsv"), rows);
         world.Misbehave(new FaultPlan { LatencyMs = LatencyMs });
-        using Worker holder = Worker.Start(
-            new WorkerJob
-            {
-                Sandbox = world.Server.BaseAddress,
-                RowsPath = world.At("rows.tsv"),
-                JournalPath = world.JournalPath,
-                ResultsPath = string.Empty,
-                AtOnce = RowCount,
-                CallTimeoutMs = 60_000,
-            },
-            world.Folder);
+        using Worker holder = Worker.Start(world.Job(rows, RowCount) with { CallTimeoutMs = 60_000 }, world.Folder);
         while (!holder.HasExited && world.Server.State.Calls < RowCount)
             await Task.Delay(5);
 

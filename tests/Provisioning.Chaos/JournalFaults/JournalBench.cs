@@ -26,18 +26,7 @@ internal sealed class JournalBench(string fault, World world, ChaosOptions optio
 
     public void Claim(bool holds, string claim, Func<string> detail) => report.Claim(holds, $"{fault}: {claim}", detail);
 
-    public WorkerJob Job()
-    {
-        RowFile.Write(World.At("rows.tsv"), Rows);
-        return new WorkerJob
-        {
-            Sandbox = World.Server.BaseAddress,
-            RowsPath = World.At("rows.tsv"),
-            JournalPath = World.JournalPath,
-            ResultsPath = string.Empty,
-            AtOnce = options.AtOnce,
-        };
-    }
+    public WorkerJob Job() => World.Job(Rows, options.AtOnce);
 
     /// <summary>One run in this process.</summary>
     public async Task<RunLog> RunAsync(IReadOnlyList<ChaosRow> rows)

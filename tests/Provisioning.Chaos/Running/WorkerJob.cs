@@ -13,8 +13,8 @@ internal sealed record WorkerJob
 
     public required string JournalPath { get; init; }
 
-    /// <summary>One line a result, as soon as it is there: what a killed process has said stays said.</summary>
-    public required string ResultsPath { get; init; }
+    /// <summary>One line a result, as soon as it is there: what a killed process has said stays said. Chosen where the worker is started.</summary>
+    public string ResultsPath { get; init; } = string.Empty;
 
     public required int AtOnce { get; init; }
 

@@ -21,15 +21,7 @@ internal sealed class KillScenario : IScenario
     {
         await using World world = await World.StartAsync();
         IReadOnlyList<ChaosRow> rows = RowFile.Generate(options.Rows, options.Seed);
-        RowFile.Write(world.At("rows.tsv"), rows);
-        var job = new WorkerJob
-        {
-            Sandbox = world.Server.BaseAddress,
-            RowsPath = world.At("rows.tsv"),
-            JournalPath = world.JournalPath,
-            ResultsPath = string.Empty,
-            AtOnce = options.AtOnce,
-        };
+        WorkerJob job = world.Job(rows, options.AtOnce);
         world.Misbehave(FaultMix.Of(options.Seed, options.FaultRate));
 
         var runs = new List<RunLog>();

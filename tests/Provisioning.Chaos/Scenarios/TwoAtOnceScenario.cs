@@ -18,15 +18,7 @@ internal sealed class TwoAtOnceScenario : IScenario
     {
         await using World world = await World.StartAsync();
         IReadOnlyList<ChaosRow> rows = RowFile.Generate(options.Rows, options.Seed);
-        RowFile.Write(world.At("rows.tsv"), rows);
-        var job = new WorkerJob
-        {
-            Sandbox = world.Server.BaseAddress,
-            RowsPath = world.At("rows.tsv"),
-            JournalPath = world.JournalPath,
-            ResultsPath = string.Empty,
-            AtOnce = options.AtOnce,
-        };
+        WorkerJob job = world.Job(rows, options.AtOnce);
         world.Misbehave(FaultMix.Of(options.Seed, options.FaultRate));
 
         RunLog[] runs;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Chaos.Rows;
+using Provisioning.Chaos.Running;
 using Provisioning.Journal;
 using Provisioning.Sandbox;
 using Provisioning.Sandbox.Faults;
@@ -31,6 +32,14 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> StartAsync(string urls = "http://127.0.0.1:0") => new(await SandboxServer.StartAsync(urls));
 
     public string At(string name) => Path.Combine(Folder, name);
+
+    /// <summary>What a worker process needs to do these rows here; they are put into a file for it.</summary>
+    public WorkerJob Job(IReadOnlyList<ChaosRow> rows, int atOnce)
+    {
+        string path = At("rows.tsv");
+        RowFile.Write(path, rows);
+        return new WorkerJob { Sandbox = Server.BaseAddress, RowsPath = path, JournalPath = JournalPath, AtOnce = atOnce };
+    }
 
     /// <summary>Lets calls end that the sandbox still has at work, so that its state is final.</summary>
     public async Task<Holdings> SettledAsync()

@@ -160,6 +160,7 @@ internal static class JournalFile
 
     private static SqliteConnection Connect(string path)
     {
+        NativeSqlite.Use();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,

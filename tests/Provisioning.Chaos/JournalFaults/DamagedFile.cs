@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
+using Provisioning.Journal;
 using Provisioning.Chaos.Rows;
 
 namespace Provisioning.Chaos.JournalFaults;
@@ -77,6 +78,7 @@ internal sealed class DamagedFile : IJournalFault
 
     private static async Task ChangeAsync(string path, string sql)
     {
+        NativeSqlite.Use();
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         await connection.OpenAsync();
         await using SqliteCommand command = connection.CreateCommand();

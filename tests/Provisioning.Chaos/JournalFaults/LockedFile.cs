@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
+using Provisioning.Journal;
 using Provisioning.Chaos.Running;
 using Provisioning.Sandbox.Faults;
 
@@ -63,6 +64,7 @@ internal sealed class LockedFile(LockedFile.Kind kind) : IJournalFault
 
     private static async Task<SqliteConnection> LockAsync(JournalBench bench, bool whole)
     {
+        NativeSqlite.Use();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = bench.World.JournalPath, Pooling = false }.ToString());
         await connection.OpenAsync();
         await using SqliteCommand command = connection.CreateCommand();

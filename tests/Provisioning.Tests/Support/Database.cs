@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Provisioning.Journal;
 
 namespace Provisioning.Tests.Support;
 
@@ -9,6 +10,7 @@ internal static class Database
 {
     public static SqliteConnection Open(string path)
     {
+        NativeSqlite.Use();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         return connection;

@@ -6,11 +6,13 @@
     The one door to all that is done with this repository: builds, tests, shows, measures and packs the module.
 .PARAMETER Task
     Build: leaves an importable module at out/Provisioning/<version>/.
-    Test:  runs all tests.
+    Test:  runs all tests, the Pester suite among them.
     Demo:  builds, starts the sandbox, and runs the example CSVs through the cmdlets in this PowerShell.
     Bench: builds, and measures the module beside the alternatives (about ten minutes).
     Chaos: proves "exactly once or reported" at full size, under every fault of the sandbox (about twenty minutes).
     Pack:  builds, and makes out/Provisioning.<version>.nupkg, which Install-PSResource takes.
+.PARAMETER Destination
+    Where Build leaves the module. Default: out/Provisioning/<version>/.
 .PARAMETER Seed
     What the chaos run draws its faults from; the same seed gives the same faults.
 .PARAMETER Configuration
@@ -26,6 +28,8 @@ param(
     [ValidateSet('Release', 'Debug')]
     [string] $Configuration = 'Release',
 
+    [string] $Destination,
+
     [int] $Seed = 1
 )
 
@@ -33,7 +37,8 @@ $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
 $manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Provisioning.psd1')
-$moduleFolder = [System.IO.Path]::Combine($PSScriptRoot, 'out', 'Provisioning', $manifest.ModuleVersion)
+$moduleFolder = if ($Destination) { $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Destination) }
+else { [System.IO.Path]::Combine($PSScriptRoot, 'out', 'Provisioning', $manifest.ModuleVersion) }
 
 # The platforms that PowerShell runs on; SQLite's package brings many more.
 $nativePlatforms = 'win-x64', 'win-arm64', 'win-x86', 'linux-x64', 'linux-arm64', 'linux-musl-x64', 'osx-x64', 'osx-arm64'
@@ -51,12 +56,45 @@ function Clear-Folder([string] $Path) {
     }
 }
 
+# Two builds of one clone would write the same files under obj/ and bin/: the later one waits for the earlier.
+function Enter-Build {
+    $folder = Join-Path $PSScriptRoot 'out'
+    $null = New-Item -ItemType Directory -Path $folder -Force
+    $deadline = [datetime]::UtcNow.AddMinutes(15)
+    for ($isTold = $false; ; Start-Sleep -Milliseconds 500) {
+        try {
+            return [System.IO.File]::Open((Join-Path $folder '.lock'), 'OpenOrCreate', 'ReadWrite', 'None')
+        }
+        catch [System.IO.IOException] {
+            if ([datetime]::UtcNow -gt $deadline) {
+                throw "Another build of this clone has held $folder for 15 minutes: $_"
+            }
+
+            if (-not $isTold) {
+                Write-Information 'Another build of this clone is running; waiting for it.' -InformationAction Continue
+                $isTold = $true
+            }
+        }
+    }
+}
+
 function Publish-Project([string] $Project, [string] $Framework, [string] $Destination) {
-    Invoke-DotNet -Argument 'publish', (Join-Path $PSScriptRoot "src/$Project"), '--configuration', $Configuration, '--framework', $Framework, '--output', $Destination, '--verbosity', 'quiet', '--nologo'
+    Invoke-DotNet -Argument 'publish', (Join-Path $PSScriptRoot "src/$Project"), '--configuration', $Configuration, '--framework', $Framework,
+        '--output', $Destination, '--verbosity', 'quiet', '--nologo'
 }
 
 function Build-Module {
-    # Built beside and then put in place: a build that fails leaves the last good module alone.
+    $turn = Enter-Build
+    try {
+        Build-ModuleFolder
+    }
+    finally {
+        $turn.Dispose()
+    }
+}
+
+# Built beside and then put in place: a build that fails leaves the last good module alone.
+function Build-ModuleFolder {
     $staging = "$moduleFolder.new"
     Clear-Folder $staging
     foreach ($framework in 'netstandard2.0', 'net8.0') {
@@ -65,18 +103,22 @@ function Build-Module {
 
     Publish-Project -Project 'Provisioning.Loader' -Framework 'net8.0' -Destination (Join-Path $staging 'net8.0')
     $null = New-Item -ItemType Directory -Path (Join-Path $staging 'en-US')
-    Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'src/Provisioning.Docs'), '--configuration', $Configuration, '--', 'maml', (Join-Path $staging 'en-US/Provisioning.Cmdlets.dll-Help.xml')
-    Get-ChildItem -LiteralPath (Join-Path $staging 'netstandard2.0'), (Join-Path $staging 'net8.0') -File -Include '*.deps.json', '*.xml' -Recurse | Remove-Item
-    Get-ChildItem -Path (Join-Path $staging '*/runtimes/*') -Directory | Where-Object Name -NotIn $nativePlatforms | Remove-Item -Recurse -Force
+    Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'src/Provisioning.Docs'), '--configuration', $Configuration, '--',
+        'maml', (Join-Path $staging 'en-US/Provisioning.Cmdlets.dll-Help.xml')
+    Get-ChildItem -LiteralPath (Join-Path $staging 'netstandard2.0'), (Join-Path $staging 'net8.0') -File -Include '*.deps.json', '*.xml' -Recurse |
+        Remove-Item
+    Get-ChildItem -LiteralPath (Join-Path $staging 'netstandard2.0/runtimes'), (Join-Path $staging 'net8.0/runtimes') -Directory -ErrorAction Ignore |
+        Where-Object Name -NotIn $nativePlatforms | Remove-Item -Recurse -Force
 
     # Windows PowerShell runs on Windows alone; its build has no native libraries of its own.
     $null = New-Item -ItemType Directory -Path (Join-Path $staging 'netstandard2.0/runtimes')
-    Copy-Item -Path (Join-Path $staging 'net8.0/runtimes/win-*') -Destination (Join-Path $staging 'netstandard2.0/runtimes') -Recurse
+    Get-ChildItem -LiteralPath (Join-Path $staging 'net8.0/runtimes') -Filter 'win-*' |
+        Copy-Item -Destination (Join-Path $staging 'netstandard2.0/runtimes') -Recurse
     foreach ($file in 'Provisioning.psd1', 'LICENSE', 'CHANGELOG.md') {
         Copy-Item -LiteralPath (Join-Path $PSScriptRoot $file) -Destination $staging
     }
 
-    Copy-Item -Path (Join-Path $PSScriptRoot 'module/*') -Destination $staging -Recurse -Force
+    Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot 'module') | Copy-Item -Destination $staging -Recurse -Force
     Clear-Folder $moduleFolder
     Move-Item -LiteralPath $staging -Destination $moduleFolder
     Write-Information "Built $moduleFolder" -InformationAction Continue
@@ -98,7 +140,8 @@ switch ($Task) {
     'Test' { Invoke-DotNet -Argument 'test', $PSScriptRoot, '--configuration', $Configuration, '--nologo' }
     'Demo' {
         Build-Module
-        & (Join-Path $PSScriptRoot 'tests/Scripts/Demo.ps1') -ModulePath (Join-Path $moduleFolder 'Provisioning.psd1') -Configuration $Configuration
+        $module = Join-Path $moduleFolder 'Provisioning.psd1'
+        & (Join-Path $PSScriptRoot 'tests/Scripts/Demo.ps1') -ModulePath $module -Configuration $Configuration
         exit $LASTEXITCODE
     }
     'Bench' {
@@ -106,7 +149,8 @@ switch ($Task) {
         & (Join-Path $PSScriptRoot 'tests/Scripts/Bench.ps1') -ModulePath (Join-Path $moduleFolder 'Provisioning.psd1')
     }
     'Chaos' {
-        Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'tests/Provisioning.Chaos'), '--configuration', 'Release', '--', 'all', '--rows', '10000', '--at-once', '32', '--seed', $Seed
+        Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'tests/Provisioning.Chaos'), '--configuration', 'Release', '--',
+            'all', '--rows', '10000', '--at-once', '32', '--seed', $Seed
     }
     'Pack' {
         Build-Module

@@ -1,98 +1,67 @@
 using System;
-using System.Diagnostics;
 using System.IO;
-using System.Linq;
-using System.Text;
+using System.Text.RegularExpressions;
 using Xunit;
 using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace Provisioning.Module.Tests;
 
 /// <summary>The built module in a real PowerShell.</summary>
-public sealed class PesterTests(ITestOutputHelper output)
+public sealed class PesterTests(PesterSuite suite, ITestOutputHelper output) : IClassFixture<PesterSuite>
 {
-    [PwshFact]
+    [Fact]
     public void The_Pester_suite_passes()
     {
-        const string Script = """
-            $ErrorActionPreference = 'Stop'
-            ./build.ps1 -Task Build
-
-            # The tests see the preference that a person's session has.
-            $ErrorActionPreference = 'Continue'
-            Import-Module Pester -MinimumVersion 5.0
-            $options = New-PesterConfiguration
-            $options.Run.Path = 'tests/Pester'
-            $options.Run.PassThru = $true
-            $options.Output.Verbosity = 'Normal'
-            $options.Output.RenderMode = 'Plaintext'
-            $result = Invoke-Pester -Configuration $options
-            "Pester: $($result.PassedCount) passed, $($result.FailedCount) failed, $($result.SkippedCount) skipped in $($result.FailedContainersCount) broken files"
-            exit [int]($result.Result -ne 'Passed' -or $result.PassedCount -eq 0)
-            """;
-        (int exitCode, string text) = Pwsh.Run(Script, Repository.Root, TimeSpan.FromMinutes(25));
+        (int exitCode, string text) = suite.Run();
         output.WriteLine(text);
         Assert.True(exitCode == 0, text);
-        Assert.Contains("passed, 0 failed", text, StringComparison.Ordinal);
+        Assert.Matches("Pester [0-9.]+ in PowerShell [0-9.]+: [1-9][0-9]* passed, 0 failed", text);
     }
 }
 
-/// <summary>A test that needs PowerShell 7 with Pester 5, and says so where there is none.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class PwshFactAttribute : FactAttribute
+/// <summary>Builds the module, runs the Pester suite over it, and tells its counts on the console.</summary>
+/// <param name="console">What is told here is shown by <c>dotnet test</c> even where everything passes.</param>
+public sealed class PesterSuite(IMessageSink console)
 {
-    private static readonly Lazy<string?> s_missing = new(Missing);
+    private const string Build = "./build.ps1 -Task Build -Destination $env:PROVISIONING_TEST_MODULE";
 
-    /// <summary>Looks for them.</summary>
-    public PwshFactAttribute() => Skip = s_missing.Value;
+    // Written for Windows PowerShell 5.1 as well: PROVISIONING_PWSH may name that one.
+    private const string RunSuite = """
+        Import-Module $env:PROVISIONING_TEST_PESTER
+        $options = New-PesterConfiguration
+        $options.Run.Path = 'tests/Pester'
+        $options.Run.PassThru = $true
+        $options.Output.Verbosity = 'Normal'
+        $options.Output.RenderMode = 'Plaintext'
+        $result = Invoke-Pester -Configuration $options
+        $broken = if ($result.FailedContainersCount) { " ($($result.FailedContainersCount) broken files)" }
+        "Pester $((Get-Module Pester).Version) in PowerShell $($PSVersionTable.PSVersion): " +
+            "$($result.PassedCount) passed, $($result.FailedCount) failed, $($result.SkippedCount) skipped$broken"
+        exit [int]($result.Result -ne 'Passed' -or $result.PassedCount -eq 0)
+        """;
 
-    private static string? Missing()
+    /// <summary>Runs the suite.</summary>
+    /// <returns>The exit code, and all that was written.</returns>
+    public (int ExitCode, string Text) Run()
     {
-        if (!Pwsh.IsFound)
-            return "There is no pwsh on the PATH: the Pester suite is not run.";
-        (int exitCode, _) = Pwsh.Run("exit [int]($null -eq (Get-Module -ListAvailable Pester | Where-Object Version -GE '5.0'))", Repository.Root, TimeSpan.FromMinutes(2));
-        return exitCode == 0 ? null : "There is no Pester 5 for pwsh: the Pester suite is not run.";
-    }
-}
-
-/// <summary>Runs PowerShell.</summary>
-internal static class Pwsh
-{
-    public static bool IsFound { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-        .Split(Path.PathSeparator).Any(static folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")));
-
-    public static (int ExitCode, string Text) Run(string script, string folder, TimeSpan atMost)
-    {
-        var start = new ProcessStartInfo("pwsh") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
-        foreach (string argument in new[] { "-NoProfile", "-NonInteractive", "-EncodedCommand", Convert.ToBase64String(Encoding.Unicode.GetBytes(script)) })
-            start.ArgumentList.Add(argument);
-        start.Environment["NO_COLOR"] = "1";
-        start.Environment["TERM"] = "dumb";
-        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
-
-        var text = new StringBuilder();
-        using var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Append(line.Data);
-        process.ErrorDataReceived += (_, line) => Append(line.Data);
-        process.Start();
-        process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        if (!process.WaitForExit(atMost))
+        // A folder of its own: another test run on this machine may build the module meanwhile.
+        string folder = Path.Combine(Path.GetTempPath(), "provisioning-module-" + Guid.NewGuid().ToString("N"));
+        (string, string?)[] variables = [("PROVISIONING_TEST_MODULE", folder), ("PROVISIONING_TEST_PESTER", Repository.PesterManifest)];
+        try
         {
-            process.Kill(entireProcessTree: true);
-            return (-1, text + $"{Environment.NewLine}It did not end within {atMost}.");
+            // The build is for PowerShell 7; the suite runs in whatever is to be tested.
+            (int exitCode, string text) = PowerShellProcess.OfTheProject.Run(Build, Repository.Root, TimeSpan.FromMinutes(15), variables);
+            if (exitCode == 0)
+                (exitCode, text) = PowerShellProcess.ToTest.Run(RunSuite, Repository.Root, TimeSpan.FromMinutes(25), variables);
+            if (Regex.Match(text, "^Pester [0-9.]+ in PowerShell .*$", RegexOptions.Multiline) is { Success: true } counts)
+                console.OnMessage(new DiagnosticMessage(counts.Value.TrimEnd()));
+            return (exitCode, text);
         }
-
-        process.WaitForExit();
-        return (process.ExitCode, text.ToString());
-
-        void Append(string? line)
+        finally
         {
-            if (line is null)
-                return;
-            lock (text)
-                text.AppendLine(line);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
         }
     }
 }

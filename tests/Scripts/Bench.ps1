@@ -39,6 +39,11 @@ if ($LASTEXITCODE -ne 0) {
 $script:settings = @{ ModulePath = (Resolve-Path -LiteralPath $ModulePath).Path; WarmUp = $WarmUp }
 $loop = Join-Path $benchmarks 'bin/Release/net10.0/Provisioning.Benchmarks.dll'
 $contender = Join-Path $PSScriptRoot 'BenchContender.ps1'
+
+# The PowerShell that runs this script: as the .NET tool, its process is dotnet's.
+$own = Get-Process -Id $PID
+$powerShell, [string[]] $leading = if ($own.ProcessName -eq 'dotnet') { $own.Path, (Join-Path $PSHOME 'pwsh.dll') } else { $own.Path, $null }
+$leading = @($leading | Where-Object { $_ }) + '-NoProfile', '-NonInteractive'
 $sandbox = Start-Sandbox
 
 function Use-Latency([int] $Milliseconds) {
@@ -52,7 +57,7 @@ function Measure-Contender([string] $Kind, [int] $Latency, [int] $Count, [int] $
         dotnet $loop loop "$($sandbox.Address)reseller/" $Count $AtOnce $Warm
     }
     else {
-        pwsh -NoProfile -NonInteractive -File $contender -Kind $Kind -ModulePath $script:settings.ModulePath -BaseUri "$($sandbox.Address)reseller/" -Count $Count -AtOnce $AtOnce -WarmUp $Warm -MakesRowsOnTheWay:$MakesRowsOnTheWay
+        & $powerShell @leading -File $contender -Kind $Kind -ModulePath $script:settings.ModulePath -BaseUri "$($sandbox.Address)reseller/" -Count $Count -AtOnce $AtOnce -WarmUp $Warm -MakesRowsOnTheWay:$MakesRowsOnTheWay
     }
 
     if ($LASTEXITCODE -ne 0) {
@@ -123,8 +128,8 @@ try {
 
     # In pairs, and the middle one of 15: on a machine that others use too, the fastest start of a process says little about the usual one.
     $added = foreach ($time in 1..15) {
-        $bare = Measure-Command { pwsh -NoProfile -NonInteractive -Command '$null' }
-        $import = Measure-Command { pwsh -NoProfile -NonInteractive -Command "Import-Module '$($script:settings.ModulePath)'" }
+        $bare = Measure-Command { & $powerShell @leading -Command '$null' }
+        $import = Measure-Command { & $powerShell @leading -Command "Import-Module '$($script:settings.ModulePath)'" }
         ($import - $bare).TotalMilliseconds
     }
 

@@ -1,3 +1,5 @@
+using Provisioning.Operations;
+
 namespace Provisioning;
 
 /// <summary>What is wrong with one field, by our own check or by the vendor's word.</summary>

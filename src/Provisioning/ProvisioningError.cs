@@ -27,6 +27,9 @@ public enum ProvisioningError
     /// <summary>The call never left.</summary>
     NotSent,
 
+    /// <summary>A query was not answered, or not readably; it changes nothing and can be repeated.</summary>
+    Unanswered,
+
     /// <summary>The vendor refused the credentials: the run ends.</summary>
     CredentialsRefused,
 

@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Attributes;
+using Provisioning.Connections;
 using Provisioning.Http;
 using Provisioning.Journal;
 using Provisioning.Operations;
+using Provisioning.Secrets;
 using Provisioning.Vendors.Reseller;
 
 namespace Provisioning.Benchmarks;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using Provisioning.Journal;
 
 namespace Provisioning.Chaos;
 

@@ -3,6 +3,8 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using Provisioning.Cmdlets.Sessions;
+using Provisioning.Connections;
+using Provisioning.Secrets;
 
 namespace Provisioning.Cmdlets.Abstractions;
 

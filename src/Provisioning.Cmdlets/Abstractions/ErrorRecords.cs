@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
+using Provisioning.Connections;
 using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Abstractions;

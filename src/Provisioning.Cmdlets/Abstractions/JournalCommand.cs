@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using Provisioning.Cmdlets.Cells;
 using Provisioning.Cmdlets.Completion;
-using Provisioning.Journal;
 
 namespace Provisioning.Cmdlets.Abstractions;
 

@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using Provisioning.Cmdlets.Cells;
 using Provisioning.Cmdlets.Completion;
 using Provisioning.Cmdlets.Sessions;
+using Provisioning.Connections;
 using Provisioning.Journal;
 using Provisioning.Operations;
 using Provisioning.Runs;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using Provisioning.Http;
+using Provisioning.Execution;
 
 namespace Provisioning.Cmdlets.Abstractions;
 

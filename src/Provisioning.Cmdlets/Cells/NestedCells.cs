@@ -5,6 +5,9 @@ using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Provisioning.Operations;
+using Provisioning.Vendors.CloudCockpit;
+using Provisioning.Vendors.QuickHelp;
 
 namespace Provisioning.Cmdlets.Cells;
 

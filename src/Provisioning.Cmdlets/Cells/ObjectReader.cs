@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using Newtonsoft.Json.Linq;
 using Provisioning.Http;
+using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Cells;
 

@@ -3,6 +3,9 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
+using Provisioning.Operations;
+using Provisioning.Secrets;
+using Provisioning.Vendors.CloudCockpit;
 
 namespace Provisioning.Cmdlets.Cells;
 

@@ -1,4 +1,5 @@
 using System;
+using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Cells;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Provisioning.Cmdlets.Cells;
+using Provisioning.Connections;
 
 namespace Provisioning.Cmdlets.Sessions;
 

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
+using Provisioning.Connections;
 
 namespace Provisioning.Docs.Reading;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using Provisioning.Docs.Reading;
+using Provisioning.Operations;
 
 namespace Provisioning.Docs.Writing;
 

@@ -35,6 +35,21 @@ internal static class FailureText
         return false;
     }
 
+    /// <summary>Whether it failed while name, connection or TLS were still being sought: then nothing of the call had left.</summary>
+    public static bool IsOfConnecting(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is AuthenticationException
+                or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.ConnectionRefused }
+                or SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown }
+                or System.Net.WebException { Status: System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.NameResolutionFailure })
+                return true;
+        }
+
+        return false;
+    }
+
     private static string OfSocket(SocketException exception) => exception.SocketErrorCode switch
     {
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host name could not be resolved",

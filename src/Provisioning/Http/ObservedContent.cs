@@ -6,35 +6,37 @@ using System.Threading.Tasks;
 
 namespace Provisioning.Http;
 
-/// <summary>
-/// A request body that notes when it is first asked to write itself: until then nothing of it can have reached the vendor
-/// (refused port, unknown host, connect or TLS failure), from then on it may have.
-/// </summary>
+/// <summary>A request body that notes its call's departure, and that leaves once only.</summary>
 internal sealed class ObservedContent : HttpContent
 {
     private readonly byte[] _body;
-    private volatile bool _began;
+    private readonly Departure _departure;
+    private bool _wasWritten;
 
-    public ObservedContent(byte[] body, string mediaType)
+    /// <summary>Creates the body.</summary>
+    /// <param name="body">The bytes; none for a call that changes something and has no body.</param>
+    /// <param name="mediaType">What they are; null where there are none.</param>
+    /// <param name="departure">The call's departure.</param>
+    public ObservedContent(byte[] body, string? mediaType, Departure departure)
     {
         _body = body;
-        Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        _departure = departure;
+        if (mediaType is not null)
+            Headers.TryAddWithoutValidation("Content-Type", mediaType);
     }
-
-    /// <summary>Whether the body began to leave.</summary>
-    public bool Began => _began;
 
     public byte[] Body => _body;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        if (_began)
+        if (_wasWritten)
         {
             // A handler below that wants to send the body a second time on its own would break the promise.
             throw new InvalidOperationException("The body was asked for a second time within one call.");
         }
 
-        _began = true;
+        _wasWritten = true;
+        _departure.Note();
         return stream.WriteAsync(_body, 0, _body.Length);
     }
 

@@ -1,7 +1,8 @@
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using Provisioning.Http.SignIn;
+using Provisioning.Connections.SignIn;
+using Provisioning.Secrets;
 
 namespace Provisioning.Http;
 
@@ -10,13 +11,13 @@ internal sealed class SignInHandler(ISignIn signIn) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Task applied = signIn.ApplyAsync((VendorRequest)request, cancellationToken);
-        return applied.Status == TaskStatus.RanToCompletion ? base.SendAsync(request, cancellationToken) : SendAfterAsync(applied, request, cancellationToken);
+        Task<Secret?> applied = signIn.ApplyAsync(request, cancellationToken);
+        return ReferenceEquals(applied, NoToken.Task) ? base.SendAsync(request, cancellationToken) : SendAfterAsync(applied, request, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendAfterAsync(Task applied, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAfterAsync(Task<Secret?> applied, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await applied.ConfigureAwait(false);
+        ((VendorRequest)request).Token = await applied.ConfigureAwait(false);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -6,6 +6,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Provisioning.Secrets;
 
 namespace Provisioning.Http;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Net.Http;
-using Provisioning.Operations;
+using Provisioning.Secrets;
 
 namespace Provisioning.Http;
 
@@ -19,6 +19,6 @@ internal sealed class VendorRequest(HttpMethod method, Uri address) : HttpReques
     /// <summary>The bearer token that the sign-in handler put on, so that a refusal can be told from a refusal of an older one.</summary>
     public Secret? Token { get; set; }
 
-    /// <summary>Whether the body began to leave.</summary>
-    public bool BodyBegan => (Content as ObservedContent)?.Began ?? false;
+    /// <summary>Whether it began to leave.</summary>
+    public Departure Departure { get; } = new();
 }

@@ -1,4 +1,5 @@
 using System;
+using Provisioning.Operations;
 
 namespace Provisioning.Journal;
 
@@ -8,7 +9,7 @@ internal enum ClaimKind
     /// <summary>Its intent is recorded: send it.</summary>
     Send,
 
-    /// <summary>Its intent is recorded, and it was sent before: find out first.</summary>
+    /// <summary>Its intent is recorded, and it was sent before: first check what became of that.</summary>
     Recover,
 
     /// <summary>It is confirmed already.</summary>
@@ -22,21 +23,34 @@ internal enum ClaimKind
 }
 
 /// <summary>What the journal says, with what it remembers.</summary>
+/// <param name="Kind">What to do.</param>
+/// <param name="Id">The journal's number of the operation.</param>
 internal sealed record Claim(ClaimKind Kind, long Id)
 {
     /// <summary>The id that was or will be chosen for the new customer.</summary>
+    public Guid? ChosenId { get; init; }
+
+    public required string CorrelationId { get; init; }
+
+    /// <summary>The operation as it was recorded before; null where it is new.</summary>
+    public KnownOperation? Known { get; init; }
+
+    /// <summary>It was confirmed, and is sent again because somebody insists: should that not be done, it is as confirmed as before.</summary>
+    public bool WasConfirmed => Kind == ClaimKind.Send && Known is { State: OperationState.Confirmed };
+}
+
+/// <summary>What a store has of an operation that somebody claims.</summary>
+/// <param name="Id">The journal's number of it.</param>
+/// <param name="State">What is known of it.</param>
+/// <param name="Run">The run that last worked on it.</param>
+/// <param name="Fingerprint">The digest of its data.</param>
+/// <param name="CorrelationId">The id that ties it to the vendor's log.</param>
+internal sealed record KnownOperation(long Id, OperationState State, Guid Run, string Fingerprint, string CorrelationId)
+{
     public Guid? ChosenId { get; init; }
 
     public string? VendorId { get; init; }
 
     /// <summary>The vendor's description of the customer, as JSON.</summary>
     public string? Answer { get; init; }
-
-    public string? CorrelationId { get; init; }
-
-    /// <summary>It was confirmed, and is sent again because somebody insists: should that not be done, it is as confirmed as before.</summary>
-    public bool WasConfirmed { get; init; }
-
-    /// <summary>How it was recorded before, in words.</summary>
-    public string? Message { get; init; }
 }

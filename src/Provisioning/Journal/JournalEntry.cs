@@ -1,4 +1,5 @@
 using System;
+using Provisioning.Connections;
 
 namespace Provisioning.Journal;
 
@@ -53,6 +54,15 @@ public sealed class JournalEntry
     /// <summary>Whether that run is still alive; only then is a <see cref="OperationState.Sending"/> operation being worked on.</summary>
     public bool IsHeld { get; init; }
 
-    /// <summary>The journal's file.</summary>
-    public required string JournalPath { get; init; }
+    /// <summary>What it does to the vendor's data.</summary>
+    public OperationKind Kind { get; init; }
+
+    /// <summary>When its latest run began to send it; null where it never was.</summary>
+    public DateTimeOffset? Sent { get; init; }
+
+    /// <summary>How long the vendor took to answer, retries included; null where it was never sent.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>The journal that it is in: a file's path, or a database's address without credentials.</summary>
+    public required string Journal { get; init; }
 }

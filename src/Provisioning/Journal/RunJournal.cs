@@ -1,53 +1,72 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
-using Provisioning.Operations;
 
 namespace Provisioning.Journal;
 
 /// <summary>A run's part in the journal: it lives as long as the run, and others can see whether it does.</summary>
 internal sealed class RunJournal : IDisposable
 {
-    private readonly JournalWriter _writer;
-    private readonly RunLock _lock;
+    private readonly GroupCommit _writer;
+    private readonly IRunLease _lease;
+    private readonly TimeProvider _time;
 
-    private RunJournal(string path, JournalWriter writer, RunLock runLock)
+    private RunJournal(GroupCommit writer, IRunLease lease, TimeProvider time)
     {
-        Path = path;
         _writer = writer;
-        _lock = runLock;
+        _lease = lease;
+        _time = time;
     }
 
-    public string Path { get; }
+    /// <summary>What the run came to, set before it is over.</summary>
+    public RunCounts Counts { get; set; } = new();
 
-    public Guid Run => _lock.Run;
+    public JournalLocation Location => _writer.Location;
+
+    public Guid Run => _lease.Run;
 
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public static RunJournal Open(string path, TimeProvider time)
+    public static RunJournal Open(JournalLocation location, Func<IJournalStore> open, RunRecord run, TimeProvider time)
     {
-        JournalWriter writer = JournalWriter.Open(path, time);
+        GroupCommit writer = GroupCommit.Open(location, open, time);
         try
         {
-            return new RunJournal(path, writer, RunLock.Take(path));
+            return new RunJournal(writer, writer.Use(store => store.BeginRun(run)), time);
         }
-        catch (Exception exception) when (exception is System.IO.IOException or UnauthorizedAccessException)
+        catch
         {
             writer.Dispose();
-            throw JournalErrors.From(path, exception);
+            throw;
         }
     }
 
-    /// <summary>Records the intent, or says why it must not be sent. Done when it is on disk.</summary>
-    public Task<Claim> ClaimAsync(PreparedOperation operation, bool force) => _writer.ClaimAsync(operation, Run, force);
+    /// <summary>Records the intent, or says why it must not be sent. Done when it is durable.</summary>
+    public Task<Claim> ClaimAsync(Intent intent) => _writer.ClaimAsync(intent);
 
-    /// <summary>Records what became of it. Done when it is on disk.</summary>
-    public Task CompleteAsync(long id, Outcomes outcome) => _writer.CompleteAsync(id, Run, outcome);
+    /// <summary>Records what became of it. Done when it is durable.</summary>
+    public Task CompleteAsync(IOperationOutcome outcome) => _writer.CompleteAsync(outcome);
 
-    /// <summary>Whether another operation of the same account has one of this one's names, so that "taken" does not mean "ours".</summary>
-    public Task<bool> IsNameUsedByAnotherAsync(PreparedOperation operation, long id) => _writer.IsNameUsedByAnotherAsync(operation, id);
+    /// <summary>Whether another operation of the same account has one of these names, so that "taken" does not mean "ours".</summary>
+    public Task<bool> IsNameTakenAsync(long id, OperationScope scope, IReadOnlyList<OperationName> names) =>
+        _writer.IsNameTakenAsync(new NameQuestion(id, scope, names));
 
+    /// <summary>Records the run's end, and lets go of the journal.</summary>
     public void Dispose()
     {
+        try
+        {
+            _writer.Use(store =>
+            {
+                store.EndRun(Run, Counts, _time.GetUtcNow());
+                return true;
+            });
+        }
+        catch (VendorApiException)
+        {
+            // Its rows have told what is wrong with the journal; without this word the run counts as one that was killed.
+        }
+
         _writer.Dispose();
-        _lock.Dispose();
+        _lease.Dispose();
     }
 }

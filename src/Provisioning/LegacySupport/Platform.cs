@@ -3,6 +3,7 @@ using System.IO;
 using System.Net.Http;
 using System.Security.Cryptography;
 using System.Threading;
+using Provisioning.Http;
 
 namespace Provisioning.LegacySupport;
 
@@ -33,6 +34,7 @@ internal static class Platform
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 64,
             MaxResponseDrainSize = 64 * 1024,
+            PlaintextStreamFilter = static (context, _) => new System.Threading.Tasks.ValueTask<Stream>(new Http.ObservedStream(context.PlaintextStream)),
             AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
         };
 #else
@@ -53,6 +55,14 @@ internal static class Platform
 
         return handler;
     }
+
+    /// <summary>Whether calls are seen leaving on their connection, those without a body too.</summary>
+    public static bool ObservesConnections =>
+#if NET8_0_OR_GREATER
+        true;
+#else
+        false;
+#endif
 
     /// <summary>Makes an empty file that only its owner may read and write.</summary>
     public static void CreatePrivateFile(string path)

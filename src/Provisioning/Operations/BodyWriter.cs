@@ -5,6 +5,7 @@ using System.IO;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Provisioning.Secrets;
 
 namespace Provisioning.Operations;
 

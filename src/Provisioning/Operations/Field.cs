@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using Provisioning.Secrets;
 
 namespace Provisioning.Operations;
 
@@ -61,6 +62,40 @@ public sealed class FieldList<TRequest> : IReadOnlyList<Field<TRequest>>
     /// <param name="name">The name on the wire; a dot leads into a nested object, whose fields stand together.</param>
     /// <param name="read">Reads the value from a request.</param>
     public void Add(string name, Func<TRequest, object?> read) => Add(name, read, []);
+
+    /// <summary>The secrets of a request.</summary>
+    internal IEnumerable<Secret> Secrets(TRequest request)
+    {
+        foreach (Field<TRequest> field in _fields)
+        {
+            if (field.Read(request) is Secret secret)
+                yield return secret;
+        }
+    }
+
+    /// <summary>Checks a request against all rules.</summary>
+    /// <returns>Every violation, in the order of the document; empty where there is none.</returns>
+    internal IReadOnlyList<FieldError> Check(TRequest request, IReadOnlyList<RowRule<TRequest>> rowRules)
+    {
+        List<FieldError>? violations = null;
+        foreach (Field<TRequest> field in _fields)
+        {
+            object? value = field.Read(request);
+            foreach (Rule rule in field.Rules)
+            {
+                if (value is null ? rule == Rule.Required : !rule.IsMet(value))
+                    (violations ??= []).Add(new FieldError(field.Name, rule.Text, value is null ? null : FieldText.Of(value)));
+            }
+        }
+
+        foreach (RowRule<TRequest> rule in rowRules)
+        {
+            if (!rule.IsMet(request))
+                (violations ??= []).Add(new FieldError(rule.Field, rule.Text));
+        }
+
+        return violations ?? (IReadOnlyList<FieldError>)[];
+    }
 
     /// <inheritdoc/>
     public IEnumerator<Field<TRequest>> GetEnumerator() => _fields.GetEnumerator();

@@ -2,16 +2,18 @@ using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using Newtonsoft.Json.Linq;
-using Provisioning.Http;
-using Provisioning.Vendors;
+using Provisioning.Connections;
 
 namespace Provisioning.Operations;
 
-/// <summary>A vendor's create call, described once, as data. One engine runs all of them.</summary>
+/// <summary>A vendor's call that changes something, described once, as data. One executor runs all of them.</summary>
 public abstract class OperationDefinition
 {
     /// <summary>The vendor that it belongs to.</summary>
     public required Vendor Vendor { get; init; }
+
+    /// <summary>What it does to the vendor's data; what recovery, keys and force mean follows from it.</summary>
+    public required OperationKind Kind { get; init; }
 
     /// <summary>The stable name, as in the journal: <c>CustomerUser.Create</c>.</summary>
     public required string Name { get; init; }
@@ -21,9 +23,6 @@ public abstract class OperationDefinition
 
     /// <summary>The HTTP method.</summary>
     public required HttpMethod Method { get; init; }
-
-    /// <summary>The path, relative to the connection's base address.</summary>
-    public required string Path { get; init; }
 
     /// <summary>How the fields are written.</summary>
     public required BodyEncoding Encoding { get; init; }
@@ -36,26 +35,29 @@ public abstract class OperationDefinition
 
     /// <summary>How a doubtful call is settled.</summary>
     public Recovery Recovery { get; init; } = Recovery.ByAPerson.Instance;
+
+    /// <summary>What an answer says of the call.</summary>
+    internal Verdict Judge(Answer answer) => StatusRules.Judge(answer, ReadSuccess, ReadRefusal);
 }
 
-/// <summary>A vendor's create call with the request that it takes and the result that it gives.</summary>
+/// <summary>A vendor's call with the request that it takes and the result that it gives.</summary>
 /// <typeparam name="TRequest">The request.</typeparam>
 /// <typeparam name="TResult">What a created customer looks like in the pipeline.</typeparam>
 public sealed class OperationDefinition<TRequest, TResult> : OperationDefinition
     where TRequest : class
     where TResult : ProvisionedResource
 {
+    /// <summary>The path, relative to the connection's base address; it may hold ids of the request.</summary>
+    public required Func<TRequest, string> Path { get; init; }
+
     /// <summary>The fields, in the order of the vendor's document.</summary>
     public required FieldList<TRequest> Fields { get; init; }
 
     /// <summary>The rules that look at more than one field.</summary>
     public IReadOnlyList<RowRule<TRequest>> RowRules { get; init; } = [];
 
-    /// <summary>What the vendor tells one customer from another by; null where a request has nothing of the kind.</summary>
-    public required Func<TRequest, string?> NaturalKey { get; init; }
-
-    /// <summary>A second name that must be unique at the vendor, where there is one.</summary>
-    public Func<TRequest, string?> AlternateKey { get; init; } = static _ => null;
+    /// <summary>The names that the vendor knows a customer by, the best first: that one is the natural key.</summary>
+    public required NameList<TRequest> Names { get; init; }
 
     /// <summary>Lets the engine choose the id that the vendor allows the caller to choose; null where it does not.</summary>
     public Action<TRequest, Guid>? AssignId { get; init; }
@@ -69,25 +71,5 @@ public sealed class OperationDefinition<TRequest, TResult> : OperationDefinition
     /// <summary>Checks a request against all rules.</summary>
     /// <param name="request">The request.</param>
     /// <returns>Every violation, in the order of the document; empty where there is none.</returns>
-    public IReadOnlyList<FieldError> Check(TRequest request)
-    {
-        List<FieldError>? violations = null;
-        foreach (Field<TRequest> field in Fields)
-        {
-            object? value = field.Read(request);
-            foreach (Rule rule in field.Rules)
-            {
-                if (value is null ? rule == Rule.Required : !rule.IsMet(value))
-                    (violations ??= []).Add(new FieldError(field.Name, rule.Text, value is null ? null : FieldText.Of(value)));
-            }
-        }
-
-        foreach (RowRule<TRequest> rule in RowRules)
-        {
-            if (!rule.IsMet(request))
-                (violations ??= []).Add(new FieldError(rule.Field, rule.Text));
-        }
-
-        return violations ?? (IReadOnlyList<FieldError>)[];
-    }
+    public IReadOnlyList<FieldError> Check(TRequest request) => Fields.Check(request, RowRules);
 }

@@ -2,15 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using Newtonsoft.Json.Linq;
+using Provisioning.Connections;
 using Provisioning.LegacySupport;
+using Provisioning.Secrets;
 
 namespace Provisioning.Operations;
 
-/// <summary>One create call for one row, checked and ready: what the engine, the journal and a run work with.</summary>
+/// <summary>One operation for one row, checked and ready to be sent.</summary>
 public abstract class PreparedOperation
 {
     private string? _fingerprint;
-    private Http.SecretForms[]? _secretForms;
+    private SecretForms[]? _secretForms;
 
     private protected PreparedOperation(OperationDefinition definition, Connection connection, int row)
     {
@@ -20,7 +22,7 @@ public abstract class PreparedOperation
         CorrelationId = Guid.NewGuid().ToString();
     }
 
-    /// <summary>The call.</summary>
+    /// <summary>The operation's definition.</summary>
     public OperationDefinition Definition { get; }
 
     /// <summary>Whom it is sent to, and as whom.</summary>
@@ -32,8 +34,11 @@ public abstract class PreparedOperation
     /// <summary>What the journal knows the operation by; null where the row has nothing of the kind.</summary>
     public string? Key { get; private protected init; }
 
-    /// <summary>A second name that must be unique at the vendor.</summary>
-    public string? AlternateKey { get; private protected init; }
+    /// <summary>All names that the vendor knows the customer by, the best first.</summary>
+    public IReadOnlyList<OperationName> Names { get; private protected init; } = [];
+
+    /// <summary>Why it must not be sent: it breaks documented rules. Null where it keeps them.</summary>
+    public VendorApiException? Refusal { get; init; }
 
     /// <summary>The path, relative to the base address.</summary>
     public required string Path { get; init; }
@@ -47,17 +52,18 @@ public abstract class PreparedOperation
     /// <summary>The given fields by their names on the wire, in the document's order, secrets left out.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, object>> VisibleFields { get; }
 
-    /// <summary>Tells whether two rows with one key ask for the same: secrets and an id that the engine chose are left out.</summary>
+    /// <summary>Tells whether two rows with one key ask for the same: secrets and an id that the module chose are left out.</summary>
     internal string Fingerprint => _fingerprint ??= Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(BodyWithoutSecrets())));
 
     internal abstract IEnumerable<Secret> Secrets { get; }
 
-    internal abstract string BodyWithoutSecrets();
-
-    internal abstract byte[] EncodeBody();
-
     /// <summary>The id that the module would choose, where the vendor lets the caller choose; null where it does not.</summary>
     internal abstract Guid? ProposedId { get; }
+
+    internal abstract string BodyWithoutSecrets();
+
+    /// <summary>The body as it is sent; null where the operation has none.</summary>
+    internal abstract byte[]? EncodeBody();
 
     /// <summary>Settles the id before the first byte leaves: the row's own where it has one, else this one.</summary>
     internal abstract void AssignId(Guid? id);
@@ -65,12 +71,12 @@ public abstract class PreparedOperation
     internal abstract ProvisionedResource CreateResult(JObject? created, string? vendorId);
 
     /// <summary>Masks this row's and its connection's secrets in any text.</summary>
-    internal string Mask(string text) => Connection.Redactor.Mask(text, _secretForms ??= Http.SecretForms.Of(Secrets));
+    internal string Mask(string text) => Connection.Redactor.Mask(text, _secretForms ??= SecretForms.Of(Secrets));
 }
 
 /// <inheritdoc/>
 /// <typeparam name="TRequest">The request.</typeparam>
-/// <typeparam name="TResult">What a created customer looks like in the pipeline.</typeparam>
+/// <typeparam name="TResult">What the result looks like in the pipeline.</typeparam>
 public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     where TRequest : class
     where TResult : ProvisionedResource
@@ -80,20 +86,21 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     private Guid? _proposedId;
 
     /// <summary>Prepares a call for a request that keeps all rules.</summary>
-    /// <param name="definition">The call.</param>
+    /// <param name="definition">The operation's definition.</param>
     /// <param name="request">The request; not to be changed afterwards.</param>
     /// <param name="connection">Whom it is sent to.</param>
     /// <param name="row">The row's number in the input, from 1.</param>
-    /// <param name="operationKey">Takes the place of the natural key; null keeps that.</param>
+    /// <param name="operationKey">Takes the place of the natural key, which is the best name that is given; null keeps that.</param>
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     public PreparedOperation(OperationDefinition<TRequest, TResult> definition, TRequest request, Connection connection, int row, string? operationKey = null)
         : base(definition, connection, row)
     {
         _definition = definition;
         _request = request;
-        Path = definition.Path;
-        Key = string.IsNullOrEmpty(operationKey) ? NullIfEmpty(definition.NaturalKey(request)) : operationKey;
-        AlternateKey = NullIfEmpty(definition.AlternateKey(request));
+        Path = definition.Path(request);
+        OperationName[] names = definition.Names.Of(request);
+        Names = names;
+        Key = !string.IsNullOrEmpty(operationKey) ? operationKey : names.Length > 0 ? names[0].Value : null;
     }
 
     /// <inheritdoc/>
@@ -115,23 +122,15 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
         }
     }
 
-    internal override IEnumerable<Secret> Secrets
-    {
-        get
-        {
-            foreach (Field<TRequest> item in _definition.Fields)
-            {
-                if (item.Read(_request) is Secret secret)
-                    yield return secret;
-            }
-        }
-    }
+    internal override IEnumerable<Secret> Secrets => _definition.Fields.Secrets(_request);
+
+    internal override Guid? ProposedId => _definition.AssignId is null ? null : _proposedId ??= Guid.NewGuid();
 
     internal override string BodyWithoutSecrets() => BodyWriter.WithoutSecrets(_definition.Fields, _request);
 
-    internal override byte[] EncodeBody() => BodyWriter.Write(_definition.Encoding, _definition.Fields, _request, Connection.SignIn.FormFields);
-
-    internal override Guid? ProposedId => _definition.AssignId is null ? null : _proposedId ??= Guid.NewGuid();
+    internal override byte[]? EncodeBody() => _definition.Fields.Count == 0
+        ? null
+        : BodyWriter.Write(_definition.Encoding, _definition.Fields, _request, Connection.SignIn.FormFields);
 
     internal override void AssignId(Guid? id)
     {
@@ -140,6 +139,4 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     }
 
     internal override ProvisionedResource CreateResult(JObject? created, string? vendorId) => _definition.CreateResult(_request, created, vendorId);
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

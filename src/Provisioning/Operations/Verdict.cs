@@ -1,10 +1,12 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using Newtonsoft.Json.Linq;
 
 namespace Provisioning.Operations;
 
 /// <summary>What an answer says about the call, read by the vendor's table.</summary>
-public sealed class Verdict
+public sealed record Verdict
 {
     private Verdict(Delivery delivery, string message)
     {
@@ -19,7 +21,7 @@ public sealed class Verdict
     public string Message { get; }
 
     /// <summary>Which error a refusal is: <c>Rejected</c>, <c>AlreadyExists</c> or <c>CredentialsRefused</c>.</summary>
-    public ProvisioningError Error { get; private init; } = ProvisioningError.Rejected;
+    public ProvisioningError Error { get; internal init; } = ProvisioningError.Rejected;
 
     /// <summary>The vendor's own code.</summary>
     public string? VendorCode { get; init; }
@@ -32,6 +34,44 @@ public sealed class Verdict
 
     /// <summary>The created customer as the vendor described it, where it did.</summary>
     public JObject? Created { get; private init; }
+
+    /// <summary>The same with secrets masked in all that the vendor said.</summary>
+    internal Verdict Masked(Func<string, string> mask)
+    {
+        if (Created is not null)
+            MaskStrings(Created, mask);
+        return FieldErrors.Count == 0
+            ? this
+            : new Verdict(Delivery, Message)
+            {
+                Error = Error,
+                VendorCode = VendorCode,
+                VendorId = VendorId,
+                Created = Created,
+                FieldErrors = [.. FieldErrors.Select(error => new FieldError(mask(error.Field), mask(error.Message), error.Value is null ? null : mask(error.Value)))],
+            };
+    }
+
+    private static void MaskStrings(JToken token, Func<string, string> mask)
+    {
+        switch (token)
+        {
+            case JValue { Value: string text } value:
+                string masked = mask(text);
+                if (!ReferenceEquals(masked, text))
+                    value.Value = masked;
+                break;
+            case JContainer container:
+                for (JToken? child = container.First; child is not null; child = child.Next)
+                    MaskStrings(child, mask);
+                break;
+        }
+    }
+
+    /// <summary>The vendor turned the call away unprocessed.</summary>
+    /// <param name="message">What it said.</param>
+    /// <returns>The verdict.</returns>
+    public static Verdict Throttled(string message) => new(Delivery.Throttled, message) { Error = ProvisioningError.Throttled };
 
     /// <summary>The vendor said yes.</summary>
     /// <param name="vendorId">The new customer's id, where the answer has one.</param>

@@ -4,6 +4,7 @@ using System.Linq;
 using Provisioning.Chaos.Rows;
 using Provisioning.Chaos.Running;
 using Provisioning.Chaos.Worlds;
+using Provisioning.Connections;
 using Provisioning.Journal;
 using Provisioning.Sandbox.State;
 

@@ -8,7 +8,9 @@ using System.Threading.Tasks;
 using Provisioning.Chaos.Rows;
 using Provisioning.Chaos.Running;
 using Provisioning.Chaos.Worlds;
-using Provisioning.Http;
+using Provisioning.Connections;
+using Provisioning.Execution;
+using Provisioning.Journal;
 
 namespace Provisioning.Chaos.Clocks;
 

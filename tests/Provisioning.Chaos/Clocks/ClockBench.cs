@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 using Provisioning.Chaos.Rows;
 using Provisioning.Chaos.Running;
 using Provisioning.Chaos.Worlds;
-using Provisioning.Http;
+using Provisioning.Connections;
+using Provisioning.Journal;
 using Provisioning.Sandbox.Faults;
 
 namespace Provisioning.Chaos.Clocks;

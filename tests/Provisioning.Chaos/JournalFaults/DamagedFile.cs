@@ -4,8 +4,10 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
-using Provisioning.Journal;
 using Provisioning.Chaos.Rows;
+using Provisioning.Journal;
+using Provisioning.Journal.Sqlite;
+using Provisioning.Operations;
 
 namespace Provisioning.Chaos.JournalFaults;
 

@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Chaos.Running;
+using Provisioning.Journal;
 
 namespace Provisioning.Chaos.JournalFaults;
 

@@ -8,6 +8,7 @@ using Provisioning.Chaos.Claims;
 using Provisioning.Chaos.Rows;
 using Provisioning.Chaos.Running;
 using Provisioning.Chaos.Worlds;
+using Provisioning.Connections;
 using Provisioning.Journal;
 
 namespace Provisioning.Chaos.JournalFaults;

@@ -2,8 +2,9 @@ using System;
 using System.Diagnostics;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
-using Provisioning.Journal;
 using Provisioning.Chaos.Running;
+using Provisioning.Journal;
+using Provisioning.Journal.Sqlite;
 using Provisioning.Sandbox.Faults;
 
 namespace Provisioning.Chaos.JournalFaults;

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using Provisioning.Connections;
 
 namespace Provisioning.Chaos.Rows;
 

@@ -1,7 +1,9 @@
 using System;
 using Newtonsoft.Json.Linq;
-using Provisioning.Http.SignIn;
+using Provisioning.Connections;
+using Provisioning.Connections.SignIn;
 using Provisioning.Operations;
+using Provisioning.Secrets;
 using Provisioning.Vendors.CloudCockpit;
 using Provisioning.Vendors.QuickHelp;
 using Provisioning.Vendors.Reseller;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Provisioning.Chaos.Rows;
-using Provisioning.Http;
+using Provisioning.Execution;
 using Provisioning.Journal;
 using Provisioning.Runs;
 

@@ -5,6 +5,7 @@ using Provisioning.Chaos.Claims;
 using Provisioning.Chaos.Rows;
 using Provisioning.Chaos.Running;
 using Provisioning.Chaos.Worlds;
+using Provisioning.Journal;
 using Provisioning.Sandbox.Faults;
 
 namespace Provisioning.Chaos.Scenarios;

@@ -6,6 +6,7 @@ using Provisioning.Chaos.Claims;
 using Provisioning.Chaos.Rows;
 using Provisioning.Chaos.Running;
 using Provisioning.Chaos.Worlds;
+using Provisioning.Journal;
 
 namespace Provisioning.Chaos.Scenarios;
 

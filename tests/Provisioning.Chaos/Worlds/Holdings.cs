@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Provisioning.Chaos.Rows;
+using Provisioning.Connections;
 using Provisioning.Sandbox.State;
 
 namespace Provisioning.Chaos.Worlds;

@@ -1,5 +1,5 @@
 using System;
-using Provisioning.Http;
+using Provisioning.Connections;
 
 namespace Provisioning.Chaos.Worlds;
 

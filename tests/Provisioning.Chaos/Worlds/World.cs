@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Chaos.Rows;
 using Provisioning.Chaos.Running;
+using Provisioning.Connections;
 using Provisioning.Journal;
 using Provisioning.Sandbox;
 using Provisioning.Sandbox.Faults;

@@ -3,6 +3,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Text;
 using System.Threading.Tasks;
+using Provisioning.Connections;
 using Provisioning.Http;
 using Provisioning.Tests.Support;
 using Xunit;

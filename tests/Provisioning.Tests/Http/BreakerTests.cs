@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Http;
 using Provisioning.Tests.Support;
 using Xunit;

@@ -1,6 +1,7 @@
 using System;
 using System.Security;
 using Newtonsoft.Json;
+using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Xunit;
 

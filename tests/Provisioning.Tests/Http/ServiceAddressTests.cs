@@ -1,7 +1,9 @@
 using System;
-using Provisioning.Http;
+using Provisioning.Connections;
+using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Provisioning.Vendors.CloudCockpit;
+using Provisioning.Vendors.SafeMobi;
 using Xunit;
 
 namespace Provisioning.Tests.Http;

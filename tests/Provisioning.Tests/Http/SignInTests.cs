@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using Provisioning.Connections;
+using Provisioning.Connections.SignIn;
 using Provisioning.Http;
-using Provisioning.Http.SignIn;
-using Provisioning.Operations;
+using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Xunit;
 

@@ -5,8 +5,8 @@ using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
+using Provisioning.Connections;
 using Provisioning.Journal;
-using Provisioning.Runs;
 using Provisioning.Tests.Support;
 using Xunit;
 

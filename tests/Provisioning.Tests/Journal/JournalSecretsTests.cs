@@ -4,8 +4,10 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using Provisioning.Connections;
 using Provisioning.Operations;
 using Provisioning.Runs;
+using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Xunit;
 

@@ -3,12 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
+using Provisioning.Connections;
 using Provisioning.Journal;
 using Provisioning.Operations;
 using Provisioning.Runs;
+using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Provisioning.Vendors.CloudCockpit;
-using Provisioning.Vendors.Reseller;
 using Provisioning.Vendors.SafeMobi;
 using Xunit;
 

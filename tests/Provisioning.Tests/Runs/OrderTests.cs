@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using Provisioning.Connections;
 using Provisioning.Runs;
 using Provisioning.Sandbox.Faults;
 using Provisioning.Tests.Support;

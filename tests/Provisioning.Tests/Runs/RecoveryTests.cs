@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using Provisioning.Http;
+using Provisioning.Connections;
 using Provisioning.Journal;
 using Provisioning.Operations;
 using Provisioning.Runs;
@@ -10,6 +10,7 @@ using Provisioning.Sandbox.Faults;
 using Provisioning.Tests.Support;
 using Provisioning.Vendors.CloudCockpit;
 using Provisioning.Vendors.QuickHelp;
+using Provisioning.Vendors.Reseller;
 using Xunit;
 
 namespace Provisioning.Tests.Runs;

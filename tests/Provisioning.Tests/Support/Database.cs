@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Provisioning.Journal;
+using Provisioning.Journal.Sqlite;
 
 namespace Provisioning.Tests.Support;
 

@@ -1,5 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
+using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Http;
 using Provisioning.Operations;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using Provisioning.Http;
+using Provisioning.Execution;
 
 namespace Provisioning.Tests.Support;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using Provisioning.Http;
+using Provisioning.Execution;
 using Provisioning.Journal;
 using Provisioning.Operations;
 using Provisioning.Runs;

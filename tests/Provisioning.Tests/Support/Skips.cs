@@ -1,6 +1,7 @@
 using System;
 using System.Reflection;
 using System.Runtime.Versioning;
+using Provisioning.Connections;
 using Xunit;
 
 namespace Provisioning.Tests.Support;

@@ -3,7 +3,8 @@ using System.Management.Automation;
 using System.Security;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
-using Provisioning.Http.SignIn;
+using Provisioning.Connections;
+using Provisioning.Connections.SignIn;
 using Provisioning.Vendors.CloudCockpit;
 
 namespace Provisioning.Cmdlets.Commands.CloudCockpit;

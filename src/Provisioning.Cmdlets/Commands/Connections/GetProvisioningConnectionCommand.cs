@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Provisioning.Cmdlets.Completion;
 using Provisioning.Cmdlets.Sessions;
+using Provisioning.Connections;
 
 namespace Provisioning.Cmdlets.Commands.Connections;
 

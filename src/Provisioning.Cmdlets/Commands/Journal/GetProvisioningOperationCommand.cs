@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
 using Provisioning.Cmdlets.Completion;
+using Provisioning.Connections;
 using Provisioning.Journal;
 
 namespace Provisioning.Cmdlets.Commands.Journal;

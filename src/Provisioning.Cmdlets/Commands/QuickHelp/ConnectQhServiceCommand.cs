@@ -2,6 +2,8 @@ using System.Management.Automation;
 using System.Security;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
+using Provisioning.Connections;
+using Provisioning.Secrets;
 using Provisioning.Vendors.QuickHelp;
 
 namespace Provisioning.Cmdlets.Commands.QuickHelp;

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Security;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
+using Provisioning.Connections;
 using Provisioning.Vendors.Reseller;
 
 namespace Provisioning.Cmdlets.Commands.Reseller;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
 using Provisioning.Operations;
+using Provisioning.Secrets;
 using Provisioning.Vendors.Reseller;
 
 namespace Provisioning.Cmdlets.Commands.Reseller;

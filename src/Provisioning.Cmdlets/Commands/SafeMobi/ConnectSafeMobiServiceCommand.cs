@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
+using Provisioning.Connections;
 using Provisioning.Vendors.SafeMobi;
 
 namespace Provisioning.Cmdlets.Commands.SafeMobi;

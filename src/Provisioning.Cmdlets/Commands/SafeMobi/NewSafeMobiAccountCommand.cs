@@ -4,6 +4,7 @@ using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
 using Provisioning.Cmdlets.Completion;
 using Provisioning.Operations;
+using Provisioning.Secrets;
 using Provisioning.Vendors.SafeMobi;
 
 namespace Provisioning.Cmdlets.Commands.SafeMobi;

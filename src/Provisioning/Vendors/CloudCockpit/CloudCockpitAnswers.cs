@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json.Linq;
-using Provisioning.Http;
 using Provisioning.Operations;
 
 namespace Provisioning.Vendors.CloudCockpit;

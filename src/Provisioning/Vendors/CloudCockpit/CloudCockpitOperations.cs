@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net.Http;
 using Newtonsoft.Json.Linq;
+using Provisioning.Connections;
 using Provisioning.Operations;
 
 namespace Provisioning.Vendors.CloudCockpit;
@@ -15,10 +16,11 @@ public static class CloudCockpitOperations
     public static OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer> CreateCustomer { get; } = new()
     {
         Vendor = CloudCockpitVendor.Description,
+        Kind = OperationKind.Create,
         Name = "Customer.Create",
         Document = "CloudCockpit, Create a customer, POST /v1/Customers",
         Method = HttpMethod.Post,
-        Path = "v1/Customers",
+        Path = static _ => "v1/Customers",
         Encoding = BodyEncoding.Json,
         Fields = new FieldList<CloudCockpitCustomerRequest>
         {
@@ -41,8 +43,7 @@ public static class CloudCockpitOperations
             { "providerCustomers", static request => request.ProviderCustomers, [Rule.Required, .. ProviderCustomers.Rules] },
             { "customerAssociations", static request => Associations(request.CustomerAssociations) },
         },
-        NaturalKey = static request => request.Id?.ToString() ?? request.InternalIdentifier,
-        AlternateKey = static request => request.InternalIdentifier,
+        Names = new() { { "id", static request => request.Id?.ToString() }, { "internalIdentifier", static request => request.InternalIdentifier } },
         AssignId = static (request, id) => request.Id = id,
         ChosenId = static request => request.Id,
         ReadSuccess = CloudCockpitAnswers.ReadSuccess,

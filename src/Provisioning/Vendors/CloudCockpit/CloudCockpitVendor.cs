@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using Provisioning.Connections;
+using Provisioning.Connections.SignIn;
 using Provisioning.Http;
-using Provisioning.Http.SignIn;
+using Provisioning.Secrets;
 
 namespace Provisioning.Vendors.CloudCockpit;
 
@@ -49,7 +51,7 @@ public static class CloudCockpitVendor
         options ??= new ConnectionOptions();
         CheckTenant(tenant);
         var tokens = new TokenEndpoint(credentials, options);
-        var signIn = new ClientCredentialsSignIn(new TokenCache(tokens.FetchAsync, options.TimeProvider), credentials.ClientSecret, new KeyValuePair<string, string>(TenantHeader, tenant));
+        var signIn = new TokenSignIn(new TokenCache(tokens.FetchAsync, options.TimeProvider), credentials.ClientSecret, new KeyValuePair<string, string>(TenantHeader, tenant));
         return Create(tenant, baseUri, signIn, options, name);
     }
 

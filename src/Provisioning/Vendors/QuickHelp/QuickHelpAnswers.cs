@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json.Linq;
-using Provisioning.Http;
 using Provisioning.Operations;
 
 namespace Provisioning.Vendors.QuickHelp;

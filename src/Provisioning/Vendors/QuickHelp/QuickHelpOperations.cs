@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using Newtonsoft.Json.Linq;
+using Provisioning.Connections;
 using Provisioning.Operations;
 
 namespace Provisioning.Vendors.QuickHelp;
@@ -14,10 +15,11 @@ public static class QuickHelpOperations
     public static OperationDefinition<QuickHelpAccountRequest, QuickHelpCustomer> CreateAccount { get; } = new()
     {
         Vendor = QuickHelpVendor.Description,
+        Kind = OperationKind.Create,
         Name = "Account.Create",
         Document = "QuickHelp, Customer API V1.0, createCustomerAccount",
         Method = HttpMethod.Post,
-        Path = "v1/Account/Create",
+        Path = static _ => "v1/Account/Create",
         Encoding = BodyEncoding.Json,
         Fields = new FieldList<QuickHelpAccountRequest>
         {
@@ -48,7 +50,7 @@ public static class QuickHelpOperations
         },
 
         // An assumption: the document names no unique field.
-        NaturalKey = static request => string.IsNullOrEmpty(request.RouteUrl) ? request.CompanyName : request.RouteUrl,
+        Names = new() { { "routeURL", static request => request.RouteUrl }, { "companyName", static request => request.CompanyName, NameRank.Descriptive } },
         ReadSuccess = QuickHelpAnswers.ReadSuccess,
         ReadRefusal = QuickHelpAnswers.ReadRefusal,
         CreateResult = QuickHelpCustomer.Create,

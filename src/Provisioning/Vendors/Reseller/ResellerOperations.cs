@@ -1,4 +1,5 @@
 using System.Net.Http;
+using Provisioning.Connections;
 using Provisioning.Operations;
 
 namespace Provisioning.Vendors.Reseller;
@@ -12,10 +13,11 @@ public static class ResellerOperations
     public static OperationDefinition<ResellerCustomerUserRequest, ResellerCustomerUser> CreateCustomerUser { get; } = new()
     {
         Vendor = ResellerVendor.Description,
+        Kind = OperationKind.Create,
         Name = "CustomerUser.Create",
         Document = Document,
         Method = HttpMethod.Post,
-        Path = "services/rest/customer-user/create",
+        Path = static _ => "services/rest/customer-user/create",
         Encoding = BodyEncoding.Form,
         Fields = new FieldList<ResellerCustomerUserRequest>
         {
@@ -27,8 +29,7 @@ public static class ResellerOperations
             { "phoneNumber", static request => request.PhoneNumber, Rule.PhoneDigits },
             { "applyFreeCredits", static request => request.ApplyFreeCredits, Rule.Required },
         },
-        NaturalKey = static request => request.Customer,
-        AlternateKey = static request => request.UserName,
+        Names = new() { { "customer", static request => request.Customer }, { "username", static request => request.UserName } },
         ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "customerId"),
         ReadRefusal = ResellerAnswers.ReadRefusal,
         Recovery = new Recovery.ByCallingAgain(ResellerAnswers.CustomerTaken, ResellerAnswers.UserTaken),
@@ -39,10 +40,11 @@ public static class ResellerOperations
     public static OperationDefinition<ResellerCustomerRequest, ResellerCustomer> CreateCustomer { get; } = new()
     {
         Vendor = ResellerVendor.Description,
+        Kind = OperationKind.Create,
         Name = "Customer.Create",
         Document = Document + " (the second table: a customer alone)",
         Method = HttpMethod.Post,
-        Path = "services/rest/customer/create",
+        Path = static _ => "services/rest/customer/create",
         Encoding = BodyEncoding.Form,
         Fields = new FieldList<ResellerCustomerRequest>
         {
@@ -64,7 +66,7 @@ public static class ResellerOperations
                 }, Rule.OneOf("PRE_PAID", "POST_PAID") },
             { "moCharge", static request => request.MoCharge },
         },
-        NaturalKey = static request => request.Name,
+        Names = new() { { "customer", static request => request.Name } },
         ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "customerId"),
         ReadRefusal = ResellerAnswers.ReadRefusal,
         Recovery = new Recovery.ByCallingAgain(ResellerAnswers.CustomerTaken),
@@ -75,10 +77,11 @@ public static class ResellerOperations
     public static OperationDefinition<ResellerUserRequest, ResellerUser> CreateUser { get; } = new()
     {
         Vendor = ResellerVendor.Description,
+        Kind = OperationKind.Create,
         Name = "User.Create",
         Document = "Reseller API, user/create (the vendor's public documentation)",
         Method = HttpMethod.Post,
-        Path = "services/rest/user/create",
+        Path = static _ => "services/rest/user/create",
         Encoding = BodyEncoding.Form,
         Fields = new FieldList<ResellerUserRequest>
         {
@@ -88,7 +91,7 @@ public static class ResellerOperations
             { "email", static request => request.Email, Rule.Required, Rule.EmailAddress },
             { "phoneNumber", static request => request.PhoneNumber, Rule.Required, Rule.PhoneDigits },
         },
-        NaturalKey = static request => request.UserName,
+        Names = new() { { "username", static request => request.UserName } },
         ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "userId"),
         ReadRefusal = ResellerAnswers.ReadRefusal,
         Recovery = new Recovery.ByCallingAgain(ResellerAnswers.UserTaken),

@@ -1,3 +1,5 @@
+using Provisioning.Secrets;
+
 namespace Provisioning.Vendors.Reseller;
 
 /// <summary>A customer and its first user, in one call. A property that is null is not sent.</summary>

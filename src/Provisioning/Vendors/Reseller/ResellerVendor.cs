@@ -1,6 +1,8 @@
 using System;
-using Provisioning.Http.SignIn;
+using Provisioning.Connections;
+using Provisioning.Connections.SignIn;
 using Provisioning.Operations;
+using Provisioning.Secrets;
 
 namespace Provisioning.Vendors.Reseller;
 

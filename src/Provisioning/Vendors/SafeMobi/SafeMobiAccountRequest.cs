@@ -1,4 +1,5 @@
 using System;
+using Provisioning.Secrets;
 
 namespace Provisioning.Vendors.SafeMobi;
 

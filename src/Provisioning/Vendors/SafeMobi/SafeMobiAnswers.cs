@@ -1,7 +1,6 @@
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using Provisioning.Http;
 using Provisioning.Operations;
 
 namespace Provisioning.Vendors.SafeMobi;

@@ -1,4 +1,5 @@
 using System.Net.Http;
+using Provisioning.Connections;
 using Provisioning.Operations;
 
 namespace Provisioning.Vendors.SafeMobi;
@@ -10,10 +11,11 @@ public static class SafeMobiOperations
     public static OperationDefinition<SafeMobiAccountRequest, SafeMobiAccount> CreateAccount { get; } = new()
     {
         Vendor = SafeMobiVendor.Description,
+        Kind = OperationKind.Create,
         Name = "Account.Create",
         Document = "SafeMobi REST API v2, PUT accounts",
         Method = HttpMethod.Put,
-        Path = "accounts",
+        Path = static _ => "accounts",
         Encoding = BodyEncoding.Json,
         Fields = new FieldList<SafeMobiAccountRequest>
         {
@@ -35,7 +37,7 @@ public static class SafeMobiOperations
             new("PremiumAccountInfo", "is required when Type is Premium", static request => request.Type != SafeMobiAccountType.Premium || request.HasPremiumInfo),
             new("PremiumAccountInfo", "is for Premium accounts only", static request => request.Type == SafeMobiAccountType.Premium || !request.HasPremiumInfo),
         ],
-        NaturalKey = static request => request.ExternalId,
+        Names = new() { { "ExternalId", static request => request.ExternalId } },
         ReadSuccess = SafeMobiAnswers.ReadSuccess,
         ReadRefusal = SafeMobiAnswers.ReadRefusal,
         CreateResult = SafeMobiAccount.Create,

@@ -1,5 +1,7 @@
 using System;
-using Provisioning.Http.SignIn;
+using Provisioning.Connections;
+using Provisioning.Connections.SignIn;
+using Provisioning.Secrets;
 
 namespace Provisioning.Vendors.SafeMobi;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
+using Provisioning.Connections;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;
 using Provisioning.Vendors.CloudCockpit;

@@ -1,5 +1,6 @@
 using System.Linq;
 using Newtonsoft.Json.Linq;
+using Provisioning.Operations;
 using Provisioning.Tests.Support;
 using Provisioning.Vendors.CloudCockpit;
 using Xunit;

@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Provisioning.Connections;
 using Provisioning.Tests.Support;
 using Provisioning.Vendors.QuickHelp;
 using Xunit;

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Provisioning.Operations;
 using Provisioning.Tests.Support;
 using Provisioning.Vendors.QuickHelp;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using Provisioning.Connections;
 using Provisioning.Http;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;

@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using Provisioning.Connections;
 using Provisioning.Http;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;

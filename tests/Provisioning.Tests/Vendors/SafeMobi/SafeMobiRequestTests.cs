@@ -1,6 +1,8 @@
 using System;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
+using Provisioning.Connections;
+using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Provisioning.Vendors.SafeMobi;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.Linq;
+using Provisioning.Operations;
 using Provisioning.Tests.Support;
 using Provisioning.Vendors.SafeMobi;
 using Xunit;

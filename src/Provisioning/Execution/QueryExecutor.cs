@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Provisioning.Connections;
+using Provisioning.Http;
+using Provisioning.Operations;
+using Provisioning.Secrets;
+
+namespace Provisioning.Execution;
+
+/// <summary>
+/// Asks a vendor, page by page, as the items are taken: nothing is asked for that nobody reads. A query changes nothing, so whatever goes wrong with
+/// one is retried, and it is never journaled.
+/// </summary>
+/// <typeparam name="TRequest">What is asked for.</typeparam>
+/// <typeparam name="TItem">What one item looks like.</typeparam>
+/// <param name="query">The query.</param>
+/// <param name="request">What is asked for; it keeps all rules.</param>
+/// <param name="connection">Whom it is sent to, and as whom.</param>
+/// <param name="log">Where it tells what it does.</param>
+public sealed class QueryExecutor<TRequest, TItem>(QueryDefinition<TRequest, TItem> query, TRequest request, Connection connection, IOperationLog log)
+    where TRequest : class
+{
+    private readonly string _correlationId = Guid.NewGuid().ToString();
+    private readonly SecretForms[] _secrets = SecretForms.Of(query.Fields?.Secrets(request) ?? []);
+
+    /// <summary>The number of all items, as the vendor said with the last page; null where it did not.</summary>
+    public long? TotalCount { get; private set; }
+
+    /// <summary>The items, in the vendor's order.</summary>
+    /// <param name="skip">The number of items to pass over.</param>
+    /// <param name="cancellationToken">Ends it: no further page is asked for.</param>
+    /// <returns>The items.</returns>
+    /// <exception cref="VendorApiException">A page was refused or not answered; the items before it were given.</exception>
+    public async IAsyncEnumerable<TItem> RunAsync(long skip = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        int size = query.PageSize?.Invoke(request) ?? 0;
+        int number = size > 0 ? checked((int)(skip / size)) + 1 : 1;
+        for (long passed = size > 0 ? skip % size : 0; ; number++, passed = 0)
+        {
+            PageOfItems<TItem> page = await GetPageAsync(new Page(number, (number - 1L) * size, size), cancellationToken).ConfigureAwait(false);
+            TotalCount = page.TotalCount ?? TotalCount;
+            for (int index = (int)passed; index < page.Items.Count; index++)
+                yield return page.Items[index];
+            if (size == 0 || page.Items.Count == 0 || !(page.HasMore ?? page.Items.Count >= size))
+                yield break;
+        }
+    }
+
+    private async Task<PageOfItems<TItem>> GetPageAsync(Page page, CancellationToken cancellationToken)
+    {
+        var call = new Call(query.Method, query.Path(request, page), _correlationId, Mask)
+        {
+            Body = query.Fields is null ? null : BodyWriter.Write(query.Encoding, query.Fields, request, connection.SignIn.FormFields),
+            Encoding = query.Encoding,
+            Trace = log.IsDebugEnabled ? log.Debug : null,
+        };
+        var signals = new StopSignals(cancellationToken, cancellationToken);
+        VendorChannel channel = VendorChannel.Of(connection);
+        for (int retries = 0; ; retries++)
+        {
+            Attempt attempt = await channel.SendAsync(call, query.Judge, log, signals).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (attempt is { Delivery: Delivery.Confirmed, Answer.Json: { } json })
+                return query.ReadItems(json)!;
+
+            // The retry policy repeats what was not processed. That a query was processed does not matter: only a refusal is final.
+            if (attempt.Delivery != Delivery.Unknown || retries >= connection.Options.MaximumRetryCount)
+                throw Failure(attempt, page.Number);
+            log.Verbose(attempt.Message + " Asking again.");
+            await connection.Options.TimeProvider.Delay(connection.Options.Timing.BaseDelay, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private VendorApiException Failure(Attempt attempt, int page)
+    {
+        ProvisioningError error = attempt.Error is ProvisioningError.OutcomeUnknown or ProvisioningError.NotSent ? ProvisioningError.Unanswered : attempt.Error;
+        string where = page > 1 ? $" It happened on page {page}; the items of the pages before it were given." : string.Empty;
+        return new VendorApiException(error, attempt.Message + where)
+        {
+            Vendor = query.Vendor.Name,
+            Operation = query.Name,
+            HttpStatus = attempt.HttpStatus,
+            VendorCode = attempt.Verdict?.VendorCode,
+            FieldErrors = attempt.Verdict?.FieldErrors ?? [],
+            CorrelationId = _correlationId,
+            Delivery = attempt.Delivery,
+        };
+    }
+
+    private string Mask(string text) => connection.Redactor.Mask(text, _secrets);
+}

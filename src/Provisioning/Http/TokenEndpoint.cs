@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+using Provisioning.Connections;
+using Provisioning.Connections.SignIn;
+using Provisioning.LegacySupport;
+using Provisioning.Operations;
+using Provisioning.Secrets;
+
+namespace Provisioning.Http;
+
+/// <summary>Fetches one token.</summary>
+internal sealed class TokenEndpoint
+{
+    private readonly ClientCredentials _credentials;
+    private readonly ConnectionOptions _options;
+
+    public TokenEndpoint(ClientCredentials credentials, ConnectionOptions options)
+    {
+        ServiceAddress.Check(credentials.TokenUri);
+        _credentials = credentials;
+        _options = options;
+    }
+
+    /// <exception cref="VendorApiException">The endpoint refused the credentials, or its answer cannot be read.</exception>
+    /// <exception cref="HttpRequestException">The endpoint could not be reached.</exception>
+    public async Task<AccessToken> FetchAsync()
+    {
+        using CancellationTokenSource timeout = _options.TimeProvider.CreateCancellationTokenSource(_options.Timeout);
+
+        // Rarely called: a client of its own, closed afterwards, keeps the vendor's handlers (and its credentials) away from this host.
+        using var http = new HttpClient(Platform.CreateSocketHandler(_options.Proxy, VendorClient.ConnectTimeout(_options), 1)) { Timeout = Timeout.InfiniteTimeSpan };
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["client_id"] = _credentials.ClientId,
+            ["client_secret"] = _credentials.ClientSecret.Reveal(),
+            ["scope"] = _credentials.Scope,
+            ["grant_type"] = "client_credentials",
+        });
+        try
+        {
+            using HttpResponseMessage response = await http.PostAsync(_credentials.TokenUri, form, timeout.Token).ConfigureAwait(false);
+            return Read(await AnswerReader.ReadAsync(response, _options.TimeProvider, timeout.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new HttpRequestException($"the token endpoint {_credentials.TokenUri.Authority} did not answer within {_options.Timeout.TotalSeconds:0.###} s");
+        }
+    }
+
+    private AccessToken Read(Answer answer)
+    {
+        string host = _credentials.TokenUri.Authority;
+        if (answer.Status == 200 && Secret.From(answer.Json.Text("access_token")) is { } token)
+        {
+            if (HeaderValue.Problem("Authorization", token.Reveal()) is { } problem)
+                throw new VendorApiException(ProvisioningError.NotSent, $"The token endpoint {host} gave a token that cannot be sent: {problem}") { HttpStatus = answer.Status };
+            return new AccessToken(token, TimeSpan.FromSeconds(answer.Json.Int32("expires_in") ?? 3599));
+        }
+
+        string? code = answer.Json.Text("error");
+        string reason = answer.Json.Text("error_description") ?? code ?? answer.Problem ?? "its answer has no access_token";
+        string message = new Redactor(() => [_credentials.ClientSecret])
+            .Mask($"The token endpoint {host} gave no token (HTTP {answer.Status}): {reason}", []);
+        throw new VendorApiException(answer.Status is 400 or 401 or 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.NotSent, message)
+        {
+            HttpStatus = answer.Status,
+            VendorCode = code,
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using Provisioning.LegacySupport;
+
+namespace Provisioning.Journal.Sqlite;
+
+/// <summary>
+/// Shows other processes that a run is alive: a file that it holds locked. The operating system lets go of it when the process is gone,
+/// however it went, so neither a clock nor a reused process number can mislead.
+/// </summary>
+internal sealed class RunLock : IRunLease
+{
+    private static readonly ConcurrentDictionary<Guid, bool> s_own = new();
+
+    private readonly FileStream _file;
+    private readonly string _path;
+
+    private RunLock(Guid run, string path, FileStream file)
+    {
+        Run = run;
+        _path = path;
+        _file = file;
+    }
+
+    public Guid Run { get; }
+
+    public static RunLock Take(string journalPath, Guid run)
+    {
+        string folder = Folder(journalPath);
+        if (!Directory.Exists(folder))
+            Platform.CreatePrivateFolder(folder);
+        string path = PathOf(journalPath, run);
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        s_own[run] = true;
+        return new RunLock(run, path, file);
+    }
+
+    public static bool IsAlive(string journalPath, Guid run)
+    {
+        if (s_own.ContainsKey(run))
+            return true;
+        string path = PathOf(journalPath, run);
+        if (!File.Exists(path))
+            return false;
+        try
+        {
+            using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1))
+            {
+            }
+
+            // Nobody holds it: the run died. Its file is only litter now.
+            TryDelete(path);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    public void Dispose()
+    {
+        s_own.TryRemove(Run, out _);
+        TryDelete(_path);
+        _file.Dispose();
+        TryDelete(_path);
+    }
+
+    private static string Folder(string journalPath) => journalPath + ".runs";
+
+    private static string PathOf(string journalPath, Guid run) => Path.Combine(Folder(journalPath), run.ToString("N"));
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Windows deletes only what nobody holds open; a file left behind is harmless.
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System;
+using System.Globalization;
+using System.IO;
+using Microsoft.Data.Sqlite;
+using Provisioning.LegacySupport;
+
+namespace Provisioning.Journal.Sqlite;
+
+/// <summary>Opens the journal's database: made whole where there is none, migrated forward where it is older, refused where it is anything else.</summary>
+internal static class SqliteFile
+{
+    // "Prov", so that a database of somebody else is never taken for a journal.
+    private const int ApplicationId = 0x50726F76;
+
+    /// <exception cref="VendorApiException">The journal cannot be used.</exception>
+    public static SqliteConnection Open(string path, bool create)
+    {
+        try
+        {
+            CheckPlace(path, create);
+            if (!File.Exists(path))
+                Create(path);
+            if (new FileInfo(path).Length == 0)
+                throw JournalErrors.Unavailable(new JournalLocation(path), "it is empty: a journal never is, so it was cut off. Restore it from a backup, or remove it to begin a new one.");
+            return OpenExisting(path);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw SqliteErrors.From(new JournalLocation(path), exception);
+        }
+    }
+
+    private static void CheckPlace(string path, bool create)
+    {
+        if (Directory.Exists(path))
+            throw JournalErrors.Unavailable(new JournalLocation(path), "it is a folder.");
+        string folder = Path.GetDirectoryName(path) ?? path;
+        if (!Directory.Exists(folder))
+        {
+            // Only the default place is made: a mistyped path must not become a second, empty memory.
+            if (path != JournalPlace.DefaultPath)
+                throw JournalErrors.Unavailable(new JournalLocation(path), "its folder does not exist.");
+            Platform.CreatePrivateFolder(folder);
+        }
+
+        if (!create && !File.Exists(path))
+            throw JournalErrors.Unavailable(new JournalLocation(path), "there is none yet: no run has used it.");
+    }
+
+    // Made under another name and then moved into place: nobody ever sees a journal half made, and of two that make it the first stays.
+    private static void Create(string path)
+    {
+        string draft = string.Format(CultureInfo.InvariantCulture, "{0}.{1:N}.new", path, Guid.NewGuid());
+        try
+        {
+            Platform.CreatePrivateFile(draft);
+            using (SqliteConnection connection = Connect(draft))
+            {
+                Execute(connection, string.Format(CultureInfo.InvariantCulture, "PRAGMA application_id = {0}", ApplicationId));
+                Execute(connection, "PRAGMA journal_mode = WAL");
+                Migrate(connection, from: 0);
+                Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+
+            try
+            {
+                File.Move(draft, path);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process was first; its journal is as good.
+            }
+        }
+        finally
+        {
+            File.Delete(draft);
+            File.Delete(draft + "-wal");
+            File.Delete(draft + "-shm");
+        }
+    }
+
+    private static SqliteConnection OpenExisting(string path)
+    {
+        SqliteConnection connection = Connect(path);
+        try
+        {
+            long application = Scalar(connection, "PRAGMA application_id");
+            if (application != ApplicationId)
+                throw JournalErrors.Unavailable(new JournalLocation(path), "it is a database of something else. It is left as it is; choose another place with -JournalPath.");
+            long version = Scalar(connection, "PRAGMA user_version");
+            if (version > SqliteSchema.Version)
+                throw JournalErrors.Unavailable(new JournalLocation(path), string.Format(
+                    CultureInfo.InvariantCulture,
+                    "it is from a newer version of this module (journal version {0}, this one knows {1}). It is left as it is; update the module.",
+                    version,
+                    SqliteSchema.Version));
+            if (EndsWithinAPage(connection, path))
+                throw JournalErrors.Damaged(new JournalLocation(path));
+            Execute(connection, "PRAGMA journal_mode = WAL");
+            if (version < SqliteSchema.Version)
+                Migrate(connection, (int)version);
+
+            // Reads the root page, so that a file that was cut off is noticed before anything is sent.
+            Scalar(connection, "SELECT count(*) FROM (SELECT 1 FROM operations LIMIT 1)");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // SQLite takes a page that was cut off for a whole one. Where there is a write-ahead log, the page may be at work, or be mended from that.
+    private static bool EndsWithinAPage(SqliteConnection connection, string path) =>
+        new FileInfo(path).Length % Scalar(connection, "PRAGMA page_size") != 0 && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
+
+    private static SqliteConnection Connect(string path)
+    {
+        NativeSqlite.Use();
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = 10,
+        }.ToString());
+        try
+        {
+            connection.Open();
+
+            // SQLite's own waiting comes before that of the library, which sleeps in steps far longer than a commit.
+            Execute(connection, "PRAGMA busy_timeout = 10000");
+            Execute(connection, "PRAGMA synchronous = FULL");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Migrate(SqliteConnection connection, int from)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+
+        // Asked again under the write lock: another process may have migrated meanwhile.
+        long version = Math.Max(from, Scalar(connection, "PRAGMA user_version"));
+        for (; version < SqliteSchema.Version; version++)
+            Execute(connection, SqliteSchema.Migrations[(int)version]);
+        Execute(connection, string.Format(CultureInfo.InvariantCulture, "PRAGMA user_version = {0}", SqliteSchema.Version));
+        transaction.Commit();
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static long Scalar(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}

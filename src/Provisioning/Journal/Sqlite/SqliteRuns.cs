@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Provisioning.Connections;
+
+namespace Provisioning.Journal.Sqlite;
+
+/// <summary>The runs of a journal, and which of them are alive.</summary>
+internal sealed class SqliteRuns(SqliteConnection connection, string path)
+{
+    private readonly Dictionary<Guid, long> _numbers = [];
+    private readonly Dictionary<long, Guid> _runs = [];
+    private readonly HashSet<Guid> _dead = [];
+
+    /// <summary>Records a run whose lock is held.</summary>
+    public void Begin(RunRecord run)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText =
+            """
+            INSERT INTO runs (run, user, computer, process, command, vendor, base_uri, account, connection, source, longest_call, started)
+            VALUES ($run, $user, $computer, $process, $command, $vendor, $base, $account, $connection, $source, $longest, $started)
+            RETURNING id
+            """;
+        command.Parameters.AddWithValue("$run", run.Id.ToString("N"));
+        command.Parameters.AddWithValue("$user", run.User);
+        command.Parameters.AddWithValue("$computer", run.Computer);
+        command.Parameters.AddWithValue("$process", run.Process);
+        command.Parameters.AddWithValue("$command", run.Command);
+        command.Parameters.AddWithValue("$vendor", run.Vendor);
+        command.Parameters.AddWithValue("$base", run.BaseUri);
+        command.Parameters.AddWithValue("$account", (object?)run.Account ?? DBNull.Value);
+        command.Parameters.AddWithValue("$connection", run.Connection);
+        command.Parameters.AddWithValue("$source", (object?)run.Source ?? DBNull.Value);
+        command.Parameters.AddWithValue("$longest", (long)run.LongestCall.TotalMilliseconds);
+        command.Parameters.AddWithValue("$started", run.Started.ToUnixTimeMilliseconds());
+        Remember(Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture), run.Id);
+    }
+
+    public void End(Guid run, RunCounts counts, DateTimeOffset now)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText =
+            """
+            UPDATE runs SET ended = $ended, created = $created, recovered = $recovered, replayed = $replayed, existing = $existing, failed = $failed,
+                in_doubt = $doubt, not_started = $not
+            WHERE run = $run
+            """;
+        command.Parameters.AddWithValue("$run", run.ToString("N"));
+        command.Parameters.AddWithValue("$ended", now.ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$created", counts.Created);
+        command.Parameters.AddWithValue("$recovered", counts.Recovered);
+        command.Parameters.AddWithValue("$replayed", counts.Replayed);
+        command.Parameters.AddWithValue("$existing", counts.Existing);
+        command.Parameters.AddWithValue("$failed", counts.Failed);
+        command.Parameters.AddWithValue("$doubt", counts.InDoubt);
+        command.Parameters.AddWithValue("$not", counts.NotStarted);
+        command.ExecuteNonQuery();
+    }
+
+    public IReadOnlyList<RunRecord> List(int? first)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText =
+            """
+            SELECT run, user, computer, process, command, vendor, base_uri, account, connection, source, longest_call, started, ended,
+                created, recovered, replayed, existing, failed, in_doubt, not_started
+            FROM runs ORDER BY id DESC LIMIT $first
+            """;
+        command.Parameters.AddWithValue("$first", first ?? -1);
+        using SqliteDataReader reader = command.ExecuteReader();
+        var runs = new List<RunRecord>();
+        while (reader.Read())
+            runs.Add(Read(reader));
+        return runs;
+    }
+
+    /// <summary>The table's number of a run of this process.</summary>
+    public long NumberOf(Guid run) => _numbers.TryGetValue(run, out long number) ? number : Look("SELECT id, run FROM runs WHERE run = $0", run.ToString("N")).Number;
+
+    /// <summary>The run of a number.</summary>
+    public Guid RunOf(long number) => _runs.TryGetValue(number, out Guid run) ? run : Look("SELECT id, run FROM runs WHERE id = $0", number).Run;
+
+    /// <summary>Whether a run is at work. One that is gone does not come back, so each is looked for once.</summary>
+    public bool IsAlive(Guid run)
+    {
+        if (_dead.Contains(run))
+            return false;
+        if (RunLock.IsAlive(path, run))
+            return true;
+        _dead.Add(run);
+        return false;
+    }
+
+    /// <summary>The numbers of the runs that are at work now.</summary>
+    public List<long> LiveNumbers()
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT id, run FROM runs WHERE ended IS NULL";
+        using SqliteDataReader reader = command.ExecuteReader();
+        var live = new List<long>();
+        while (reader.Read())
+        {
+            if (RunLock.IsAlive(path, Guid.ParseExact(reader.GetString(1), "N")))
+                live.Add(reader.GetInt64(0));
+        }
+
+        return live;
+    }
+
+    private (long Number, Guid Run) Look(string sql, object value)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$0", value);
+        using SqliteDataReader reader = command.ExecuteReader();
+        if (!reader.Read())
+            throw JournalErrors.Damaged(new JournalLocation(path));
+        return Remember(reader.GetInt64(0), Guid.ParseExact(reader.GetString(1), "N"));
+    }
+
+    private (long Number, Guid Run) Remember(long number, Guid run)
+    {
+        _numbers[run] = number;
+        _runs[number] = run;
+        return (number, run);
+    }
+
+    private static RunRecord Read(SqliteDataReader reader) => new()
+    {
+        Id = Guid.ParseExact(reader.GetString(0), "N"),
+        User = reader.GetString(1),
+        Computer = reader.GetString(2),
+        Process = reader.GetInt32(3),
+        Command = reader.GetString(4),
+        Vendor = reader.GetString(5),
+        BaseUri = reader.GetString(6),
+        Account = reader.IsDBNull(7) ? null : reader.GetString(7),
+        Connection = reader.GetString(8),
+        Source = reader.IsDBNull(9) ? null : reader.GetString(9),
+        LongestCall = TimeSpan.FromMilliseconds(reader.GetInt64(10)),
+        Started = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)),
+        Ended = reader.IsDBNull(12) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(12)),
+        Counts = new RunCounts
+        {
+            Created = reader.GetInt32(13),
+            Recovered = reader.GetInt32(14),
+            Replayed = reader.GetInt32(15),
+            Existing = reader.GetInt32(16),
+            Failed = reader.GetInt32(17),
+            InDoubt = reader.GetInt32(18),
+            NotStarted = reader.GetInt32(19),
+        },
+    };
+}

@@ -1,0 +1,96 @@
+namespace Provisioning.Journal.Sqlite;
+
+/// <summary>The tables of a journal in SQLite.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>The version that this code writes. A journal of a later one is refused, untouched.</summary>
+    public const int Version = 1;
+
+    /// <summary>The steps from each version to the next: step 0 makes version 1. A released step is never changed.</summary>
+    /// <remarks>
+    /// The unique index serves claims and look-ups by key in any letter case. Its last column sets operations apart that the journal does not
+    /// answer for by key: updates and deletes. There is no index on the state of what is being sent, which would be written twice for each row:
+    /// such operations are found by their runs, of which few are not over. Times are milliseconds of the Unix epoch.
+    /// </remarks>
+    public static string[] Migrations { get; } =
+    [
+        """
+        CREATE TABLE accounts (
+            id INTEGER PRIMARY KEY,
+            vendor TEXT NOT NULL,
+            base_uri TEXT NOT NULL,
+            name TEXT NOT NULL,
+            last_used INTEGER,
+            UNIQUE (vendor, base_uri, name));
+        CREATE TABLE account_digests (
+            account INTEGER NOT NULL REFERENCES accounts (id),
+            digest TEXT NOT NULL,
+            added INTEGER NOT NULL,
+            PRIMARY KEY (account, digest)) WITHOUT ROWID;
+        CREATE TABLE scopes (
+            id INTEGER PRIMARY KEY,
+            account INTEGER NOT NULL REFERENCES accounts (id),
+            operation TEXT NOT NULL,
+            UNIQUE (account, operation));
+        CREATE TABLE runs (
+            id INTEGER PRIMARY KEY,
+            run TEXT NOT NULL UNIQUE,
+            user TEXT NOT NULL,
+            computer TEXT NOT NULL,
+            process INTEGER NOT NULL,
+            command TEXT NOT NULL,
+            vendor TEXT NOT NULL,
+            base_uri TEXT NOT NULL,
+            account TEXT,
+            connection TEXT NOT NULL,
+            source TEXT,
+            longest_call INTEGER NOT NULL,
+            lease INTEGER,
+            started INTEGER NOT NULL,
+            ended INTEGER,
+            created INTEGER NOT NULL DEFAULT 0,
+            recovered INTEGER NOT NULL DEFAULT 0,
+            replayed INTEGER NOT NULL DEFAULT 0,
+            existing INTEGER NOT NULL DEFAULT 0,
+            failed INTEGER NOT NULL DEFAULT 0,
+            in_doubt INTEGER NOT NULL DEFAULT 0,
+            not_started INTEGER NOT NULL DEFAULT 0);
+        CREATE INDEX runs_open ON runs (id) WHERE ended IS NULL;
+        CREATE TABLE operations (
+            id INTEGER PRIMARY KEY,
+            scope INTEGER NOT NULL REFERENCES scopes (id),
+            kind INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            nonce TEXT NOT NULL DEFAULT '',
+            fingerprint TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            run INTEGER NOT NULL REFERENCES runs (id),
+            chosen_id TEXT,
+            vendor_id TEXT,
+            answer TEXT,
+            error TEXT,
+            message TEXT,
+            correlation_id TEXT NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            sent INTEGER,
+            duration INTEGER,
+            secrets INTEGER,
+            settled_by TEXT,
+            settled INTEGER,
+            reason TEXT,
+            checksum INTEGER);
+        CREATE UNIQUE INDEX operations_key ON operations (key COLLATE NOCASE, key, scope, nonce);
+        CREATE INDEX operations_run ON operations (run);
+        CREATE INDEX operations_doubt ON operations (id) WHERE state = 4;
+        CREATE TABLE names (
+            operation INTEGER NOT NULL REFERENCES operations (id),
+            type TEXT NOT NULL,
+            value TEXT NOT NULL,
+            rule INTEGER NOT NULL,
+            PRIMARY KEY (operation, type)) WITHOUT ROWID;
+        CREATE INDEX names_value ON names (value, type);
+        """,
+    ];
+}

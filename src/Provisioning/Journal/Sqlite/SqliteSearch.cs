@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Provisioning.Connections;
+
+namespace Provisioning.Journal.Sqlite;
+
+/// <summary>What administrators ask of a journal, and what they clear away: always one statement, whatever it touches.</summary>
+internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs, JournalLocation location)
+{
+    private const string From = " FROM operations o JOIN scopes s ON s.id = o.scope JOIN accounts a ON a.id = s.account JOIN runs r ON r.id = o.run";
+
+    public List<JournalEntry> List(JournalFilter filter)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        HashSet<long> live = [.. runs.LiveNumbers()];
+        command.CommandText =
+            "SELECT o.id, a.vendor, s.operation, o.key, o.state, o.vendor_id, o.attempts, o.created, o.updated, o.message, o.error, o.correlation_id, a.base_uri, a.name,"
+            + " r.run, o.run, o.kind, o.sent, o.duration" + From + Where(command, filter, live) + " ORDER BY o.updated DESC, o.id DESC LIMIT $first OFFSET $skip";
+        command.Parameters.AddWithValue("$first", filter.First ?? -1);
+        command.Parameters.AddWithValue("$skip", filter.Skip);
+        var entries = new List<JournalEntry>();
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+            entries.Add(Read(reader, live));
+        return entries;
+    }
+
+    public long Count(JournalFilter filter)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*)" + From + Where(command, filter, runs.LiveNumbers());
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>Settles those of some operations that are in doubt.</summary>
+    public List<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText =
+            "UPDATE operations AS o SET state = $state, vendor_id = coalesce($vendor, vendor_id), error = $error, message = $message, updated = $now"
+            + " WHERE o.id IN (SELECT value FROM json_each($ids)) AND " + IsInDoubt(runs.LiveNumbers()) + " RETURNING id";
+        command.Parameters.AddWithValue("$state", (int)settlement.State);
+        command.Parameters.AddWithValue("$vendor", (object?)settlement.VendorId ?? DBNull.Value);
+        command.Parameters.AddWithValue("$error", settlement.State == OperationState.Confirmed ? DBNull.Value : settlement.State.ToString());
+        command.Parameters.AddWithValue("$message", "Settled by a person.");
+        command.Parameters.AddWithValue("$now", settlement.Now.ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$ids", "[" + string.Join(",", ids.Select(Number)) + "]");
+        var settled = new List<long>();
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+            settled.Add(reader.GetInt64(0));
+        return settled;
+    }
+
+    /// <summary>Removes operations with their names; what a live run holds stays.</summary>
+    public long Remove(JournalFilter filter)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        HashSet<long> live = [.. runs.LiveNumbers()];
+        using SqliteCommand command = connection.CreateCommand();
+        command.Transaction = transaction;
+        string where = Where(command, filter, live);
+        where += (where.Length == 0 ? " WHERE " : " AND ") + "NOT (o.state = 0 AND o.run IN (" + Numbers(live) + "))";
+        command.CommandText = "CREATE TEMP TABLE removed AS SELECT o.id" + From + where;
+        command.ExecuteNonQuery();
+        command.CommandText =
+            "DELETE FROM names WHERE operation IN (SELECT id FROM removed); DELETE FROM operations WHERE id IN (SELECT id FROM removed); SELECT count(*) FROM removed";
+        command.Parameters.Clear();
+        long removed = (long)command.ExecuteScalar()!;
+        command.CommandText = "DROP TABLE removed";
+        command.ExecuteNonQuery();
+        transaction.Commit();
+        return removed;
+    }
+
+    // A run that is gone leaves what it was sending in doubt; it is found by its runs, of which few were not ended.
+    private static string IsInDoubt(IReadOnlyCollection<long> live) =>
+        "(o.state = 4 OR (o.state = 0 AND o.run IN (SELECT id FROM runs WHERE id NOT IN (" + Numbers(live) + "))))";
+
+    private static string Where(SqliteCommand command, JournalFilter filter, IReadOnlyCollection<long> live)
+    {
+        var terms = new List<string>();
+        AnyOf(filter.Ids.Select(static id => (object)id), "o.id = {0}");
+        AnyOf(filter.Vendors, "a.vendor = {0} COLLATE NOCASE");
+        if (filter.States.Count > 0)
+            terms.Add("(" + string.Join(" OR ", filter.States.Select(state => OfState(state, live))) + ")");
+        if (filter.Keys.Count > 0)
+            terms.Add("(" + string.Join(" OR ", filter.Keys.Select(key => OfKey(command, key))) + ")");
+        if (filter.Since is { } since)
+            AnyOf([since.ToUnixTimeMilliseconds()], "o.updated >= {0}");
+        if (filter.Before is { } before)
+            AnyOf([before.ToUnixTimeMilliseconds()], "o.updated < {0}");
+        if (filter.Run is { } run)
+            AnyOf([run.ToString("N")], "r.run = {0}");
+        return terms.Count == 0 ? string.Empty : " WHERE " + string.Join(" AND ", terms);
+
+        void AnyOf(IEnumerable<object> values, string term)
+        {
+            string[] alternatives = [.. values.Select(value => string.Format(CultureInfo.InvariantCulture, term, Parameter(command, value)))];
+            if (alternatives.Length > 0)
+                terms.Add("(" + string.Join(" OR ", alternatives) + ")");
+        }
+    }
+
+    private static string OfState(OperationState state, IReadOnlyCollection<long> live) => state switch
+    {
+        OperationState.InDoubt => IsInDoubt(live),
+        OperationState.Sending => "(o.state = 0 AND o.run IN (" + Numbers(live) + "))",
+        _ => "o.state = " + Number((long)state),
+    };
+
+    // Without wildcards the index finds it, in any letter case.
+    private static string OfKey(SqliteCommand command, string key) => key.IndexOfAny(['*', '?']) < 0
+        ? "o.key = " + Parameter(command, key) + " COLLATE NOCASE"
+        : "o.key LIKE " + Parameter(command, LikePattern(key)) + " ESCAPE '\\'";
+
+    private static string Parameter(SqliteCommand command, object value)
+    {
+        string name = "$p" + Number(command.Parameters.Count);
+        command.Parameters.AddWithValue(name, value);
+        return name;
+    }
+
+    private static string LikePattern(string wildcard)
+    {
+        var pattern = new StringBuilder(wildcard.Length + 8);
+        foreach (char c in wildcard)
+        {
+            pattern.Append(c switch
+            {
+                '*' => "%",
+                '?' => "_",
+                '%' or '_' or '\\' => "\\" + c,
+                _ => c.ToString(),
+            });
+        }
+
+        return pattern.ToString();
+    }
+
+    private JournalEntry Read(SqliteDataReader reader, HashSet<long> live)
+    {
+        var recorded = (OperationState)reader.GetInt32(4);
+        bool isHeld = recorded == OperationState.Sending && live.Contains(reader.GetInt64(15));
+        string account = reader.GetString(13);
+        return new JournalEntry
+        {
+            Id = reader.GetInt64(0),
+            Vendor = reader.GetString(1),
+            Operation = reader.GetString(2),
+            Key = reader.GetString(3),
+
+            // Nobody is at work on what a run left when it was ended.
+            State = recorded == OperationState.Sending && !isHeld ? OperationState.InDoubt : recorded,
+            VendorId = reader.IsDBNull(5) ? null : reader.GetString(5),
+            Attempts = reader.GetInt32(6),
+            Created = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(7)),
+            Updated = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(8)),
+            Message = reader.IsDBNull(9) ? null : reader.GetString(9),
+            Error = reader.IsDBNull(10) ? null : reader.GetString(10),
+            CorrelationId = reader.GetString(11),
+            BaseUri = reader.GetString(12),
+            Account = account.Length == 0 ? null : account,
+            Run = Guid.ParseExact(reader.GetString(14), "N"),
+            IsHeld = isHeld,
+            Kind = (OperationKind)reader.GetInt32(16),
+            Sent = reader.IsDBNull(17) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(17)),
+            Duration = reader.IsDBNull(18) ? null : TimeSpan.FromMilliseconds(reader.GetInt64(18)),
+            Journal = location.Text,
+        };
+    }
+
+    private static string Numbers(IEnumerable<long> numbers) => string.Join(",", numbers.Select(Number));
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

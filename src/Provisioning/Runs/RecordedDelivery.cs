@@ -1,0 +1,67 @@
+using System;
+using System.Threading.Tasks;
+using Provisioning.Execution;
+using Provisioning.Journal;
+using Provisioning.Operations;
+
+namespace Provisioning.Runs;
+
+/// <summary>Takes one row through the journal: its intent is durable before the first byte leaves, its outcome before its result is given out.</summary>
+internal sealed class RecordedDelivery(RunJournal journal, bool isForced)
+{
+    /// <summary>Claims a row, has it sent where the journal agrees, and records what became of it.</summary>
+    /// <param name="operation">The row's operation.</param>
+    /// <param name="send">Sends it: told whether an earlier run left it in doubt, and who knows whose its names are.</param>
+    /// <param name="onSent">Called once it is answered, before that is recorded.</param>
+    /// <returns>The row's result.</returns>
+    /// <exception cref="VendorApiException">The journal cannot be used; nothing was sent.</exception>
+    public async Task<RowResult> DeliverAsync(PreparedOperation operation, Func<bool, INameRegister, Task<OperationResult>> send, Action onSent)
+    {
+        OperationScope scope = IntentMapping.ScopeOf(operation);
+        Claim claim = await journal.ClaimAsync(IntentMapping.IntentOf(operation, scope, journal.Run, isForced)).ConfigureAwait(false);
+        operation.CorrelationId = claim.CorrelationId;
+        switch (claim.Kind)
+        {
+            case ClaimKind.Replay:
+                operation.AssignId(claim.ChosenId);
+                return RowMapping.Replayed(operation, claim.Known!);
+            case ClaimKind.Held:
+                return Failed(ProvisioningError.HeldByAnotherRun, $"Another run that is still running is working on '{operation.Key}'.");
+            case ClaimKind.OtherData:
+                return Failed(ProvisioningError.KeyReusedWithOtherData, $"The journal knows '{operation.Key}' with other data ({claim.Known!.State}).");
+        }
+
+        operation.AssignId(claim.ChosenId);
+        var names = new JournalNames(journal, claim.Id, scope, operation);
+        OperationResult result = await send(claim.Kind == ClaimKind.Recover, names).ConfigureAwait(false);
+        onSent();
+        try
+        {
+            await journal.CompleteAsync(new RecordedOutcome(journal.Run, claim, result)).ConfigureAwait(false);
+            return result.ToRow(operation);
+        }
+        catch (VendorApiException exception)
+        {
+            string known = result.Delivery == Delivery.Confirmed
+                ? $"The vendor created it (id {result.VendorId ?? operation.ChosenId?.ToString() ?? "not told"})"
+                : result.Last.Message;
+            string message = $"{known}, but that could not be recorded, so the next run counts it as in doubt. {exception.Message}";
+            return RowResult.Failed(operation, RowMapping.Error(operation, ProvisioningError.JournalUnavailable, message, result));
+        }
+
+        RowResult Failed(ProvisioningError error, string message) => RowResult.Failed(operation, RowMapping.Error(operation, error, message));
+    }
+
+    private sealed class JournalNames(RunJournal journal, long id, OperationScope scope, PreparedOperation operation) : INameRegister
+    {
+        public Task<bool> IsTakenByAnotherAsync() => journal.IsNameTakenAsync(id, scope, operation.Names);
+    }
+}
+
+/// <summary>Names that nobody keeps.</summary>
+internal sealed class NoNames : INameRegister
+{
+    public static NoNames Instance { get; } = new();
+
+    public Task<bool> IsTakenByAnotherAsync() => Task.FromResult(false);
+}

@@ -1,0 +1,34 @@
+using System;
+using Newtonsoft.Json;
+using Provisioning.Execution;
+using Provisioning.Journal;
+using Provisioning.Operations;
+
+namespace Provisioning.Runs;
+
+/// <summary>What the journal reads of a delivery.</summary>
+internal sealed class RecordedOutcome(Guid run, Claim claim, OperationResult result) : IOperationOutcome
+{
+    // A confirmed operation that somebody had sent again, and that was turned away, is as confirmed as before.
+    private bool StaysConfirmed => State == OperationState.Confirmed && result.Delivery != Delivery.Confirmed;
+
+    public long Id => claim.Id;
+
+    public Guid Run => run;
+
+    public OperationState State => ClaimPolicy.StateAfter(claim, result.Delivery);
+
+    public string? VendorId => StaysConfirmed ? claim.Known?.VendorId : result.VendorId;
+
+    public string? Answer => StaysConfirmed ? claim.Known?.Answer : result.Created?.ToString(Formatting.None);
+
+    public string? Error => State == OperationState.Confirmed ? null : result.Last.Error.ToString();
+
+    public string? Message => State == OperationState.Confirmed ? null : result.Last.Message;
+
+    public int Attempts => result.Attempts;
+
+    public long? Sent => result.Sent?.ToUnixTimeMilliseconds();
+
+    public long? Duration => (long?)result.Duration?.TotalMilliseconds;
+}

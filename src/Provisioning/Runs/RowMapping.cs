@@ -1,0 +1,65 @@
+using System;
+using Newtonsoft.Json.Linq;
+using Provisioning.Connections;
+using Provisioning.Execution;
+using Provisioning.Http;
+using Provisioning.Journal;
+using Provisioning.Operations;
+
+namespace Provisioning.Runs;
+
+/// <summary>Makes rows' results and errors of what is known.</summary>
+internal static class RowMapping
+{
+    /// <summary>What a delivery makes of a row.</summary>
+    public static RowResult ToRow(this OperationResult result, PreparedOperation operation)
+    {
+        if (result.WasNotStarted)
+            return RowResult.NotStarted(operation);
+        if (result.Outcome is not { } outcome)
+            return RowResult.Failed(operation, result.ToException(operation));
+        return Done(operation, result.Created, result.VendorId ?? operation.ChosenId?.ToString(), outcome, result.Attempts);
+    }
+
+    /// <summary>What the journal had of a row.</summary>
+    public static RowResult Replayed(PreparedOperation operation, KnownOperation known) =>
+        Done(operation, known.Answer is { } answer ? AnswerReader.Parse(answer).Json as JObject : null, known.VendorId, Outcome.Replayed, attempts: 0);
+
+    /// <summary>The error of a delivery that is not confirmed.</summary>
+    public static VendorApiException ToException(this OperationResult result, PreparedOperation operation) => new(result.Last.Error, result.Last.Message)
+    {
+        Vendor = operation.Definition.Vendor.Name,
+        Operation = operation.Definition.Name,
+        HttpStatus = result.Last.HttpStatus,
+        VendorCode = result.Last.Verdict?.VendorCode,
+        FieldErrors = result.Last.Verdict?.FieldErrors ?? [],
+        CorrelationId = operation.CorrelationId,
+        Delivery = result.Delivery,
+        Attempts = result.Attempts,
+    };
+
+    /// <summary>An error of our own about a row.</summary>
+    /// <param name="operation">The row's operation.</param>
+    /// <param name="error">The error's name.</param>
+    /// <param name="message">What is wrong; secrets are masked.</param>
+    /// <param name="result">The delivery that it is about; null where nothing was sent.</param>
+    public static VendorApiException Error(PreparedOperation operation, ProvisioningError error, string message, OperationResult? result = null) =>
+        new(error, operation.Mask(message))
+        {
+            Vendor = operation.Definition.Vendor.Name,
+            Operation = operation.Definition.Name,
+            CorrelationId = operation.CorrelationId,
+            Delivery = result?.Delivery ?? (error == ProvisioningError.OutcomeUnknown ? Delivery.Unknown : Delivery.NotSent),
+            HttpStatus = result?.Last.HttpStatus,
+            Attempts = result?.Attempts ?? 0,
+        };
+
+    private static RowResult Done(PreparedOperation operation, JObject? created, string? vendorId, Outcome outcome, int attempts)
+    {
+        ProvisionedResource resource = operation.CreateResult(created, vendorId);
+        resource.Outcome = outcome;
+        resource.Attempts = attempts;
+        resource.CorrelationId = operation.CorrelationId;
+        return RowResult.Done(operation, resource);
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using Provisioning.Connections;
+using Provisioning.Execution;
+using Provisioning.Http;
+using Provisioning.Journal;
+
+namespace Provisioning.Runs;
+
+/// <summary>What the journal learns of a run, and what a run says of rows that its end came before.</summary>
+internal static class RunDescription
+{
+    public static RunRecord Of(Connection connection, RunOptions options, TimeProvider time)
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return new RunRecord
+        {
+            Id = Guid.NewGuid(),
+            User = Environment.UserName,
+            Computer = Environment.MachineName,
+            Process = process.Id,
+            Command = options.Command ?? connection.Vendor.Name,
+            Vendor = connection.Vendor.Name,
+            BaseUri = connection.BaseUri.AbsoluteUri,
+            Account = connection.Account,
+            Connection = connection.Name,
+            Source = options.Source,
+            LongestCall = connection.Options.Timeout,
+            Started = time.GetUtcNow(),
+        };
+    }
+
+    /// <summary>The run was stopped before the row's call was begun.</summary>
+    public static OperationResult NotBegun(bool isInDoubt) => new()
+    {
+        Last = isInDoubt
+            ? Attempt.Stopped with { Delivery = Delivery.Unknown, Message = Attempt.Stopped.Message + " An earlier run's call is still in doubt." }
+            : Attempt.Stopped,
+    };
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Security;
+
+namespace Provisioning.Secrets;
+
+/// <summary>
+/// A password, key or token. It prints as <c>***</c> wherever it is shown, and has no public member that tells more.
+/// </summary>
+public sealed class Secret
+{
+    /// <summary>What is shown in place of any secret.</summary>
+    public const string Mask = "***";
+
+    private char[]? _value;
+
+    private Secret(char[] value) => _value = value;
+
+    /// <summary>Takes a secret from text.</summary>
+    /// <param name="text">The secret; empty or null means that none was given.</param>
+    /// <returns>The secret, or null where none was given.</returns>
+    public static Secret? From(string? text) => string.IsNullOrEmpty(text) ? null : new Secret(text!.ToCharArray());
+
+    /// <summary>Takes a secret from a <see cref="SecureString"/>, which may be disposed afterwards.</summary>
+    /// <param name="text">The secret; empty or null means that none was given.</param>
+    /// <returns>The secret, or null where none was given.</returns>
+    public static Secret? From(SecureString? text)
+    {
+        if (text is null || text.Length == 0)
+        {
+            return null;
+        }
+
+        IntPtr pointer = Marshal.SecureStringToGlobalAllocUnicode(text);
+        try
+        {
+            var value = new char[text.Length];
+            Marshal.Copy(pointer, value, 0, value.Length);
+            return new Secret(value);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(pointer);
+        }
+    }
+
+    /// <summary>Always <see cref="Mask"/>.</summary>
+    /// <returns><c>***</c></returns>
+    public override string ToString() => Mask;
+
+    /// <summary>The secret itself, for the wire only.</summary>
+    /// <exception cref="ObjectDisposedException">The secret was forgotten by <see cref="Forget"/>.</exception>
+    internal string Reveal() => new(_value ?? throw new ObjectDisposedException(nameof(Secret), "This secret was forgotten when its connection was disconnected."));
+
+    /// <summary>Whether <see cref="Forget"/> was called.</summary>
+    internal bool IsForgotten => _value is null;
+
+    /// <summary>Overwrites the secret; it cannot be used afterwards.</summary>
+    internal void Forget()
+    {
+        if (_value is { } value)
+        {
+            _value = null;
+            Array.Clear(value, 0, value.Length);
+        }
+    }
+}

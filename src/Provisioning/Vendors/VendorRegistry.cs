@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using Provisioning.Connections;
+using Provisioning.Vendors.CloudCockpit;
+using Provisioning.Vendors.QuickHelp;
+using Provisioning.Vendors.Reseller;
+using Provisioning.Vendors.SafeMobi;
+
+namespace Provisioning.Vendors;
+
+/// <summary>The one place where vendors are registered.</summary>
+public static class VendorRegistry
+{
+    /// <summary>All vendors, in the order in which they are listed to a person.</summary>
+    public static IReadOnlyList<Vendor> All { get; } =
+    [
+        QuickHelpVendor.Description,
+        CloudCockpitVendor.Description,
+        ResellerVendor.Description,
+        SafeMobiVendor.Description,
+    ];
+}

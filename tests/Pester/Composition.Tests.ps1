@@ -34,7 +34,7 @@ Describe 'Composition' {
         @{ Command = 'New-ResellerCustomer'; Kind = 'Customer'; With = @{ billingType = 'PRE_PAID'; moCharge = '42' }; Other = @{ name = 'again' } }
     ) {
         $first = Get-Row $Kind $With | & $Command
-        $csv = $first | ConvertTo-Csv
+        $csv = $first | ConvertTo-Csv -NoTypeInformation
         $csv -join "`n" | Should -Not -Match 'System\.|Provisioning\.'
         $row = $csv | ConvertFrom-Csv
         foreach ($name in $Other.Keys) {

@@ -52,7 +52,7 @@ Contoso,3,14,4,2,contoso,contoso.example; contoso.test,Ana Silva,ana@contoso.exa
 
     It 'Is one row of flat cells in a CSV, which can be read in again' {
         $created = Get-Row QuickHelp @{ accountType = '1'; domains = 'a.example;b.example'; skUs = '23=34;12=433'; primaryContactName = 'Ana'; expirationDate = '2026-12-31' } | New-QhCustomerAccount
-        $row = $created | ConvertTo-Csv | ConvertFrom-Csv
+        $row = $created | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
         $row.Domains | Should -Be 'a.example;b.example'
         $row.Skus | Should -Be '23=34;12=433'
         $sent = Get-SentRequest { $row | New-QhCustomerAccount -RouteUrl again -Debug }

@@ -88,7 +88,7 @@ Describe 'New-ResellerCustomer' {
         $names = @($created.PSObject.Properties.Name)
         $names[0] | Should -BeExactly 'CustomerId'
         $names[-3..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId'
-        $row = $created | ConvertTo-Csv | ConvertFrom-Csv
+        $row = $created | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
         (Get-SentRequest { $row | New-ResellerCustomer -OperationKey again -Debug -ErrorAction SilentlyContinue }).Text |
             Should -BeLike 'name=contoso&rotationAlgorithm=MAX_ROTATION&billingType=POST_PAID&moCharge=0&*'
     }

@@ -48,7 +48,7 @@ crm-1,Ana,Silva,ana@contoso.example,Sample-Passphrase,premium,2,fa516117-9d6a-4e
 
     It 'Is one row of flat cells in a CSV, which can be read in again' {
         $created = Get-Row SafeMobi @{ Type = 'Premium'; CompanyShortName = 'Contoso'; ControlPanelDomains = 'cp.contoso.example' } | New-SafeMobiAccount
-        $row = $created | ConvertTo-Csv | ConvertFrom-Csv
+        $row = $created | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
         $row.ExternalId = 'crm-2'
         (Get-SentRequest { $row | New-SafeMobiAccount -Debug }).Text |
             Should -BeExactly '{"ExternalId":"crm-2","Type":"Premium","AccountPlanId":1,"PremiumAccountInfo":{"CompanyShortName":"Contoso","ControlPanelDomains":"cp.contoso.example"}}'

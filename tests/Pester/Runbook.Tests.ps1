@@ -25,7 +25,8 @@ Describe 'The sample runbook' {
     BeforeEach {
         Initialize-Sandbox
         $script:path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
-        Import-Csv (Join-Path (Split-Path (Get-TestModulePath)) 'Examples/reseller.csv') | Export-Csv $path
+        Import-Csv -LiteralPath (Join-Path (Split-Path (Get-TestModulePath)) 'Examples/reseller.csv') -Encoding UTF8 |
+            Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
         $script:failuresPath = $path -replace 'csv$', 'failures.csv'
         $script:resultPath = $path -replace 'csv$', 'result.csv'
     }
@@ -40,7 +41,7 @@ Describe 'The sample runbook' {
     It 'Writes what failed so that it can be corrected and fed back' {
         $rows = Import-Csv $path
         $rows[2].email = 'nobody'
-        $rows | Export-Csv $path
+        $rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
         Invoke-Runbook $path | Should -BeLike '*exit code: 1*'
         $failed = @(Import-Csv $failuresPath)
         $failed.Count | Should -Be 1
@@ -49,7 +50,7 @@ Describe 'The sample runbook' {
         $failed[0].failedBecause | Should -BeLike '*valid e-mail address*'
 
         $failed[0].email = 'somebody@example.com'
-        $failed | Export-Csv $failuresPath
+        $failed | Export-Csv -LiteralPath $failuresPath -NoTypeInformation -Encoding UTF8
         Invoke-Runbook $failuresPath | Should -BeLike '*exit code: 0*'
         (Get-SandboxState reseller).created | Should -Be 5
         (Get-SandboxState reseller).duplicates.byKey | Should -Be 0

@@ -4,7 +4,8 @@ BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
     $root = Get-RepositoryPath
     $script:scripts = @(Get-ChildItem -LiteralPath $root -File) + @(Get-ChildItem -Path (Join-Path $root 'module'), (Join-Path $root 'tests/Pester'), (Join-Path $root 'tests/Scripts') -Recurse -File -ErrorAction Ignore) |
-        Where-Object Extension -In '.ps1', '.psm1', '.psd1' | ForEach-Object { @{ Name = [System.IO.Path]::GetRelativePath($root, $_.FullName); Path = $_.FullName } }
+        Where-Object Extension -In '.ps1', '.psm1', '.psd1' |
+        ForEach-Object { @{ Name = Get-RelativePath $root $_.FullName; Path = $_.FullName } }
 }
 
 Describe 'Scripts' {

@@ -9,6 +9,11 @@ function Get-RepositoryPath {
     $script:root
 }
 
+# A path below a folder, with slashes, whatever the system writes.
+function Get-RelativePath([string] $Folder, [string] $Path) {
+    $Path.Substring($Folder.TrimEnd('\', '/').Length + 1).Replace('\', '/')
+}
+
 function Get-TestModulePath {
     if ($env:PROVISIONING_TEST_MODULE) {
         $folder = $env:PROVISIONING_TEST_MODULE
@@ -42,12 +47,7 @@ function Get-SandboxPath {
 
 # Starts a server process of its own and returns it with its addresses, each with a trailing slash.
 function Open-SandboxProcess([string] $Urls = 'http://127.0.0.1:0') {
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    $start.ArgumentList.Add((Get-SandboxPath))
-    $start.ArgumentList.Add('--urls')
-    $start.ArgumentList.Add($Urls)
-    $start.RedirectStandardOutput = $true
-    $process = [System.Diagnostics.Process]::Start($start)
+    $process = Open-TestProcess -FilePath 'dotnet' -Argument (Get-SandboxPath), '--urls', $Urls
     $addresses = foreach ($url in $Urls.Split(';')) {
         $line = $process.StandardOutput.ReadLine()
         if ($line -notmatch 'listening on (?<address>\S+)') {
@@ -112,6 +112,34 @@ function Enable-Fault([string[]] $Next = @(), [hashtable] $Plan = @{}) {
     $null = Invoke-RestMethod -Method Post -Uri "$(Get-SandboxAddress)_sandbox/faults" -ContentType 'application/json' -Body ($body | ConvertTo-Json -Depth 5)
 }
 
+# An object from JSON in which dates are still text. PowerShell 7 makes them dates, and only since 7.5 can it be told not to. So each gets a
+# mark before its first digit, which is taken away after ConvertFrom-Json has looked for dates.
+function ConvertFrom-WireJson([string] $Text) {
+    $date = '(?=\d{4}-\d\d-\d\dT)'
+
+    function ConvertTo-Unmarked([object] $Value) {
+        if ($Value -is [string]) {
+            $Value -replace "~$date"
+        }
+        elseif ($Value -is [System.Array]) {
+            , @($Value | ForEach-Object { ConvertTo-Unmarked $_ })
+        }
+        elseif ($Value -is [System.Management.Automation.PSCustomObject]) {
+            $copy = [ordered]@{}
+            foreach ($property in $Value.PSObject.Properties) {
+                $copy[$property.Name] = ConvertTo-Unmarked $property.Value
+            }
+
+            [pscustomobject] $copy
+        }
+        else {
+            $Value
+        }
+    }
+
+    ConvertTo-Unmarked ($Text -replace """$date", '"~' | ConvertFrom-Json)
+}
+
 # The requests that a script block made, as -Debug shows them; the block itself gives -Debug to its cmdlet.
 function Get-SentRequest([scriptblock] $Script) {
     foreach ($record in & $Script 5>&1 | Where-Object { $_ -is [System.Management.Automation.DebugRecord] -and $_.Message.StartsWith('> ') }) {
@@ -119,7 +147,7 @@ function Get-SentRequest([scriptblock] $Script) {
         $method, $uri = ($lines[0] -replace '^> ') -split ' '
         $text = $lines[-1] -replace '^> '
         $body = if ($text.StartsWith('{')) {
-            $text | ConvertFrom-Json -DateKind String
+            ConvertFrom-WireJson $text
         }
         else {
             $form = [ordered]@{}
@@ -153,32 +181,91 @@ function ConvertTo-Secure([string] $Text) {
     [System.Net.NetworkCredential]::new('', $Text).SecurePassword
 }
 
-# Runs a script in a PowerShell process of its own, and returns its output as one text. Ends it after four minutes.
-function Invoke-FreshProcess([string] $Script, [hashtable] $Variables = @{}) {
-    $start = [System.Diagnostics.ProcessStartInfo]::new([System.Environment]::ProcessPath)
-    foreach ($argument in '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-Command', '-') {
-        $start.ArgumentList.Add($argument)
+function Test-WindowsHost {
+    [System.Environment]::OSVersion.Platform -eq 'Win32NT'
+}
+
+# One text of many arguments, quoted as every program reads them that takes .NET's or Microsoft's rules.
+function Join-Argument([string[]] $Argument) {
+    $quoted = foreach ($each in $Argument) {
+        if ($each -match '^[^\s"]+$') {
+            $each
+        }
+        else {
+            # Backslashes count as such, save before a quotation mark: there each needs another.
+            '"{0}"' -f ($each -replace '(\\*)"', '$1$1\"' -replace '(\\+)$', '$1$1')
+        }
+    }
+
+    $quoted -join ' '
+}
+
+# Starts a program whose output is read here, with variables of its own.
+function Open-TestProcess([string] $FilePath, [string[]] $Argument, [hashtable] $Variables = @{}, [switch] $WithAllStreams) {
+    $start = [System.Diagnostics.ProcessStartInfo]::new($FilePath)
+    if ($PSVersionTable.PSVersion.Major -ge 7) {
+        foreach ($each in $Argument) {
+            $start.ArgumentList.Add($each)
+        }
+    }
+    else {
+        $start.Arguments = Join-Argument $Argument
     }
 
     foreach ($name in $Variables.Keys) {
-        $start.Environment[$name] = $Variables[$name]
+        $start.EnvironmentVariables[$name] = $Variables[$name]
     }
 
-    $start.Environment['NO_COLOR'] = '1'
-    $start.RedirectStandardInput = $true
+    # .NET Framework would start it by the Windows shell, which can neither redirect nor hand over variables.
+    $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $process = [System.Diagnostics.Process]::Start($start)
+    $start.RedirectStandardInput = $WithAllStreams
+    $start.RedirectStandardError = $WithAllStreams
+    [System.Diagnostics.Process]::Start($start)
+}
+
+# The PowerShell that runs this, as a program to start: its file, and an argument before all others where it needs one. What is started is
+# PowerShell itself and no shim that starts it: to kill that process is to kill PowerShell.
+function Get-PowerShellProgram {
+    if ($PSVersionTable.PSEdition -eq 'Desktop') {
+        return Join-Path $PSHOME 'powershell.exe'
+    }
+
+    # The .NET tool is a DLL that 'dotnet' runs. It has an executable too, but that finds no .NET which is installed in an unusual place.
+    $current = Get-Process -Id $PID
+    $isTool = $current.ProcessName -eq 'dotnet'
+    $file = (Join-Path $PSHOME 'pwsh'), (Join-Path $PSHOME 'pwsh.exe') |
+        Where-Object { Test-Path -LiteralPath $_ -PathType Leaf } | Select-Object -First 1
+    if ($file -and -not $isTool) {
+        return $file
+    }
+
+    if ($isTool) { $current.Path } else { 'dotnet' }
+    Join-Path $PSHOME 'pwsh.dll'
+}
+
+# Starts a script in a PowerShell process of its own, where nobody can answer a prompt.
+function Open-FreshProcess([string] $Script, [hashtable] $Variables = @{}) {
+    # The script goes by a file: a command line is too short for some, and standard input is read in the console's encoding.
+    $path = Join-Path (Get-PSDrive TestDrive).Root "$([guid]::NewGuid()).txt"
+    [System.IO.File]::WriteAllText($path, $Script)
+    $command = "& ([scriptblock]::Create([System.IO.File]::ReadAllText('$($path.Replace("'", "''"))')))"
+    $encoded = [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($command))
+    $file, $argument = Get-PowerShellProgram
+    $arguments = @($argument | Where-Object { $_ }) + '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', $encoded
+    $process = Open-TestProcess -FilePath $file -Argument $arguments -Variables ($Variables + @{ NO_COLOR = '1' }) -WithAllStreams
+    $process.StandardInput.Close()
+    $process
+}
+
+# Runs a script in a PowerShell process of its own, and returns its output as one text. Ends it after four minutes.
+function Invoke-FreshProcess([string] $Script, [hashtable] $Variables = @{}) {
+    $process = Open-FreshProcess -Script $Script -Variables $Variables
     try {
         $output = $process.StandardOutput.ReadToEndAsync()
         $problems = $process.StandardError.ReadToEndAsync()
-
-        # A script block makes one statement of many lines: the prompt of '-Command -' reads line by line.
-        $encoded = [System.Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($Script))
-        $process.StandardInput.WriteLine("& ([scriptblock]::Create([System.Text.Encoding]::UTF8.GetString([System.Convert]::FromBase64String('$encoded'))))")
-        $process.StandardInput.Close()
         if (-not $process.WaitForExit(240000)) {
-            $process.Kill($true)
+            $process.Kill()
             throw "The process did not end: $($output.Result) $($problems.Result)"
         }
 
@@ -187,6 +274,12 @@ function Invoke-FreshProcess([string] $Script, [hashtable] $Variables = @{}) {
     finally {
         $process.Dispose()
     }
+}
+
+# Runs a script like that, and returns as one text all that it writes to any stream. Each record is there as its own words alone: Windows
+# PowerShell breaks the lines of errors and warnings at the console's width, in the middle of a word.
+function Invoke-FreshSession([string] $Script, [hashtable] $Variables = @{}) {
+    Invoke-FreshProcess -Variables $Variables -Script "& {`n$Script`n} *>&1 | ForEach-Object { ""`$_"" }"
 }
 
 # A row that keeps every rule, as Import-Csv gives it: all cells are text. Cells are replaced by those of $With; a null takes the column away.
@@ -210,7 +303,7 @@ function Get-Row([ValidateSet('QuickHelp', 'CloudCockpit', 'CustomerUser', 'Cust
         if ($null -eq $With[$name]) { $row.Remove($name) } else { $row[$name] = $With[$name] }
     }
 
-    [pscustomobject] $row | ConvertTo-Csv | ConvertFrom-Csv
+    [pscustomobject] $row | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
 }
 
 # What every error of a row must have: its name, its category, words for a person, the row, and nothing that only a developer reads.

@@ -1,4 +1,4 @@
-# -WhatIf, -Confirm and -Force.
+# -WhatIf, -Confirm, -Force, and -Debug, which must not ask.
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
@@ -68,7 +68,7 @@ Describe '-Confirm and -Force' {
     }
 
     It 'Says that it cannot ask, and sends nothing, where it is told to ask and nobody is there' {
-        $output = Invoke-FreshProcess @'
+        $output = Invoke-FreshSession @'
             Import-Module $env:TEST_MODULE
             Connect-QhService -SubscriptionKey key -BaseUri "${env:TEST_ADDRESS}quickhelp/"
             [pscustomobject]@{ companyName = 'Contoso' } | New-QhCustomerAccount -Confirm
@@ -80,7 +80,7 @@ Describe '-Confirm and -Force' {
     }
 
     It 'Never asks when a mandatory parameter is missing and nobody is there' {
-        $output = Invoke-FreshProcess 'Import-Module $env:TEST_MODULE; Connect-QhService; "went on"' @{ TEST_MODULE = Get-TestModulePath }
+        $output = Invoke-FreshSession 'Import-Module $env:TEST_MODULE; Connect-QhService; "went on"' @{ TEST_MODULE = Get-TestModulePath }
         $output | Should -BeLike '*missing mandatory parameters: SubscriptionKey*'
         $output | Should -BeLike '*went on*'
     }
@@ -105,5 +105,143 @@ Describe '-Confirm and -Force' {
         $second = Get-Row CloudCockpit | New-CcCustomer -Force
         $second.Id | Should -Not -Be $first.Id
         (Get-SandboxState).created | Should -Be 2
+    }
+}
+
+# Before 7.6, PowerShell itself acts under -Debug as if $ConfirmPreference were Low: these tests set it, to see that in any version.
+Describe '-Debug' {
+    BeforeAll {
+        # In a process where nobody can answer: a question is an error there, which names the mode.
+        function Invoke-WithNobodyThere([string] $Script) {
+            $variables = @{
+                TEST_MODULE = Get-TestModulePath
+                TEST_ADDRESS = Get-SandboxAddress
+                PROVISIONING_JOURNAL = $env:PROVISIONING_JOURNAL
+            }
+            Invoke-FreshSession -Variables $variables -Script @"
+                Import-Module `$env:TEST_MODULE
+                Connect-QhService -SubscriptionKey key -BaseUri "`${env:TEST_ADDRESS}quickhelp/" -MaximumRetryCount 1
+                $Script
+"@
+        }
+    }
+
+    BeforeEach {
+        Initialize-Sandbox
+    }
+
+    It 'Creates without asking, whatever form $ConfirmPreference has' {
+        $output = Invoke-WithNobodyThere @'
+            foreach ($preference in 'Low', [System.Management.Automation.ConfirmImpact]::Low, 'None', 'High', 'no such word') {
+                $ConfirmPreference = $preference
+                (New-QhCustomerAccount -CompanyName "$preference" -NoJournal -Debug).Outcome
+            }
+            $ConfirmPreference = 'Low'
+            (New-QhCustomerAccount -CompanyName last -Debug -Confirm:$false).Outcome
+'@
+        $output | Should -BeLike '*Performing the operation "Create" on target "Low at 127.0.0.1:*".*> POST *Created*'
+        $output | Should -Not -BeLike '*NonInteractive*'
+        (Get-SandboxState).created | Should -Be 6
+    }
+
+    It 'Asks where $ConfirmPreference is Medium, as without -Debug, and with -Confirm' {
+        $output = Invoke-WithNobodyThere @'
+            $ConfirmPreference = 'Medium'
+            New-QhCustomerAccount -CompanyName Contoso -Debug
+            $ConfirmPreference = 'Low'
+            New-QhCustomerAccount -CompanyName Contoso -Debug -Confirm
+'@
+        [regex]::Matches($output, 'NonInteractive').Count | Should -Be 2
+        (Get-SandboxState).calls | Should -Be 0
+    }
+
+    It 'Creates nothing with -WhatIf' {
+        $output = Invoke-WithNobodyThere '$ConfirmPreference = "Low"; New-QhCustomerAccount -CompanyName Contoso -Debug -WhatIf'
+        $output | Should -BeLike '*What if: Performing the operation "Create"*'
+        $output | Should -Not -BeLike '*NonInteractive*'
+        (Get-SandboxState).calls | Should -Be 0
+        $env:PROVISIONING_JOURNAL | Should -Not -Exist
+    }
+
+    It 'Shows warnings, verbose lines and errors, and does not ask whether to go on after each' {
+        Enable-Fault throttle429RetryAfter
+        $output = Invoke-WithNobodyThere @'
+            $row = [pscustomobject]@{ companyName = 'Contoso' }
+            ($row | New-QhCustomerAccount -Debug).Outcome
+            ($row | New-QhCustomerAccount -Debug).Outcome
+            [pscustomobject]@{ companyName = '' } | New-QhCustomerAccount -Debug
+            'the end'
+'@
+        $output | Should -BeLike '*Trying again in * s (1 of 1).*'
+        $output | Should -BeLike '*Created*1 row was confirmed in the journal already*Replayed*companyName: is required*'
+        $output | Should -BeLike '*the end*'
+        $output | Should -Not -BeLike '*NonInteractive*'
+    }
+
+    It 'Leaves a warning to -WarningAction and $WarningPreference' {
+        $output = Invoke-WithNobodyThere @'
+            $row = [pscustomobject]@{ companyName = 'Contoso' }
+            $null = $row | New-QhCustomerAccount
+            ($row | New-QhCustomerAccount -Debug -WarningAction SilentlyContinue).Outcome
+            $WarningPreference = 'SilentlyContinue'
+            ($row | New-QhCustomerAccount -Debug).Outcome
+            $row | New-QhCustomerAccount -Debug -WarningAction Inquire
+'@
+        @([regex]::Matches($output, 'Replayed\r?$', 'Multiline')).Count | Should -Be 2
+        @([regex]::Matches($output, 'confirmed in the journal already')).Count | Should -Be 1 -Because 'the third call was told to ask'
+        $output | Should -BeLike '*NonInteractive*'
+    }
+
+    It 'Settles operations without asking' {
+        Enable-Fault resetAfter
+        $output = Invoke-WithNobodyThere @'
+            $null = New-QhCustomerAccount -CompanyName Contoso -ErrorAction SilentlyContinue
+            $ConfirmPreference = 'Low'
+            $operation = Get-ProvisioningOperation -State InDoubt
+            (Resolve-ProvisioningOperation -Id $operation.Id -Succeeded -PassThru -Debug).State
+            Resolve-ProvisioningOperation -Id $operation.Id -Failed -Debug
+            Resolve-ProvisioningOperation -Id 4711 -Failed -Debug
+'@
+        $output | Should -BeLike '*Performing the operation "Settle as Confirmed" on target "QuickHelp *Contoso*"*Confirmed*'
+        $output | Should -BeLike '*only what is in doubt can be settled*'
+        $output | Should -Not -BeLike '*NonInteractive*'
+    }
+
+    It 'Asks before it removes operations, as without -Debug' {
+        $output = Invoke-WithNobodyThere @'
+            $null = New-QhCustomerAccount -CompanyName Contoso
+            $ConfirmPreference = 'Low'
+            Remove-ProvisioningOperation -OlderThan ([datetime]::UtcNow.AddDays(1)) -Debug
+'@
+        $output | Should -BeLike '*NonInteractive*'
+        @(Get-ProvisioningOperation).Count | Should -Be 1
+    }
+
+    It 'Removes operations without asking where $ConfirmPreference is None, with -Force and with -Confirm:$false' {
+        $output = Invoke-WithNobodyThere @'
+            $old = @{ OlderThan = [datetime]::UtcNow.AddDays(1); Debug = $true }
+            $null = New-QhCustomerAccount -CompanyName Contoso
+            $ConfirmPreference = 'None'
+            Remove-ProvisioningOperation @old
+            $ConfirmPreference = 'Low'
+            $null = New-QhCustomerAccount -CompanyName Contoso -Confirm:$false
+            Remove-ProvisioningOperation @old -Force
+            $null = New-QhCustomerAccount -CompanyName Contoso -Confirm:$false
+            Remove-ProvisioningOperation @old -Confirm:$false
+'@
+        [regex]::Matches($output, '1 operations removed').Count | Should -Be 3
+        $output | Should -Not -BeLike '*NonInteractive*'
+        Get-ProvisioningOperation | Should -BeNullOrEmpty
+    }
+
+    It 'Disconnects without asking' {
+        $output = Invoke-WithNobodyThere @'
+            $ConfirmPreference = 'Low'
+            Disconnect-ProvisioningConnection QuickHelp -Debug
+            Disconnect-ProvisioningConnection nobody -Debug
+            "$(@(Get-ProvisioningConnection).Count) left"
+'@
+        $output | Should -BeLike '*0 left*'
+        $output | Should -Not -BeLike '*NonInteractive*'
     }
 }

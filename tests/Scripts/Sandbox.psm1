@@ -15,9 +15,9 @@ function Start-Sandbox {
         return
     }
 
-    dotnet build $project --configuration $Configuration --verbosity quiet --nologo | Out-Host
+    $output = dotnet build $project --configuration $Configuration --verbosity quiet --nologo
     if ($LASTEXITCODE -ne 0) {
-        throw 'The sandbox does not build.'
+        throw "The sandbox does not build:`n$($output -join "`n")"
     }
 
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
@@ -27,12 +27,15 @@ function Start-Sandbox {
 
     $start.RedirectStandardOutput = $true
     $process = [System.Diagnostics.Process]::Start($start)
+    $sandbox = [pscustomobject]@{ Process = $process; Address = $null }
     $line = $process.StandardOutput.ReadLine()
     if ($line -notmatch 'listening on (?<address>\S+)') {
+        Stop-Sandbox $sandbox
         throw "The sandbox did not start: $line"
     }
 
-    [pscustomobject]@{ Process = $process; Address = [uri] $Matches.address }
+    $sandbox.Address = [uri] $Matches.address
+    $sandbox
 }
 
 function Stop-Sandbox {
@@ -43,8 +46,9 @@ function Stop-Sandbox {
     [CmdletBinding(SupportsShouldProcess)]
     param([Parameter(Mandatory)] $Sandbox)
 
-    if ($PSCmdlet.ShouldProcess($Sandbox.Address, 'Stop')) {
+    if ($PSCmdlet.ShouldProcess("process $($Sandbox.Process.Id)", 'Stop')) {
         $Sandbox.Process.Kill()
+        $Sandbox.Process.WaitForExit()
         $Sandbox.Process.Dispose()
     }
 }

@@ -111,6 +111,7 @@ public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposa
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        this.ShowDebugWithoutAsking();
         _connection = Connection ?? ConnectionTable.Current.Latest(Definition.Vendor);
         if (_connection is null)
             ThrowTerminatingError(ErrorRecords.NotConnected(Definition.Vendor));
@@ -131,7 +132,7 @@ public abstract class NewResourceCommand<TRequest, TResult> : PSCmdlet, IDisposa
         List<FieldError> violations = Violations(request, operation);
         if (violations.Count > 0)
             AddOrWrite(operation, Violation(operation, violations));
-        else if (ShouldProcess(Describe(operation), "Create"))
+        else if (this.Approves(Describe(operation), "Create"))
             Add(operation);
         Drain(untilEmpty: false);
     }

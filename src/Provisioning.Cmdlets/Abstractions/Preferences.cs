@@ -1,9 +1,10 @@
 using System;
 using System.Management.Automation;
+using System.Reflection;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>Asks for a common parameter, or the preference that stands in for it.</summary>
+/// <summary>Asks for a common parameter, or the preference that stands in for it, and keeps -Debug from asking anybody anything.</summary>
 internal static class Preferences
 {
     public static bool IsSwitchedOn(this PSCmdlet cmdlet, string parameter, string preference)
@@ -19,4 +20,69 @@ internal static class Preferences
             _ => false,
         };
     }
+
+    /// <summary>
+    /// With -Debug, PowerShell asks whether to go on: in every version after each warning and each verbose line, and in Windows PowerShell after each debug
+    /// line and each error as well. A cmdlet that calls this first shows them all and does not ask, unless the session or another parameter says so.
+    /// </summary>
+    public static void ShowDebugWithoutAsking(this PSCmdlet cmdlet)
+    {
+        if (!cmdlet.HasDebugSwitch())
+            return;
+
+        // There is no public way to say this. Where a version of PowerShell has no such property, nothing is changed.
+        ICommandRuntime runtime = cmdlet.CommandRuntime;
+        if (IsInquire(runtime, "DebugPreference"))
+            Set(runtime, "DebugPreference", ActionPreference.Continue);
+        if (IsInquire(runtime, "VerbosePreference"))
+            Set(runtime, "Verbose", true);
+        if (IsInquire(runtime, "WarningPreference") && !cmdlet.IsGiven("WarningAction"))
+            Set(runtime, "WarningPreference", cmdlet.SessionPreference("WarningPreference", ActionPreference.Continue));
+        if (IsInquire(runtime, "ErrorAction") && !cmdlet.IsGiven("ErrorAction"))
+            Set(runtime, "ErrorAction", cmdlet.SessionPreference("ErrorActionPreference", ActionPreference.Continue));
+    }
+
+    /// <summary>ShouldProcess, save that -Debug alone never makes it ask.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="target">What is acted upon.</param>
+    /// <param name="action">What is done to it.</param>
+    /// <returns>True where the cmdlet may act.</returns>
+    public static bool Approves(this PSCmdlet cmdlet, string target, string action)
+    {
+        if (!cmdlet.HasDebugSwitch() || cmdlet.IsGiven("Confirm") || cmdlet.IsSwitchedOn("WhatIf", "WhatIfPreference"))
+            return cmdlet.ShouldProcess(target, action);
+
+        // Before 7.6, -Debug makes ShouldProcess act as if $ConfirmPreference were Low. Low is therefore nobody's wish here; Medium still is.
+        ConfirmImpact threshold = cmdlet.SessionPreference("ConfirmPreference", ConfirmImpact.High);
+        if (threshold == ConfirmImpact.Low)
+            threshold = ConfirmImpact.High;
+        ConfirmImpact impact = cmdlet.GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact ?? ConfirmImpact.Medium;
+        if (threshold != ConfirmImpact.None && impact >= threshold)
+            return cmdlet.ShouldProcess(target, action);
+
+        cmdlet.WriteVerbose($"Performing the operation \"{action}\" on target \"{target}\".");
+        return true;
+    }
+
+    private static bool IsGiven(this PSCmdlet cmdlet, string parameter) => cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private static bool HasDebugSwitch(this PSCmdlet cmdlet) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("Debug", out object? given) && given is SwitchParameter { IsPresent: true };
+
+    // A preference variable holds the enumeration, or whatever a person has put there: mostly its text.
+    private static T SessionPreference<T>(this PSCmdlet cmdlet, string name, T otherwise)
+        where T : struct =>
+        LanguagePrimitives.TryConvertTo(cmdlet.GetVariableValue(name), out T preference) ? preference : otherwise;
+
+    private static bool IsInquire(ICommandRuntime runtime, string property) =>
+        Find(runtime, property)?.GetValue(runtime) is ActionPreference.Inquire;
+
+    private static void Set(ICommandRuntime runtime, string property, object value)
+    {
+        if (Find(runtime, property) is { CanWrite: true } found && found.PropertyType.IsInstanceOfType(value))
+            found.SetValue(runtime, value);
+    }
+
+    private static PropertyInfo? Find(ICommandRuntime runtime, string property) =>
+        runtime.GetType().GetProperty(property, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Completion;
 using Provisioning.Cmdlets.Sessions;
 using Provisioning.Connections;
@@ -43,6 +44,9 @@ public sealed class DisconnectProvisioningConnectionCommand : PSCmdlet
     public string[] Name { get; set; } = null!;
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (string name in Name)
@@ -54,12 +58,12 @@ public sealed class DisconnectProvisioningConnectionCommand : PSCmdlet
                 if (!pattern.IsMatch(connection.Name))
                     continue;
                 found = true;
-                if (ShouldProcess(connection.Name, "Disconnect"))
+                if (this.Approves(connection.Name, "Disconnect"))
                     ConnectionTable.Current.Remove(connection.Name);
             }
 
             if (!found && !WildcardPattern.ContainsWildcardCharacters(name))
-                WriteError(Abstractions.ErrorRecords.NoSuchConnection(name));
+                WriteError(ErrorRecords.NoSuchConnection(name));
         }
     }
 }

@@ -52,13 +52,16 @@ public sealed class RemoveProvisioningOperationCommand : JournalCommand
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => WithJournal(journal =>
     {
         IReadOnlyList<JournalEntry> entries = journal.List(new JournalFilter { Before = OlderThan, States = Force ? [] : [OperationState.Confirmed] });
         if (entries.Count == 0)
             return;
         bool isAgreed = Force && !MyInvocation.BoundParameters.ContainsKey("Confirm") && !this.IsSwitchedOn("WhatIf", "WhatIfPreference");
-        if (isAgreed || ShouldProcess($"{entries.Count} operations in {journal.Path}", "Remove"))
+        if (isAgreed || this.Approves($"{entries.Count} operations in {journal.Path}", "Remove"))
             WriteVerbose($"{journal.Remove([.. entries.Select(static entry => entry.Id)])} operations removed.");
     });
 }

@@ -63,6 +63,9 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => WithJournal(journal =>
     {
         OperationState state = ParameterSetName switch
@@ -79,7 +82,7 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
                 continue;
             }
 
-            if (!ShouldProcess($"{entry.Vendor} {entry.Operation} '{entry.Key}'", $"Settle as {state}"))
+            if (!this.Approves($"{entry.Vendor} {entry.Operation} '{entry.Key}'", $"Settle as {state}"))
                 continue;
             if (!journal.Settle(entry.Id, state, VendorId))
                 WriteError(ErrorRecords.BadCall("NotInDoubt", $"The operation {entry.Id} ('{entry.Key}') is {entry.State}{(entry.IsHeld ? ", and a live run is working on it" : string.Empty)}: only what is in doubt can be settled.", entry));

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using Provisioning.Connections;
+using Provisioning.Journal;
 using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Abstractions;
@@ -19,9 +20,10 @@ internal static class ErrorRecords
         [ProvisioningError.KeyReusedWithOtherData] = (ErrorCategory.InvalidData, "If it is the same customer, give the data of the first time; if it is another one, give it another key (or -OperationKey)."),
         [ProvisioningError.Throttled] = (ErrorCategory.LimitsExceeded, "Run the row again later, with a lower -ThrottleLimit or with -RequestsPerSecond on the connection. It was not processed."),
         [ProvisioningError.NotSent] = (ErrorCategory.ConnectionError, "Check the address, the network and the proxy, then run the row again. Nothing was sent."),
+        [ProvisioningError.Unanswered] = (ErrorCategory.ConnectionError, "Check the network and the vendor's status, then ask again. Nothing was changed."),
         [ProvisioningError.CredentialsRefused] = (ErrorCategory.AuthenticationError, "Connect again with credentials that the vendor accepts, then run the same input again: rows that are done are not sent twice."),
         [ProvisioningError.VendorUnreachable] = (ErrorCategory.ConnectionError, "Check the network and the vendor's status, then run the same input again: rows that are done are not sent twice."),
-        [ProvisioningError.JournalUnavailable] = (ErrorCategory.ResourceUnavailable, "Mend the journal's file or folder, or choose another with -JournalPath. -NoJournal runs without one, and then nothing protects a second run from creating twice."),
+        [ProvisioningError.JournalUnavailable] = (ErrorCategory.ResourceUnavailable, "Fix the journal file or its folder, or choose another with -Journal. -NoJournal runs without one, and then nothing protects a second run from creating twice."),
     };
 
     /// <summary>An error of one row.</summary>
@@ -39,14 +41,14 @@ internal static class ErrorRecords
         new(new PSArgumentException(message), id, ErrorCategory.InvalidArgument, target);
 
     /// <summary>There is nobody to talk to.</summary>
-    public static ErrorRecord NotConnected(Vendors.Vendor vendor) => new(
+    public static ErrorRecord NotConnected(Vendor vendor) => new(
         new PSInvalidOperationException($"There is no connection to {vendor.Name}. Run {vendor.ConnectCommand} first, or give one with -Connection."),
         "NotConnected",
         ErrorCategory.ConnectionError,
         targetObject: null);
 
     /// <summary>The connection is to somebody else.</summary>
-    public static ErrorRecord WrongVendor(Connection connection, Vendors.Vendor vendor) => BadCall(
+    public static ErrorRecord WrongVendor(Connection connection, Vendor vendor) => BadCall(
         "WrongVendor",
         $"The connection '{connection.Name}' is to {connection.Vendor.Name}, but this command talks to {vendor.Name}. Give one made by {vendor.ConnectCommand}.",
         connection);
@@ -58,6 +60,12 @@ internal static class ErrorRecords
     /// <summary>The journal has no operation of that number.</summary>
     public static ErrorRecord NoSuchOperation(long id, string path) => new(
         new ItemNotFoundException($"There is no operation {id} in the journal '{path}'."), "OperationNotFound", ErrorCategory.ObjectNotFound, id);
+
+    /// <summary>An operation that is not in doubt has nothing to be settled.</summary>
+    public static ErrorRecord NotInDoubt(JournalEntry entry) => BadCall(
+        "NotInDoubt",
+        $"The operation {entry.Id} ('{entry.Key}') is {entry.State}{(entry.IsHeld ? ", and a live run is working on it" : string.Empty)}: only what is in doubt can be settled.",
+        entry);
 
     private static ErrorRecord Create(VendorApiException exception, object? target, string message)
     {

@@ -15,18 +15,7 @@ internal static class RowTarget
         target.TypeNames.Insert(0, TypeName);
         target.Properties.Add(new PSNoteProperty("RowNumber", operation.Row));
         foreach (KeyValuePair<string, object> field in operation.VisibleFields)
-            target.Properties.Add(new PSNoteProperty(FlatName(field.Key), FieldText.Of(field.Value)));
+            target.Properties.Add(new PSNoteProperty(FlatName.Of(field.Key), FieldText.Of(field.Value)));
         return target;
-    }
-
-    /// <summary><c>primaryContact.name</c> binds as <c>primaryContactName</c>; SafeMobi's premium fields bind by their own names.</summary>
-    private static string FlatName(string name)
-    {
-        int dot = name.IndexOf('.');
-        if (dot < 0)
-            return name;
-        string parent = name.Substring(0, dot);
-        string child = name.Substring(dot + 1);
-        return char.IsUpper(child[0]) ? child : parent + char.ToUpperInvariant(child[0]) + child.Substring(1);
     }
 }

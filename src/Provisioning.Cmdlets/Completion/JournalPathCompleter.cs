@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Provisioning.Journal;
 
 namespace Provisioning.Cmdlets.Completion;
 
@@ -11,6 +12,6 @@ public sealed class JournalPathCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        new[] { Completions.Of(JournalFile.Choose(asked: null), "the journal that is used where none is named") }.Matching(wordToComplete)
+        new[] { Completions.Of(JournalPlace.Choose(asked: null).Text, "the journal that is used where none is named") }.Matching(wordToComplete)
             .Concat(CompletionCompleters.CompleteFilename(wordToComplete ?? string.Empty));
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Provisioning.Journal;
+using Provisioning.Runs;
 
 namespace Provisioning.Cmdlets.Completion;
 
@@ -19,10 +20,10 @@ public sealed class OperationKeyCompleter : IArgumentCompleter
         string start = (wordToComplete ?? string.Empty).Trim('\'', '"');
         try
         {
-            string? path = fakeBoundParameters?["JournalPath"] is string { Length: > 0 } named ? Resolve(named) : null;
-            if (!JournalArchive.Exists(path))
+            JournalLocation location = JournalPlace.Choose(fakeBoundParameters?["Journal"] is string { Length: > 0 } named ? Resolve(named) : null);
+            if (!JournalStores.Exists(location))
                 return [];
-            using JournalArchive journal = JournalArchive.Open(path);
+            using IJournalStore journal = JournalStores.Open(location, create: false);
             return [.. journal.List(new JournalFilter { Keys = [start + "*"], First = Most }).Select(static entry => Completions.Of(entry.Key, $"{entry.Vendor}: {entry.State}"))];
         }
         catch (Exception exception) when (exception is VendorApiException or RuntimeException)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Provisioning.Connections;
+using Provisioning.Vendors;
 
 namespace Provisioning.Cmdlets.Completion;
 
@@ -12,5 +12,5 @@ public sealed class VendorCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Vendor.All.Select(static vendor => Completions.Of(vendor.Name, vendor.ConnectCommand)).Matching(wordToComplete);
+        VendorRegistry.All.Select(static vendor => Completions.Of(vendor.Name, vendor.ConnectCommand)).Matching(wordToComplete);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using Newtonsoft.Json.Linq;
 using Provisioning.Connections;
@@ -36,6 +37,9 @@ public abstract class OperationDefinition
     /// <summary>How a doubtful call is settled.</summary>
     public Recovery Recovery { get; init; } = Recovery.ByAPerson.Instance;
 
+    /// <summary>The names of the fields on the wire, in the order of the vendor's document.</summary>
+    public abstract IEnumerable<string> FieldNames { get; }
+
     /// <summary>What an answer says of the call.</summary>
     internal Verdict Judge(Answer answer) => StatusRules.Judge(answer, ReadSuccess, ReadRefusal);
 }
@@ -52,6 +56,9 @@ public sealed class OperationDefinition<TRequest, TResult> : OperationDefinition
 
     /// <summary>The fields, in the order of the vendor's document.</summary>
     public required FieldList<TRequest> Fields { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> FieldNames => Fields.Select(static item => item.Name);
 
     /// <summary>The rules that look at more than one field.</summary>
     public IReadOnlyList<RowRule<TRequest>> RowRules { get; init; } = [];

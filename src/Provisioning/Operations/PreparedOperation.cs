@@ -19,6 +19,7 @@ public abstract class PreparedOperation
         Definition = definition;
         Connection = connection;
         Row = row;
+        Path = string.Empty;
         CorrelationId = Guid.NewGuid().ToString();
     }
 
@@ -38,10 +39,10 @@ public abstract class PreparedOperation
     public IReadOnlyList<OperationName> Names { get; private protected init; } = [];
 
     /// <summary>Why it must not be sent: it breaks documented rules. Null where it keeps them.</summary>
-    public VendorApiException? Refusal { get; init; }
+    public VendorApiException? Refusal { get; private set; }
 
     /// <summary>The path, relative to the base address.</summary>
-    public required string Path { get; init; }
+    public string Path { get; private protected set; }
 
     /// <summary>The id that ties all calls of this row together.</summary>
     public string CorrelationId { get; internal set; }
@@ -70,6 +71,15 @@ public abstract class PreparedOperation
 
     internal abstract ProvisionedResource CreateResult(JObject? created, string? vendorId);
 
+    /// <summary>The same operation, not to be sent: it breaks documented rules.</summary>
+    /// <param name="refusal">Which, for the row's one error.</param>
+    /// <returns>The operation itself.</returns>
+    public PreparedOperation Refused(VendorApiException refusal)
+    {
+        Refusal = refusal;
+        return this;
+    }
+
     /// <summary>Masks this row's and its connection's secrets in any text.</summary>
     internal string Mask(string text) => Connection.Redactor.Mask(text, _secretForms ??= SecretForms.Of(Secrets));
 }
@@ -91,7 +101,6 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     /// <param name="connection">Whom it is sent to.</param>
     /// <param name="row">The row's number in the input, from 1.</param>
     /// <param name="operationKey">Takes the place of the natural key, which is the best name that is given; null keeps that.</param>
-    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     public PreparedOperation(OperationDefinition<TRequest, TResult> definition, TRequest request, Connection connection, int row, string? operationKey = null)
         : base(definition, connection, row)
     {
@@ -120,6 +129,15 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
 
             return fields;
         }
+    }
+
+    /// <summary>The same operation at another path.</summary>
+    /// <param name="path">The path, relative to the base address.</param>
+    /// <returns>The operation itself.</returns>
+    public PreparedOperation<TRequest, TResult> WithPath(string path)
+    {
+        Path = path;
+        return this;
     }
 
     internal override IEnumerable<Secret> Secrets => _definition.Fields.Secrets(_request);

@@ -5,6 +5,7 @@ using Provisioning.Cmdlets.Cells;
 using Provisioning.Cmdlets.Completion;
 using Provisioning.Connections;
 using Provisioning.Journal;
+using Provisioning.Runs;
 
 namespace Provisioning.Cmdlets.Commands.Journal;
 
@@ -78,9 +79,9 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!JournalArchive.Exists(ResolvedPath))
+        if (!JournalStores.Exists(Location))
         {
-            WriteVerbose($"There is no journal at {JournalFile.Choose(ResolvedPath)} yet: no run has used it.");
+            WriteVerbose($"There is no journal at {Location} yet: no run has used it.");
             return;
         }
 

@@ -31,8 +31,8 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// <para>Clear the journal of a trial</para>
 /// <code>
 /// $journal = Join-Path (Get-Location) trial.db
-/// New-QhCustomerAccount -CompanyName 'Trial customer' -JournalPath $journal
-/// Remove-ProvisioningOperation -OlderThan 0 -Force -JournalPath $journal
+/// New-QhCustomerAccount -CompanyName 'Trial customer' -Journal $journal
+/// Remove-ProvisioningOperation -OlderThan 0 -Force -Journal $journal
 /// </code>
 /// </example>
 /// <seealso href="Get-ProvisioningOperation"/>
@@ -52,16 +52,14 @@ public sealed class RemoveProvisioningOperationCommand : JournalCommand
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
-
-    /// <inheritdoc/>
     protected override void ProcessRecord() => WithJournal(journal =>
     {
-        IReadOnlyList<JournalEntry> entries = journal.List(new JournalFilter { Before = OlderThan, States = Force ? [] : [OperationState.Confirmed] });
-        if (entries.Count == 0)
+        var filter = new JournalFilter { Before = OlderThan, States = Force ? [] : [OperationState.Confirmed] };
+        long count = journal.Count(filter);
+        if (count == 0)
             return;
         bool isAgreed = Force && !MyInvocation.BoundParameters.ContainsKey("Confirm") && !this.IsSwitchedOn("WhatIf", "WhatIfPreference");
-        if (isAgreed || this.Approves($"{entries.Count} operations in {journal.Path}", "Remove"))
-            WriteVerbose($"{journal.Remove([.. entries.Select(static entry => entry.Id)])} operations removed.");
+        if (isAgreed || this.Approves($"{count} operations in {journal.Location}", "Remove"))
+            WriteVerbose($"{journal.Remove(filter)} operations removed.");
     });
 }

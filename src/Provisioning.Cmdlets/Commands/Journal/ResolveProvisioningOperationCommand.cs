@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Journal;
@@ -38,6 +41,12 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 [OutputType(typeof(JournalEntry))]
 public sealed class ResolveProvisioningOperationCommand : JournalCommand
 {
+    // Settled together, in one transaction.
+    private const int BatchSize = 1000;
+
+    private readonly List<long> _ids = [];
+    private JournalLocation _location;
+
     /// <summary>The journal's own numbers of the operations, whole numbers, as Get-ProvisioningOperation gives them. Required.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     public long[] Id { get; set; } = null!;
@@ -63,10 +72,28 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
+    protected override void ProcessRecord()
+    {
+        JournalLocation location = Location;
+        if (_ids.Count > 0 && (location != _location || _ids.Count >= BatchSize))
+            SettleGathered();
+        _location = location;
+        _ids.AddRange(Id);
+    }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WithJournal(journal =>
+    protected override void EndProcessing() => SettleGathered();
+
+    private void SettleGathered()
+    {
+        if (_ids.Count == 0)
+            return;
+        long[] ids = [.. _ids];
+        _ids.Clear();
+        WithJournal(_location, journal => Settle(journal, ids));
+    }
+
+    private void Settle(IJournalStore journal, long[] ids)
     {
         OperationState state = ParameterSetName switch
         {
@@ -74,20 +101,27 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
             "Retry" => OperationState.NotSent,
             _ => OperationState.Confirmed,
         };
-        foreach (long id in Id)
+        Dictionary<long, JournalEntry> entries = Find(journal, ids);
+        List<JournalEntry> approved = [];
+        foreach (long id in ids)
         {
-            if (journal.Find(id) is not { } entry)
-            {
-                WriteError(ErrorRecords.NoSuchOperation(id, journal.Path));
-                continue;
-            }
-
-            if (!this.Approves($"{entry.Vendor} {entry.Operation} '{entry.Key}'", $"Settle as {state}"))
-                continue;
-            if (!journal.Settle(entry.Id, state, VendorId))
-                WriteError(ErrorRecords.BadCall("NotInDoubt", $"The operation {entry.Id} ('{entry.Key}') is {entry.State}{(entry.IsHeld ? ", and a live run is working on it" : string.Empty)}: only what is in doubt can be settled.", entry));
-            else if (PassThru && journal.Find(id) is { } settled)
-                WriteObject(settled);
+            if (!entries.TryGetValue(id, out JournalEntry? entry))
+                WriteError(ErrorRecords.NoSuchOperation(id, journal.Location.Text));
+            else if (this.Approves($"{entry.Vendor} {entry.Operation} '{entry.Key}'", $"Settle as {state}"))
+                approved.Add(entry);
         }
-    });
+
+        HashSet<long> settled = [.. journal.Settle([.. approved.Select(static entry => entry.Id)], new Settlement(state, VendorId, TimeProvider.System.GetUtcNow()))];
+        Dictionary<long, JournalEntry> after = PassThru ? Find(journal, settled) : [];
+        foreach (JournalEntry entry in approved)
+        {
+            if (!settled.Contains(entry.Id))
+                WriteError(ErrorRecords.NotInDoubt(entry));
+            else if (after.TryGetValue(entry.Id, out JournalEntry? now))
+                WriteObject(now);
+        }
+    }
+
+    private static Dictionary<long, JournalEntry> Find(IJournalStore journal, IReadOnlyCollection<long> ids) =>
+        ids.Count == 0 ? [] : journal.List(new JournalFilter { Ids = [.. ids] }).ToDictionary(static entry => entry.Id);
 }

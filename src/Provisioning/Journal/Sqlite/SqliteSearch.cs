@@ -84,7 +84,8 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
     private static string Where(SqliteCommand command, JournalFilter filter, IReadOnlyCollection<long> live)
     {
         var terms = new List<string>();
-        AnyOf(filter.Ids.Select(static id => (object)id), "o.id = {0}");
+        if (filter.Ids.Count > 0)
+            terms.Add("o.id IN (SELECT value FROM json_each(" + Parameter(command, "[" + Numbers(filter.Ids) + "]") + "))");
         AnyOf(filter.Vendors, "a.vendor = {0} COLLATE NOCASE");
         if (filter.States.Count > 0)
             terms.Add("(" + string.Join(" OR ", filter.States.Select(state => OfState(state, live))) + ")");

@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Provisioning.Connections;
+using Provisioning.Execution;
+using Provisioning.Operations;
+
+namespace Provisioning.Cmdlets.Abstractions;
+
+/// <summary>What all cmdlets that ask a vendor share: items are written as their pages come, and no page is asked for that nobody reads.</summary>
+/// <typeparam name="TRequest">What is asked for.</typeparam>
+/// <typeparam name="TItem">What one item looks like.</typeparam>
+/// <remarks>
+/// <para>Nothing is changed and nothing is journaled. A call that was not answered is retried; where that does not help, one error says so, and the items before it stay.</para>
+/// </remarks>
+public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisposable
+    where TRequest : class
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>The query that this command makes.</summary>
+    protected abstract QueryDefinition<TRequest, TItem> Query { get; }
+
+    private protected sealed override Vendor Vendor => Query.Vendor;
+
+    /// <summary>Makes the request of what is bound.</summary>
+    /// <returns>The request.</returns>
+    protected abstract TRequest CreateRequest();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        TRequest request = CreateRequest();
+        if (Query.Rules.Check(request, []) is { Count: > 0 } violations)
+        {
+            WriteError(ErrorRecords.Of(
+                new VendorApiException(ProvisioningError.RuleViolation, $"{string.Join("; ", violations)}. Rules: {Query.Document}.") { FieldErrors = violations },
+                target: null));
+            return;
+        }
+
+        var executor = new QueryExecutor<TRequest, TItem>(Query, request, Chosen, Log);
+        try
+        {
+            Write(executor);
+        }
+        catch (VendorApiException exception) when (exception.EndsRun)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(exception, target: null));
+        }
+        catch (VendorApiException exception)
+        {
+            WriteError(ErrorRecords.Of(exception, target: null));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Ctrl+C: what was written stays.
+        }
+        finally
+        {
+            Log.WriteTo(this);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Asks for nothing more.</summary>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    // Items are awaited on this thread, the only one that may write.
+    private void Write(QueryExecutor<TRequest, TItem> executor)
+    {
+        ulong left = MyInvocation.BoundParameters.ContainsKey("First") ? PagingParameters.First : ulong.MaxValue;
+        long skip = PagingParameters is { } paging ? (long)Math.Min(paging.Skip, long.MaxValue) : 0;
+        IAsyncEnumerator<TItem> items = executor.RunAsync(skip, _stop.Token).GetAsyncEnumerator(_stop.Token);
+        try
+        {
+            for (bool hasTotal = false; left > 0 && Wait(items.MoveNextAsync().AsTask()); left--)
+            {
+                if (!hasTotal && PagingParameters is { IncludeTotalCount.IsPresent: true })
+                    WriteObject(PagingParameters.NewTotalCount((ulong)(executor.TotalCount ?? 0), executor.TotalCount is null ? 0 : 1));
+                hasTotal = true;
+                WriteObject(items.Current);
+            }
+        }
+        finally
+        {
+            items.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private bool Wait(Task<bool> next)
+    {
+        while (!((IAsyncResult)next).AsyncWaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)))
+            Log.WriteTo(this);
+        Log.WriteTo(this);
+        return next.GetAwaiter().GetResult();
+    }
+}

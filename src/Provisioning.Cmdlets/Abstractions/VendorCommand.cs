@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using Provisioning.Cmdlets.Completion;
+using Provisioning.Cmdlets.Sessions;
+using Provisioning.Connections;
+
+namespace Provisioning.Cmdlets.Abstractions;
+
+/// <summary>What all cmdlets that call a vendor share: the connection, and a log that reaches the user's streams.</summary>
+/// <seealso href="about_Provisioning"/>
+public abstract class VendorCommand : PSCmdlet
+{
+    private Connection? _connection;
+    private PipelineLog? _log;
+
+    /// <summary>The connection to use, by its name or as Connect-… -PassThru gave it. Default: the vendor's latest.</summary>
+    [Parameter]
+    [ConnectionName]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public Connection? Connection { get; set; }
+
+    /// <summary>The vendor that the command talks to.</summary>
+    private protected abstract Vendor Vendor { get; }
+
+    /// <summary>The connection that is used.</summary>
+    private protected Connection Chosen => _connection!;
+
+    /// <summary>Where workers tell what they do.</summary>
+    private protected PipelineLog Log => _log!;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        this.ShowDebugWithoutAsking();
+        _log = new PipelineLog(this.IsSwitchedOn("Debug", "DebugPreference"));
+        _connection = Connection ?? ConnectionTable.Current.Latest(Vendor);
+        if (_connection is null)
+            ThrowTerminatingError(ErrorRecords.NotConnected(Vendor));
+        if (_connection!.Vendor != Vendor)
+            ThrowTerminatingError(ErrorRecords.WrongVendor(_connection, Vendor));
+        if (_connection.IsClosed)
+            ThrowTerminatingError(ErrorRecords.BadCall("ConnectionClosed", $"The connection '{_connection.Name}' was disconnected.", _connection));
+    }
+}

@@ -28,6 +28,9 @@ public abstract class JournalCommand : PSCmdlet
     protected static T RequireRead<T>(T value, [CallerMemberName] string parameter = "") =>
         UnreadCell.Take() is { } unread ? throw new PSArgumentException($"-{parameter} {unread.Rule} (is '{unread.Text}').") : value;
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
+
     /// <summary>Opens the journal for one action, and puts its errors into words.</summary>
     private protected void WithJournal(Action<JournalArchive> action)
     {

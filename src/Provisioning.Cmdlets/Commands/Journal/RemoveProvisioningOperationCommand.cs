@@ -52,9 +52,6 @@ public sealed class RemoveProvisioningOperationCommand : JournalCommand
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
-
-    /// <inheritdoc/>
     protected override void ProcessRecord() => WithJournal(journal =>
     {
         IReadOnlyList<JournalEntry> entries = journal.List(new JournalFilter { Before = OlderThan, States = Force ? [] : [OperationState.Confirmed] });

@@ -63,9 +63,6 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
-
-    /// <inheritdoc/>
     protected override void ProcessRecord() => WithJournal(journal =>
     {
         OperationState state = ParameterSetName switch

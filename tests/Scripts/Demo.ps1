@@ -174,8 +174,8 @@ $good = $rows.Count - $badRows.Count
 foreach ($pass in $first, $second) {
     $refused = @($pass.Refused.Row | Sort-Object)
     if (($refused -join ', ') -ne ($badRows -join ', ') -or @($pass.Created).Count -ne $good -or $state.created -ne $good) {
-        Write-Error ("Expected were $good customers and the refusal of rows $($badRows -join ', '); there are $($state.created) " +
-            "customers, $(@($pass.Created).Count) rows with a result, and refused were rows $($refused -join ', ').") -ErrorAction Continue
+        Write-Error ("Expected $good customers and rows $($badRows -join ', ') refused; found $($state.created) customers, " +
+            "$(@($pass.Created).Count) rows with a result, and rows $($refused -join ', ') refused.") -ErrorAction Continue
         exit 1
     }
 }

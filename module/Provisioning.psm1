@@ -1,6 +1,6 @@
 # Each line here counts against the time of an import. So no type is named that is not an accelerator: PowerShell looks such a name up in every assembly of
 # the process, in any letter case, before it runs anything.
-if (-not $IsCoreCLR) {
+if ($PSVersionTable.PSEdition -ne 'Core') {
     # Windows PowerShell has no load contexts: there the assemblies are resolved from the module's folder.
     Microsoft.PowerShell.Core\Import-Module -Name "$PSScriptRoot/netstandard2.0/Provisioning.Cmdlets.dll"
     return

@@ -155,6 +155,17 @@ Describe '-Debug' {
         (Get-SandboxState).calls | Should -Be 0
     }
 
+    It 'Does not make the cmdlets ask that create nothing' {
+        $output = Invoke-WithNobodyThere @'
+            Connect-QhService -SubscriptionKey key -BaseUri "${env:TEST_ADDRESS}quickhelp/" -Debug
+            Get-ProvisioningConnection -Debug | ForEach-Object Name
+            Get-ProvisioningOperation -Debug
+            Disconnect-ProvisioningConnection QuickHelp -Debug
+'@
+        $output | Should -BeLike '*Connected to QuickHelp*There is no journal*'
+        $output | Should -Not -BeLike '*NonInteractive*'
+    }
+
     It 'Creates nothing with -WhatIf' {
         $output = Invoke-WithNobodyThere '$ConfirmPreference = "Low"; New-QhCustomerAccount -CompanyName Contoso -Debug -WhatIf'
         $output | Should -BeLike '*What if: Performing the operation "Create"*'

@@ -4,7 +4,8 @@
 .SYNOPSIS
     Runs the example CSV through the cmdlets, against the sandbox, twice, and shows what was created and what was refused.
 .DESCRIPTION
-    Exits with code 0 when exactly the two bad rows of the example were refused, every other row was created, and the second run created nothing.
+    Exits with code 0 when exactly the two bad rows of the example were refused, every other row was created, and the second run
+    created nothing.
 .PARAMETER ModulePath
     The manifest of the built module; the examples stand beside it.
 .PARAMETER Configuration
@@ -43,28 +44,34 @@ function Connect-Vendor([string] $Name, [string] $BaseUri) {
     $common = @{ Name = "demo-$Name".ToLowerInvariant(); BaseUri = $BaseUri; PassThru = $true }
     switch ($Name) {
         'QuickHelp' { Connect-QhService @common -SubscriptionKey 'sample-key' }
-        'CloudCockpit' { Connect-CcService @common -Tenant 'demo.example' -ClientId 'sample' -ClientSecret 'sample-secret' -TokenUri "$BaseUri/oauth2/v2.0/token" }
+        'CloudCockpit' {
+            $token = "$BaseUri/oauth2/v2.0/token"
+            Connect-CcService @common -Tenant 'demo.example' -ClientId 'sample' -ClientSecret 'sample-secret' -TokenUri $token
+        }
         'Reseller' { Connect-ResellerService @common -ResellerName 'demo' -ResellerPassword 'sample-password' }
         'SafeMobi' { Connect-SafeMobiService @common -Token 'sample-token' }
     }
 }
 
-# Runs one vendor's rows through its cmdlet. A refused row comes back with its number in the file; the cmdlet counts only the rows that it was given.
+# Runs one vendor's rows through its cmdlet. A refused row comes back with its number in the file: the cmdlet counts only the rows that it
+# was given.
 function Invoke-VendorRun($Vendor, [string] $Activity, [int] $DoneBefore) {
     $numbers = @(1..$rows.Count | Where-Object { $rows[$_ - 1].vendor -eq $Vendor.Name })
     $own = $rows[@($numbers | ForEach-Object { $_ - 1 })]
     $columns = $own[0].psobject.Properties.Name | Where-Object { $_ -ne 'vendor' -and ($own.$_ -ne '') }
 
+    $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
     $created = [System.Collections.Generic.List[object]]::new()
     $failed = @()
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     Write-Progress -Activity $Activity -Status $Vendor.Command -PercentComplete (100 * $DoneBefore / $rows.Count)
     $own | Select-Object -Property $columns |
-        & $Vendor.Command -Connection $Vendor.Connection -JournalPath $journal -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue |
+        & $Vendor.Command -Connection $Vendor.Connection -JournalPath $journal @quiet -ErrorVariable failed |
         ForEach-Object {
             $created.Add($_)
             $done = $DoneBefore + $created.Count + $failed.Count
-            Write-Progress -Activity $Activity -Status "$($Vendor.Command): $done of $($rows.Count) rows" -PercentComplete (100 * $done / $rows.Count)
+            $status = "$($Vendor.Command): $done of $($rows.Count) rows"
+            Write-Progress -Activity $Activity -Status $status -PercentComplete (100 * $done / $rows.Count)
         }
 
     [pscustomobject]@{
@@ -77,7 +84,8 @@ function Invoke-VendorRun($Vendor, [string] $Activity, [int] $DoneBefore) {
 }
 
 function Format-Summary($Run) {
-    $counts = @($Run.Created | Group-Object -Property Outcome | ForEach-Object { "$($_.Count) $($_.Name.ToLowerInvariant())" }) + "$(@($Run.Refused).Count) refused"
+    $counts = @($Run.Created | Group-Object -Property Outcome | ForEach-Object { "$($_.Count) $($_.Name.ToLowerInvariant())" })
+    $counts += "$(@($Run.Refused).Count) refused"
     $seconds = ($Run | Measure-Object -Property Seconds -Sum).Sum.ToString('0.0', [cultureinfo]::InvariantCulture)
     "$(($Run | Measure-Object -Property Rows -Sum).Sum) rows: $($counts -join ', ') in $seconds s"
 }
@@ -86,7 +94,8 @@ function Format-Refusal($Run) {
     foreach ($refusal in $Run.Refused) {
         $record = $refusal.Error
         $fields = @($record.Exception.FieldErrors)
-        "   Row $($refusal.Row), $($rows[$refusal.Row - 1].($Run.Vendor.Label)) at $($Run.Vendor.Name): $($record.FullyQualifiedErrorId.Split(',')[0])"
+        $name = $rows[$refusal.Row - 1].($Run.Vendor.Label)
+        "   Row $($refusal.Row), $name at $($Run.Vendor.Name): $($record.FullyQualifiedErrorId.Split(',')[0])"
         $fields ? $fields : $record.Exception.Message | ForEach-Object { "     - $_" }
         "     Recommendation: $($record.ErrorDetails.RecommendedAction)"
         ''
@@ -107,7 +116,8 @@ try {
     ''
     '1. Start the sandbox, a local server that behaves like the four vendors'
     $sandbox = Start-Sandbox -Configuration $Configuration
-    $null = Invoke-RestMethod "$($sandbox.Address)_sandbox/faults" -Method Post -ContentType 'application/json' -Body "{`"latencyMs`":$latency}"
+    $plan = @{ latencyMs = $latency } | ConvertTo-Json
+    $null = Invoke-RestMethod "$($sandbox.Address)_sandbox/faults" -Method Post -ContentType 'application/json' -Body $plan
     "   It listens on $($sandbox.Address) and takes $latency ms to answer."
 
     ''
@@ -164,8 +174,8 @@ $good = $rows.Count - $badRows.Count
 foreach ($pass in $first, $second) {
     $refused = @($pass.Refused.Row | Sort-Object)
     if (($refused -join ', ') -ne ($badRows -join ', ') -or @($pass.Created).Count -ne $good -or $state.created -ne $good) {
-        Write-Error ("Expected were $good customers and the refusal of rows $($badRows -join ', '); there are $($state.created) customers, " +
-            "$(@($pass.Created).Count) rows with a result, and refused were rows $($refused -join ', ').") -ErrorAction Continue
+        Write-Error ("Expected $good customers and rows $($badRows -join ', ') refused; found $($state.created) customers, " +
+            "$(@($pass.Created).Count) rows with a result, and rows $($refused -join ', ') refused.") -ErrorAction Continue
         exit 1
     }
 }

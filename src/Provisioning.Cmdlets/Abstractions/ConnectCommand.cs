@@ -70,6 +70,9 @@ public abstract class ConnectCommand : PSCmdlet
         Secret.From(given) ?? throw new ArgumentException($"-{parameter} must not be empty.");
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         if (ProxyCredential is not null && Proxy is null)

@@ -16,14 +16,16 @@ internal static class Preferences
             bool flag => flag,
             SwitchParameter flag => flag.IsPresent,
             ActionPreference action => action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore),
-            string text => Enum.TryParse(text, ignoreCase: true, out ActionPreference action) && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore),
+            string text => Enum.TryParse(text, ignoreCase: true, out ActionPreference action)
+                && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore),
             _ => false,
         };
     }
 
     /// <summary>
-    /// With -Debug, PowerShell asks whether to go on: in every version after each warning and each verbose line, and in Windows PowerShell after each debug
-    /// line and each error as well. A cmdlet that calls this first shows them all and does not ask, unless the session or another parameter says so.
+    /// With -Debug, PowerShell asks whether to go on: in every version after each warning and each verbose line, and in Windows PowerShell
+    /// after each debug line and each error as well. A cmdlet that calls this first shows them all and does not ask, unless the session or
+    /// another parameter says so.
     /// </summary>
     public static void ShowDebugWithoutAsking(this PSCmdlet cmdlet)
     {
@@ -52,7 +54,7 @@ internal static class Preferences
         if (!cmdlet.HasDebugSwitch() || cmdlet.IsGiven("Confirm") || cmdlet.IsSwitchedOn("WhatIf", "WhatIfPreference"))
             return cmdlet.ShouldProcess(target, action);
 
-        // Before 7.6, -Debug makes ShouldProcess act as if $ConfirmPreference were Low. Low is therefore nobody's wish here; Medium still is.
+        // Before 7.6, -Debug makes ShouldProcess act as if $ConfirmPreference were Low, so Low says nothing here. Medium is a person's wish.
         ConfirmImpact threshold = cmdlet.SessionPreference("ConfirmPreference", ConfirmImpact.High);
         if (threshold == ConfirmImpact.Low)
             threshold = ConfirmImpact.High;

@@ -61,6 +61,12 @@ public abstract class PreparedOperation
     /// <summary>The id that the module would choose, where the vendor lets the caller choose; null where it does not.</summary>
     internal abstract Guid? ProposedId { get; }
 
+    /// <summary>The path to read before the call; null where nothing is to be read.</summary>
+    internal abstract string? ReadFirstPath { get; }
+
+    /// <summary>Fills in what the request does not give; false where what was read cannot be used.</summary>
+    internal abstract bool Complete(JToken found);
+
     internal abstract string BodyWithoutSecrets();
 
     /// <summary>The body as it is sent; null where the operation has none.</summary>
@@ -143,6 +149,10 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     internal override IEnumerable<Secret> Secrets => _definition.Fields.Secrets(_request);
 
     internal override Guid? ProposedId => _definition.AssignId is null ? null : _proposedId ??= Guid.NewGuid();
+
+    internal override string? ReadFirstPath => _definition.ReadFirst?.Path(_request);
+
+    internal override bool Complete(JToken found) => _definition.ReadFirst!.Complete(_request, found);
 
     internal override string BodyWithoutSecrets() => BodyWriter.WithoutSecrets(_definition.Fields, _request);
 

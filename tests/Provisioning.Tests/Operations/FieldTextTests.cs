@@ -6,6 +6,7 @@ using Provisioning.Connections;
 using Provisioning.Operations;
 using Provisioning.Secrets;
 using Provisioning.Tests.Support;
+using Provisioning.Vendors;
 using Xunit;
 
 namespace Provisioning.Tests.Operations;
@@ -53,7 +54,7 @@ public sealed class FieldTextTests
     [Fact]
     public void Every_vendor_is_registered_once_and_its_default_address_is_https()
     {
-        Assert.Equal(["QuickHelp", "CloudCockpit", "Reseller", "SafeMobi"], Vendor.All.Select(vendor => vendor.Name));
-        Assert.All(Vendor.All, static vendor => Assert.True(vendor.DefaultBaseUri is null or { Scheme: "https" }));
+        Assert.Equal(["QuickHelp", "CloudCockpit", "Reseller", "SafeMobi"], VendorRegistry.All.Select(vendor => vendor.Name));
+        Assert.All(VendorRegistry.All, static vendor => Assert.True(vendor.DefaultBaseUri is null or { Scheme: "https" }));
     }
 }

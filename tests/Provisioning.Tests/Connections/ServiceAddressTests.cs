@@ -1,12 +1,13 @@
 using System;
 using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Provisioning.Vendors.CloudCockpit;
 using Provisioning.Vendors.SafeMobi;
 using Xunit;
 
-namespace Provisioning.Tests.Http;
+namespace Provisioning.Tests.Connections;
 
 public sealed class ServiceAddressTests
 {
@@ -86,7 +87,7 @@ public sealed class ServiceAddressTests
         connection.Dispose();
 
         Assert.True(connection.IsClosed);
-        Assert.Throws<ObjectDisposedException>(() => connection.Client);
+        Assert.Throws<ObjectDisposedException>(() => VendorChannel.Of(connection));
         Assert.Throws<ObjectDisposedException>(token.Reveal);
     }
 }

@@ -12,12 +12,12 @@ using Xunit;
 namespace Provisioning.Tests.Runs;
 
 /// <summary>What every row would meet ends the run, with one error.</summary>
-public sealed class FatalTests : IClassFixture<SandboxFixture>, IDisposable
+public sealed class ProvisioningRunFatalTests : IClassFixture<SandboxFixture>, IDisposable
 {
     private readonly SandboxFixture _sandbox;
     private readonly TemporaryFolder _folder = new();
 
-    public FatalTests(SandboxFixture sandbox)
+    public ProvisioningRunFatalTests(SandboxFixture sandbox)
     {
         _sandbox = sandbox;
         sandbox.Server.Reset();
@@ -71,8 +71,7 @@ public sealed class FatalTests : IClassFixture<SandboxFixture>, IDisposable
 
         Assert.Equal(ProvisioningError.VendorUnreachable, run.Fatal!.Error);
         Assert.True(results.Count(result => result.WasNotStarted) > 50, "A file's rows must not be used up against a closed door.");
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        Assert.All(archive.List(new JournalFilter()), entry => Assert.Equal(OperationState.NotSent, entry.State));
+        Assert.All(Journals.Entries(_folder.Journal), entry => Assert.Equal(OperationState.NotSent, entry.State));
     }
 
     [Fact]
@@ -135,9 +134,5 @@ public sealed class FatalTests : IClassFixture<SandboxFixture>, IDisposable
         Database.Execute(_folder.Journal, $"CREATE TRIGGER refuse {when} BEGIN SELECT RAISE(ABORT, 'refused by the test'); END");
     }
 
-    private string[] Recorded()
-    {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        return [.. archive.List(new JournalFilter()).Select(entry => entry.Key)];
-    }
+    private string[] Recorded() => [.. Journals.Entries(_folder.Journal).Select(entry => entry.Key)];
 }

@@ -4,14 +4,15 @@ using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Connections;
 using Provisioning.Journal;
+using Provisioning.Journal.Compliance;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;
 using Xunit;
 
-namespace Provisioning.Tests.Journal;
+namespace Provisioning.Tests.Journal.Sqlite;
 
 /// <summary>What an administrator does with a journal: look, settle, clear away.</summary>
-public sealed class JournalArchiveTests : IAsyncLifetime, IDisposable
+public sealed class SqliteSearchTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] s_all = ["100%_done", "mobi-in-doubt", "mobi-confirmed", "reseller-not-sent", "reseller-rejected", "Reseller-Confirmed"];
 
@@ -25,18 +26,18 @@ public sealed class JournalArchiveTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _start = _time.GetUtcNow();
-        using (RunJournal first = RunJournal.Open(_folder.Journal, _time))
+        using (RunJournal first = Journals.OpenRun(_folder.Journal, _time))
         {
-            await RecordAsync(first, Make.Row(_reseller, Make.CustomerUser("Reseller-Confirmed")), new Outcomes(OperationState.Confirmed) { VendorId = "id-1", Attempts = 2 });
-            await RecordAsync(first, Make.Row(_reseller, Make.CustomerUser("reseller-rejected")), new Outcomes(OperationState.Rejected) { Error = "AlreadyExists", Message = "taken", Attempts = 1 });
-            await RecordAsync(first, Make.Row(_reseller, Make.CustomerUser("reseller-not-sent")), new Outcomes(OperationState.NotSent));
+            await RecordAsync(first, Make.Row(_reseller, Make.CustomerUser("Reseller-Confirmed")), new Ended(OperationState.Confirmed) { VendorId = "id-1", Attempts = 2 });
+            await RecordAsync(first, Make.Row(_reseller, Make.CustomerUser("reseller-rejected")), new Ended(OperationState.Rejected) { Error = "AlreadyExists", Message = "taken", Attempts = 1 });
+            await RecordAsync(first, Make.Row(_reseller, Make.CustomerUser("reseller-not-sent")), new Ended(OperationState.NotSent));
         }
 
-        using RunJournal second = RunJournal.Open(_folder.Journal, _time);
+        using RunJournal second = Journals.OpenRun(_folder.Journal, _time);
         _secondRun = second.Run;
-        await RecordAsync(second, Make.Row(_mobi, Make.MobiAccount("mobi-confirmed")), new Outcomes(OperationState.Confirmed));
-        await RecordAsync(second, Make.Row(_mobi, Make.MobiAccount("mobi-in-doubt")), new Outcomes(OperationState.InDoubt));
-        await RecordAsync(second, Make.Row(_mobi, Make.MobiAccount("100%_done")), new Outcomes(OperationState.Confirmed));
+        await RecordAsync(second, Make.Row(_mobi, Make.MobiAccount("mobi-confirmed")), new Ended(OperationState.Confirmed));
+        await RecordAsync(second, Make.Row(_mobi, Make.MobiAccount("mobi-in-doubt")), new Ended(OperationState.InDoubt));
+        await RecordAsync(second, Make.Row(_mobi, Make.MobiAccount("100%_done")), new Ended(OperationState.Confirmed));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -54,13 +55,13 @@ public sealed class JournalArchiveTests : IAsyncLifetime, IDisposable
     [Fact]
     public void An_entry_shows_all_that_is_known()
     {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
+        using IJournalStore store = Journals.Open(_folder.Journal);
 
-        JournalEntry entry = Assert.Single(archive.List(new JournalFilter { Keys = ["reseller-rejected"] }));
+        JournalEntry entry = Assert.Single(store.List(new JournalFilter { Keys = ["reseller-rejected"] }));
 
         Assert.Equal(("Reseller", "CustomerUser.Create", "acme", _reseller.BaseUri.AbsoluteUri), (entry.Vendor, entry.Operation, entry.Account, entry.BaseUri));
         Assert.Equal((OperationState.Rejected, "AlreadyExists", "taken", 1), (entry.State, entry.Error, entry.Message, entry.Attempts));
-        Assert.Equal((_start.AddMinutes(1), _folder.Journal, false), (entry.Created, entry.JournalPath, entry.IsHeld));
+        Assert.Equal((_start.AddMinutes(1), _folder.Journal, false), (entry.Created, entry.Journal, entry.IsHeld));
         Assert.True(Guid.TryParse(entry.CorrelationId, out _));
     }
 
@@ -107,13 +108,13 @@ public sealed class JournalArchiveTests : IAsyncLifetime, IDisposable
     [InlineData(OperationState.NotSent)]
     public void What_is_in_doubt_is_settled_once(OperationState state)
     {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        long id = Assert.Single(archive.List(new JournalFilter { States = [OperationState.InDoubt] })).Id;
+        using IJournalStore store = Journals.Open(_folder.Journal);
+        long id = Assert.Single(store.List(new JournalFilter { States = [OperationState.InDoubt] })).Id;
 
-        Assert.True(archive.Settle(id, state, "found-id"));
-        Assert.False(archive.Settle(id, OperationState.NotSent, null));
+        Assert.True(store.Settle(id, state, "found-id"));
+        Assert.False(store.Settle(id, OperationState.NotSent, null));
 
-        JournalEntry entry = Assert.Single(archive.List(new JournalFilter { Ids = [id] }));
+        JournalEntry entry = Assert.Single(store.List(new JournalFilter { Ids = [id] }));
         Assert.Equal((state, "found-id", "Settled by a person."), (entry.State, entry.VendorId, entry.Message));
     }
 
@@ -123,29 +124,29 @@ public sealed class JournalArchiveTests : IAsyncLifetime, IDisposable
     [InlineData("reseller-not-sent")]
     public void What_is_not_in_doubt_cannot_be_settled(string key)
     {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        JournalEntry before = Assert.Single(archive.List(new JournalFilter { Keys = [key] }));
+        using IJournalStore store = Journals.Open(_folder.Journal);
+        JournalEntry before = Assert.Single(store.List(new JournalFilter { Keys = [key] }));
 
-        Assert.False(archive.Settle(before.Id, OperationState.NotSent, "other"));
+        Assert.False(store.Settle(before.Id, OperationState.NotSent, "other"));
 
-        Assert.Equal((before.State, before.VendorId), Keyed(archive, key));
+        Assert.Equal((before.State, before.VendorId), Keyed(store, key));
     }
 
     [Fact]
     public async Task What_a_live_run_works_on_can_be_neither_settled_nor_removed_and_after_that_run_it_is_in_doubt()
     {
         JournalEntry entry;
-        using (RunJournal run = RunJournal.Open(_folder.Journal, _time))
+        using (RunJournal run = Journals.OpenRun(_folder.Journal, _time))
         {
             await run.ClaimAsync(Make.Row(_mobi, Make.MobiAccount("at-work")), force: false);
-            using JournalArchive during = JournalArchive.Open(_folder.Journal);
+            using IJournalStore during = Journals.Open(_folder.Journal);
             entry = Assert.Single(during.List(new JournalFilter { States = [OperationState.Sending] }));
             Assert.Equal(("at-work", true), (entry.Key, entry.IsHeld));
             Assert.False(during.Settle(entry.Id, OperationState.NotSent, null));
-            Assert.Equal(0, during.Remove([entry.Id]));
+            Assert.Equal(0, during.Remove(entry.Id));
         }
 
-        using JournalArchive after = JournalArchive.Open(_folder.Journal);
+        using IJournalStore after = Journals.Open(_folder.Journal);
         Assert.Equal(["at-work", "mobi-in-doubt"], Keys(new JournalFilter { States = [OperationState.InDoubt] }));
         Assert.True(after.Settle(entry.Id, OperationState.NotSent, null));
     }
@@ -153,43 +154,43 @@ public sealed class JournalArchiveTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_was_removed_is_unknown_to_the_next_run()
     {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        long[] ids = [.. archive.List(new JournalFilter { Vendors = ["Reseller"] }).Select(entry => entry.Id)];
+        using IJournalStore store = Journals.Open(_folder.Journal);
+        long[] ids = [.. store.List(new JournalFilter { Vendors = ["Reseller"] }).Select(entry => entry.Id)];
 
-        Assert.Equal(3, archive.Remove([.. ids, 4711]));
+        Assert.Equal(3, store.Remove([.. ids, 4711]));
 
         Assert.Equal(s_all.Take(3), Keys(new JournalFilter()));
-        using RunJournal run = RunJournal.Open(_folder.Journal, _time);
+        using RunJournal run = Journals.OpenRun(_folder.Journal, _time);
         Assert.Equal(ClaimKind.Send, (await run.ClaimAsync(Make.Row(_reseller, Make.CustomerUser("Reseller-Confirmed")), force: false)).Kind);
     }
 
     [Fact]
     public void Records_that_make_no_sense_are_reported_as_damage()
     {
-        Database.Execute(_folder.Journal, "UPDATE operations SET run = 'garbage'");
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
+        Database.Execute(_folder.Journal, "PRAGMA foreign_keys = OFF; UPDATE operations SET run = 'garbage'");
+        using IJournalStore store = Journals.Open(_folder.Journal);
 
-        VendorApiException error = Assert.Throws<VendorApiException>(() => archive.List(new JournalFilter()));
+        VendorApiException error = Assert.Throws<VendorApiException>(() => store.List(new JournalFilter()));
 
         Assert.Contains("it is damaged", error.Message, StringComparison.Ordinal);
     }
 
-    private static (OperationState State, string? VendorId) Keyed(JournalArchive archive, string key)
+    private static (OperationState State, string? VendorId) Keyed(IJournalStore store, string key)
     {
-        JournalEntry entry = Assert.Single(archive.List(new JournalFilter { Keys = [key] }));
+        JournalEntry entry = Assert.Single(store.List(new JournalFilter { Keys = [key] }));
         return (entry.State, entry.VendorId);
     }
 
-    private async Task RecordAsync(RunJournal journal, PreparedOperation row, Outcomes outcome)
+    private async Task RecordAsync(RunJournal journal, PreparedOperation row, Ended ended)
     {
         Claim claim = await journal.ClaimAsync(row, force: false);
-        await journal.CompleteAsync(claim.Id, outcome);
+        await journal.CompleteAsync(claim.Id, ended);
         _time.Advance(TimeSpan.FromMinutes(1));
     }
 
     private IEnumerable<string> Keys(JournalFilter filter)
     {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        return archive.List(filter).Select(entry => entry.Key);
+        using IJournalStore store = Journals.Open(_folder.Journal);
+        return store.List(filter).Select(entry => entry.Key);
     }
 }

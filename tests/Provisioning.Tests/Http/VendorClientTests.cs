@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Http;
 using Provisioning.Operations;
 using Provisioning.Sandbox;
@@ -14,7 +15,7 @@ using Xunit;
 namespace Provisioning.Tests.Http;
 
 /// <summary>What is known of one call, for each way in which it can go wrong.</summary>
-public sealed class DeliveryTests
+public sealed class VendorClientTests
 {
     [Fact]
     public async Task A_refused_port_means_not_sent()
@@ -87,11 +88,11 @@ public sealed class DeliveryTests
     {
         using var server = WireServer.Start(WireAnswer.Reset);
 
-        Completion completion = await DeliverAsync(server.BaseAddress);
+        OperationResult delivered = await DeliverAsync(server.BaseAddress);
 
-        Assert.Equal(Delivery.Unknown, completion.Delivery);
-        Assert.Equal(ProvisioningError.OutcomeUnknown, completion.Error);
-        Assert.Contains("left, but its answer did not come back", completion.Message, StringComparison.Ordinal);
+        Assert.Equal(Delivery.Unknown, delivered.Delivery);
+        Assert.Equal(ProvisioningError.OutcomeUnknown, delivered.Last.Error);
+        Assert.Contains("left, but its answer did not come back", delivered.Last.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -100,16 +101,16 @@ public sealed class DeliveryTests
     {
         var time = new ManualTimeProvider();
         using var server = WireServer.Start(WireAnswer.Hang);
-        Task<Completion> delivering = DeliverAsync(server.BaseAddress, new ConnectionOptions { TimeProvider = time });
+        Task<OperationResult> delivering = DeliverAsync(server.BaseAddress, new ConnectionOptions { TimeProvider = time });
         await Eventually.IsTrueAsync(() => server.Requests.Count == 1);
 
         time.Advance(TimeSpan.FromSeconds(99));
         Assert.False(delivering.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1));
-        Completion completion = await delivering.SoonAsync();
+        OperationResult delivered = await delivering.SoonAsync();
 
-        Assert.Equal(Delivery.Unknown, completion.Delivery);
-        Assert.EndsWith("no answer came within 100 s.", completion.Message, StringComparison.Ordinal);
+        Assert.Equal(Delivery.Unknown, delivered.Delivery);
+        Assert.EndsWith("no answer came within 100 s.", delivered.Last.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -137,12 +138,12 @@ public sealed class DeliveryTests
     {
         using var server = WireServer.Start(WireAnswer.Text("Something went wrong.", status));
 
-        Completion completion = await DeliverAsync(server.BaseAddress);
+        OperationResult delivered = await DeliverAsync(server.BaseAddress);
 
-        Assert.Equal(Delivery.Unknown, completion.Delivery);
-        Assert.Equal(ProvisioningError.OutcomeUnknown, completion.Error);
-        Assert.Equal(status, completion.HttpStatus);
-        Assert.DoesNotContain("refused", completion.Message, StringComparison.Ordinal);
+        Assert.Equal(Delivery.Unknown, delivered.Delivery);
+        Assert.Equal(ProvisioningError.OutcomeUnknown, delivered.Last.Error);
+        Assert.Equal(status, delivered.Last.HttpStatus);
+        Assert.DoesNotContain("refused", delivered.Last.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -240,10 +241,10 @@ public sealed class DeliveryTests
         server.Faults.Script("redirect");
         PreparedOperation operation = Make.RowOf(vendor, new Uri(server.BaseAddress, vendor.ToLowerInvariant() + "/"));
 
-        Completion completion = await operation.DeliverAsync();
+        OperationResult delivered = await operation.DeliverAsync();
 
-        Assert.Equal(Delivery.Rejected, completion.Delivery);
-        Assert.Equal(302, completion.HttpStatus);
+        Assert.Equal(Delivery.Rejected, delivered.Delivery);
+        Assert.Equal(302, delivered.Last.HttpStatus);
         Assert.Equal(0, server.State.RedirectsFollowed);
     }
 
@@ -253,9 +254,9 @@ public sealed class DeliveryTests
         using var server = WireServer.Start(WireAnswer.Json("{}"));
         using Connection connection = Make.SafeMobi(server.BaseAddress);
 
-        Completion completion = await Make.Row(connection, Make.MobiAccount()).DeliverAsync(stop: new CancellationToken(canceled: true));
+        OperationResult delivered = await Make.Row(connection, Make.MobiAccount()).DeliverAsync(stop: new CancellationToken(canceled: true));
 
-        Assert.Equal(Delivery.NotSent, completion.Delivery);
+        Assert.Equal(Delivery.NotSent, delivered.Delivery);
         Assert.Empty(server.Requests);
     }
 
@@ -265,14 +266,14 @@ public sealed class DeliveryTests
         using var abandon = new CancellationTokenSource();
         using var server = WireServer.Start(WireAnswer.Hang);
         using Connection connection = Make.SafeMobi(server.BaseAddress);
-        Task<Completion> delivering = Make.Row(connection, Make.MobiAccount()).DeliverAsync(abandon: abandon.Token);
+        Task<OperationResult> delivering = Make.Row(connection, Make.MobiAccount()).DeliverAsync(abandon: abandon.Token);
         await Eventually.IsTrueAsync(() => server.Requests.Count == 1);
 
         await abandon.CancelAsync();
-        Completion completion = await delivering.SoonAsync();
+        OperationResult delivered = await delivering.SoonAsync();
 
-        Assert.Equal(Delivery.Unknown, completion.Delivery);
-        Assert.EndsWith("the run was stopped.", completion.Message, StringComparison.Ordinal);
+        Assert.Equal(Delivery.Unknown, delivered.Delivery);
+        Assert.EndsWith("the run was stopped.", delivered.Last.Message, StringComparison.Ordinal);
     }
 
     private static async Task<Attempt> AttemptAsync(Uri address, ConnectionOptions? options = null)
@@ -281,7 +282,7 @@ public sealed class DeliveryTests
         return await Make.Row(connection, Make.MobiAccount()).CallAsync();
     }
 
-    private static async Task<Completion> DeliverAsync(Uri address, ConnectionOptions? options = null)
+    private static async Task<OperationResult> DeliverAsync(Uri address, ConnectionOptions? options = null)
     {
         using Connection connection = Make.SafeMobi(address, options);
         return await Make.Row(connection, Make.MobiAccount()).DeliverAsync();

@@ -12,12 +12,12 @@ using Xunit;
 namespace Provisioning.Tests.Runs;
 
 /// <summary>Ctrl+C: nothing new begins, what is in flight is answered or recorded as in doubt.</summary>
-public sealed class StopTests : IClassFixture<SandboxFixture>, IDisposable
+public sealed class RunGateTests : IClassFixture<SandboxFixture>, IDisposable
 {
     private readonly SandboxFixture _sandbox;
     private readonly TemporaryFolder _folder = new();
 
-    public StopTests(SandboxFixture sandbox)
+    public RunGateTests(SandboxFixture sandbox)
     {
         _sandbox = sandbox;
         sandbox.Server.Reset();
@@ -114,7 +114,7 @@ public sealed class StopTests : IClassFixture<SandboxFixture>, IDisposable
         var log = new RecordingLog();
         using ProvisioningRun run = Rows.Start(_folder.Journal, log: log);
         run.Add(Make.Row(connection, Make.Customer("crm-1")));
-        await Eventually.IsTrueAsync(() => log.Text.Contains("Finding out what became of it", StringComparison.Ordinal));
+        await Eventually.IsTrueAsync(() => log.Text.Contains("Checking with the vendor what became of it", StringComparison.Ordinal));
 
         run.Stop();
         RowResult result = Assert.Single(await run.PassAsync([]));
@@ -153,9 +153,5 @@ public sealed class StopTests : IClassFixture<SandboxFixture>, IDisposable
         }
     }
 
-    private IReadOnlyList<JournalEntry> Entries()
-    {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        return archive.List(new JournalFilter());
-    }
+    private IReadOnlyList<JournalEntry> Entries() => Journals.Entries(_folder.Journal);
 }

@@ -10,11 +10,11 @@ using Xunit;
 
 namespace Provisioning.Tests.Runs;
 
-public sealed class OrderTests : IClassFixture<SandboxFixture>
+public sealed class ProvisioningRunTests : IClassFixture<SandboxFixture>
 {
     private readonly SandboxFixture _sandbox;
 
-    public OrderTests(SandboxFixture sandbox)
+    public ProvisioningRunTests(SandboxFixture sandbox)
     {
         _sandbox = sandbox;
         sandbox.Server.Reset();
@@ -76,7 +76,7 @@ public sealed class OrderTests : IClassFixture<SandboxFixture>
         using Connection connection = Make.Reseller(_sandbox.Reseller);
         using ProvisioningRun run = Rows.Start();
         run.Add(Make.Row(connection, Make.CustomerUser("one")));
-        run.AddFailed(Make.Row(connection, Make.CustomerUser("two")), new VendorApiException(ProvisioningError.RuleViolation, "bad"));
+        run.Add(Make.Row(connection, Make.CustomerUser("two")).Refused(new VendorApiException(ProvisioningError.RuleViolation, "bad")));
         run.Add(Make.Row(connection, Make.CustomerUser("three")));
 
         var results = await run.PassAsync([]);

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Connections;
 using Provisioning.Connections.SignIn;
+using Provisioning.Execution;
 using Provisioning.Http;
 using Provisioning.Secrets;
 using Provisioning.Tests.Support;
@@ -10,11 +11,11 @@ using Xunit;
 
 namespace Provisioning.Tests.Http;
 
-public sealed class SignInTests : IClassFixture<SandboxFixture>
+public sealed class TokenEndpointTests : IClassFixture<SandboxFixture>
 {
     private readonly SandboxFixture _sandbox;
 
-    public SignInTests(SandboxFixture sandbox)
+    public TokenEndpointTests(SandboxFixture sandbox)
     {
         _sandbox = sandbox;
         sandbox.Server.Reset();
@@ -66,9 +67,9 @@ public sealed class SignInTests : IClassFixture<SandboxFixture>
         _sandbox.Server.Faults.Script("expiredToken", "expiredToken");
         using Connection connection = Connect();
 
-        Completion completion = await Make.Row(connection, Make.Customer()).DeliverAsync();
+        OperationResult delivered = await Make.Row(connection, Make.Customer()).DeliverAsync();
 
-        Assert.Equal((Delivery.Rejected, ProvisioningError.CredentialsRefused, 401), (completion.Delivery, completion.Error, completion.HttpStatus));
+        Assert.Equal((Delivery.Rejected, ProvisioningError.CredentialsRefused, 401), (delivered.Delivery, delivered.Last.Error, delivered.Last.HttpStatus));
         Assert.Equal(2, _sandbox.Server.State.TokensIssued);
     }
 
@@ -77,12 +78,12 @@ public sealed class SignInTests : IClassFixture<SandboxFixture>
     {
         using Connection connection = Make.CloudCockpit(_sandbox.CloudCockpit, _sandbox.TokenUri, clientSecret: "wrong-MARKER");
 
-        Completion completion = await Make.Row(connection, Make.Customer()).DeliverAsync();
+        OperationResult delivered = await Make.Row(connection, Make.Customer()).DeliverAsync();
 
-        Assert.Equal((Delivery.NotSent, ProvisioningError.CredentialsRefused, 401), (completion.Delivery, completion.Error, completion.HttpStatus));
-        Assert.Equal("invalid_client", completion.VendorCode);
-        Assert.Contains("Invalid client secret provided.", completion.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("MARKER", completion.Message, StringComparison.Ordinal);
+        Assert.Equal((Delivery.NotSent, ProvisioningError.CredentialsRefused, 401), (delivered.Delivery, delivered.Last.Error, delivered.Last.HttpStatus));
+        Assert.Equal("invalid_client", delivered.Last.Verdict?.VendorCode);
+        Assert.Contains("Invalid client secret provided.", delivered.Last.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("MARKER", delivered.Last.Message, StringComparison.Ordinal);
         Assert.Equal(0, _sandbox.Server.State.Calls);
     }
 
@@ -92,9 +93,9 @@ public sealed class SignInTests : IClassFixture<SandboxFixture>
         using var server = WireServer.Start(WireAnswer.Json("""{"error":"invalid_client","error_description":"'MARKER+%/=' is wrong (MARKER%2B%25%2F%3D)"}""", 401));
         using Connection connection = Make.CloudCockpit(server.BaseAddress, server.BaseAddress, clientSecret: "MARKER+%/=");
 
-        Completion completion = await Make.Row(connection, Make.Customer()).DeliverAsync();
+        OperationResult delivered = await Make.Row(connection, Make.Customer()).DeliverAsync();
 
-        Assert.EndsWith("'***' is wrong (***)", completion.Message, StringComparison.Ordinal);
+        Assert.EndsWith("'***' is wrong (***)", delivered.Last.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,9 +103,9 @@ public sealed class SignInTests : IClassFixture<SandboxFixture>
     {
         using Connection connection = Make.CloudCockpit(_sandbox.CloudCockpit, token: "expired-token");
 
-        Completion completion = await Make.Row(connection, Make.Customer()).DeliverAsync();
+        OperationResult delivered = await Make.Row(connection, Make.Customer()).DeliverAsync();
 
-        Assert.Equal((Delivery.Rejected, ProvisioningError.CredentialsRefused), (completion.Delivery, completion.Error));
+        Assert.Equal((Delivery.Rejected, ProvisioningError.CredentialsRefused), (delivered.Delivery, delivered.Last.Error));
         Assert.Equal(1, _sandbox.Server.State.Calls);
     }
 
@@ -120,9 +121,9 @@ public sealed class SignInTests : IClassFixture<SandboxFixture>
             WireAnswer.Json("\"11111111-1d6e-45be-b493-c71549cbfd87\""));
         using Connection connection = Make.CloudCockpit(server.BaseAddress, server.BaseAddress);
 
-        Completion completion = await Make.Row(connection, Make.Customer()).DeliverAsync();
+        OperationResult delivered = await Make.Row(connection, Make.Customer()).DeliverAsync();
 
-        Assert.Equal(Delivery.Confirmed, completion.Delivery);
+        Assert.Equal(Delivery.Confirmed, delivered.Delivery);
         Assert.Equal(3, server.Requests.Count);
     }
 
@@ -217,7 +218,7 @@ public sealed class SignInTests : IClassFixture<SandboxFixture>
 
     private static async Task CreateManyAsync(Connection connection, int count)
     {
-        Completion[] completions = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Make.Row(connection, Make.Customer()).DeliverAsync()));
-        Assert.All(completions, static completion => Assert.Equal(Delivery.Confirmed, completion.Delivery));
+        OperationResult[] results = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Make.Row(connection, Make.Customer()).DeliverAsync()));
+        Assert.All(results, static result => Assert.Equal(Delivery.Confirmed, result.Delivery));
     }
 }

@@ -11,13 +11,13 @@ using Xunit;
 namespace Provisioning.Tests.Http;
 
 /// <summary>Answers that are not what they should be, with HTTP 200: the vendor may have acted, so each is unknown, in clear words.</summary>
-public sealed class AnswerReadingTests : IClassFixture<SandboxFixture>
+public sealed class AnswerReaderTests : IClassFixture<SandboxFixture>
 {
     private const int FourMiB = 4 * 1024 * 1024;
 
     private readonly SandboxFixture _sandbox;
 
-    public AnswerReadingTests(SandboxFixture sandbox)
+    public AnswerReaderTests(SandboxFixture sandbox)
     {
         _sandbox = sandbox;
         sandbox.Server.Reset();

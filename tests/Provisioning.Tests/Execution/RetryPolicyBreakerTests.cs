@@ -8,12 +8,12 @@ using Provisioning.Http;
 using Provisioning.Tests.Support;
 using Xunit;
 
-namespace Provisioning.Tests.Http;
+namespace Provisioning.Tests.Execution;
 
 /// <summary>A vendor that nobody can reach is waited for, by all rows together, before any of them is given up.</summary>
-public sealed class BreakerTests
+public sealed class RetryPolicyBreakerTests
 {
-    private static readonly Attempt s_unreachable = new() { Delivery = Delivery.NotSent, Message = "Nobody there.", IsUnreachable = true };
+    private static readonly Attempt s_unreachable = new() { Delivery = Delivery.NotSent, Message = "Nobody there." };
     private static readonly Attempt s_confirmed = new() { Delivery = Delivery.Confirmed, Message = "" };
 
     private readonly ConnectionOptions _options = Make.OnJumpingClock(out _);
@@ -127,17 +127,17 @@ public sealed class BreakerTests
     public async Task Over_real_sockets_a_refusing_port_ends_as_unreachable()
     {
         using Connection connection = Make.SafeMobi(Make.ClosedPort(), _options with { MaximumRetryCount = 1 });
-        Completion[] completions = await Task.WhenAll(Enumerable.Range(0, 8).Select(async row =>
+        OperationResult[] results = await Task.WhenAll(Enumerable.Range(0, 8).Select(async row =>
         {
-            Completion last;
+            OperationResult last;
             do
                 last = await Make.Row(connection, Make.MobiAccount($"ext-{row}")).DeliverAsync();
-            while (last.Error == ProvisioningError.NotSent);
+            while (last.Last.Error == ProvisioningError.NotSent);
             return last;
         }));
 
-        Assert.All(completions, static completion => Assert.Equal(ProvisioningError.VendorUnreachable, completion.Error));
-        Assert.All(completions, static completion => Assert.Equal(Delivery.NotSent, completion.Delivery));
+        Assert.All(results, static result => Assert.Equal(ProvisioningError.VendorUnreachable, result.Last.Error));
+        Assert.All(results, static result => Assert.Equal(Delivery.NotSent, result.Delivery));
     }
 
     private async Task<Attempt> RunAsync(RetryPolicy policy, Attempt attempt) => await policy.RunAsync(

@@ -16,12 +16,12 @@ using Xunit;
 namespace Provisioning.Tests.Runs;
 
 /// <summary>The same row again: in one file, in a second run, mended, forced.</summary>
-public sealed class KeyTests : IClassFixture<SandboxFixture>, IDisposable
+public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisposable
 {
     private readonly SandboxFixture _sandbox;
     private readonly TemporaryFolder _folder = new();
 
-    public KeyTests(SandboxFixture sandbox)
+    public RecordedDeliveryTests(SandboxFixture sandbox)
     {
         _sandbox = sandbox;
         sandbox.Server.Reset();
@@ -225,9 +225,5 @@ public sealed class KeyTests : IClassFixture<SandboxFixture>, IDisposable
         return shown;
     }
 
-    private IReadOnlyList<JournalEntry> Entries()
-    {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        return archive.List(new JournalFilter());
-    }
+    private IReadOnlyList<JournalEntry> Entries() => Journals.Entries(_folder.Journal);
 }

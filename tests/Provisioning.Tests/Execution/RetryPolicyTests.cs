@@ -9,10 +9,10 @@ using Provisioning.Operations;
 using Provisioning.Tests.Support;
 using Xunit;
 
-namespace Provisioning.Tests.Http;
+namespace Provisioning.Tests.Execution;
 
 /// <summary>What is tried again, how often, and when: with the real waits, on a clock that lets them pass at once.</summary>
-public sealed class RetryTests
+public sealed class RetryPolicyTests
 {
     private readonly ConnectionOptions _options = Make.OnJumpingClock(out _);
     private int _calls;
@@ -155,9 +155,9 @@ public sealed class RetryTests
         await using Sandbox.SandboxServer server = await Sandbox.SandboxServer.StartAsync();
         server.Faults.Script(fault, fault);
 
-        Completion completion = await Make.RowOf("Reseller", new Uri(server.BaseAddress, "reseller/"), _options).DeliverAsync();
+        OperationResult delivered = await Make.RowOf("Reseller", new Uri(server.BaseAddress, "reseller/"), _options).DeliverAsync();
 
-        Assert.Equal((Delivery.Confirmed, Outcome.Created, 3), (completion.Delivery, completion.Outcome, completion.Attempts));
+        Assert.Equal((Delivery.Confirmed, Outcome.Created, 3), (delivered.Delivery, delivered.Outcome, delivered.Attempts));
         Assert.Equal(1, server.State.Created);
         Assert.Equal(2, Time.Waits.Count);
     }
@@ -167,10 +167,10 @@ public sealed class RetryTests
     {
         using var server = WireServer.Start(WireAnswer.Text("Slow down.", 429, "Retry-After: 1"));
 
-        Completion completion = await Make.RowOf("QuickHelp", server.BaseAddress, _options).DeliverAsync();
+        OperationResult delivered = await Make.RowOf("QuickHelp", server.BaseAddress, _options).DeliverAsync();
 
-        Assert.Equal((Delivery.Throttled, ProvisioningError.Throttled, 429), (completion.Delivery, completion.Error, completion.HttpStatus));
-        Assert.Contains("Slow down.", completion.Message, StringComparison.Ordinal);
+        Assert.Equal((Delivery.Throttled, ProvisioningError.Throttled, 429), (delivered.Delivery, delivered.Last.Error, delivered.Last.HttpStatus));
+        Assert.Contains("Slow down.", delivered.Last.Message, StringComparison.Ordinal);
         Assert.Equal(5, server.Requests.Count);
     }
 

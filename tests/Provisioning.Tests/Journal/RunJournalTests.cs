@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Connections;
 using Provisioning.Journal;
+using Provisioning.Journal.Compliance;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;
 using Xunit;
@@ -11,7 +12,7 @@ using Xunit;
 namespace Provisioning.Tests.Journal;
 
 /// <summary>What the journal says to an operation that wants to be sent.</summary>
-public sealed class ClaimTests : IDisposable
+public sealed class RunJournalTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Connection _connection = Make.CloudCockpit(Make.ClosedPort());
@@ -31,18 +32,18 @@ public sealed class ClaimTests : IDisposable
 
         Assert.Equal(ClaimKind.Send, claim.Kind);
         Assert.NotNull(claim.ChosenId);
-        Assert.Equal(1, Database.Number(_folder.Journal, $"SELECT count(*) FROM operations WHERE key = 'crm-1' AND state = 0 AND run = '{journal.Run:N}' AND chosen_id = '{claim.ChosenId}'"));
+        Assert.Equal(1, Database.Number(_folder.Journal, $"SELECT count(*) FROM operations WHERE key = 'crm-1' AND state = 0 AND run = (SELECT id FROM runs WHERE run = '{journal.Run:N}') AND chosen_id = '{claim.ChosenId}'"));
     }
 
     [Fact]
     public async Task A_confirmed_operation_is_replayed_with_all_that_was_remembered()
     {
         PreparedOperation first = Row();
-        Claim sent = await EndedAsync(first, new Outcomes(OperationState.Confirmed) { VendorId = "vendor-id", Answer = """{"a":1}""", Attempts = 2 });
+        Claim sent = await EndedAsync(first, new Ended(OperationState.Confirmed) { VendorId = "vendor-id", Answer = """{"a":1}""", Attempts = 2 });
 
         Claim claim = await ClaimAsync(Row());
 
-        Assert.Equal((ClaimKind.Replay, sent.ChosenId, "vendor-id", """{"a":1}""", first.CorrelationId), (claim.Kind, claim.ChosenId, claim.VendorId, claim.Answer, claim.CorrelationId));
+        Assert.Equal((ClaimKind.Replay, sent.ChosenId, "vendor-id", """{"a":1}""", first.CorrelationId), (claim.Kind, claim.ChosenId, claim.Known!.VendorId, claim.Known.Answer, claim.CorrelationId));
     }
 
     [Theory]
@@ -50,7 +51,7 @@ public sealed class ClaimTests : IDisposable
     [InlineData(OperationState.NotSent)]
     public async Task What_was_never_done_is_sent_mended_or_not_under_the_same_id(OperationState state)
     {
-        Claim first = await EndedAsync(Row(), new Outcomes(state));
+        Claim first = await EndedAsync(Row(), new Ended(state));
 
         Claim second = await ClaimAsync(Row(city: "Porto"));
 
@@ -63,7 +64,7 @@ public sealed class ClaimTests : IDisposable
     public async Task What_is_in_doubt_is_recovered_first_under_the_same_id_forced_or_not(bool force)
     {
         PreparedOperation row = Row();
-        Claim first = await EndedAsync(row, new Outcomes(OperationState.InDoubt));
+        Claim first = await EndedAsync(row, new Ended(OperationState.InDoubt));
 
         Claim second = await ClaimAsync(Row(), force);
 
@@ -75,18 +76,18 @@ public sealed class ClaimTests : IDisposable
     [InlineData(OperationState.InDoubt)]
     public async Task The_same_key_with_other_data_is_refused_and_nothing_changes(OperationState state)
     {
-        await EndedAsync(Row(), new Outcomes(state));
+        await EndedAsync(Row(), new Ended(state));
 
         Claim claim = await ClaimAsync(Row(city: "Porto"));
 
-        Assert.Equal((ClaimKind.OtherData, state.ToString()), (claim.Kind, claim.Message));
+        Assert.Equal((ClaimKind.OtherData, state), (claim.Kind, claim.Known!.State));
         Assert.NotEqual(ClaimKind.OtherData, (await ClaimAsync(Row())).Kind);
     }
 
     [Fact]
     public async Task A_confirmed_operation_that_is_forced_is_sent_with_other_data_too_and_under_a_new_id()
     {
-        Claim first = await EndedAsync(Row(), new Outcomes(OperationState.Confirmed));
+        Claim first = await EndedAsync(Row(), new Ended(OperationState.Confirmed));
 
         Claim forced = await ClaimAsync(Row(city: "Porto"), force: true);
 
@@ -141,9 +142,10 @@ public sealed class ClaimTests : IDisposable
     {
         using RunJournal journal = OpenRun();
         Claim claim = await journal.ClaimAsync(Row(), force: false);
-        Database.Execute(_folder.Journal, "UPDATE operations SET run = '00000000000000000000000000000001'");
+        using RunJournal other = OpenRun();
+        Database.Execute(_folder.Journal, $"UPDATE operations SET run = (SELECT id FROM runs WHERE run = '{other.Run:N}')");
 
-        VendorApiException error = await Assert.ThrowsAsync<VendorApiException>(() => journal.CompleteAsync(claim.Id, new Outcomes(OperationState.Confirmed)));
+        VendorApiException error = await Assert.ThrowsAsync<VendorApiException>(() => journal.CompleteAsync(claim.Id, new Ended(OperationState.Confirmed)));
 
         Assert.Equal(ProvisioningError.JournalUnavailable, error.Error);
         Assert.Contains("no longer in it", error.Message, StringComparison.Ordinal);
@@ -165,10 +167,10 @@ public sealed class ClaimTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE operations SET run = 'garbage'")]
+    [InlineData("PRAGMA foreign_keys = OFF; UPDATE operations SET run = 'garbage'")]
     [InlineData("UPDATE operations SET chosen_id = 'garbage', state = 4")]
     [InlineData("UPDATE operations SET state = 77")]
-    [InlineData("DROP TABLE operations")]
+    [InlineData("PRAGMA foreign_keys = OFF; DROP TABLE operations")]
     public async Task Records_that_make_no_sense_are_an_error_and_not_the_end_of_the_process(string damage)
     {
         await ClaimAsync(Row());
@@ -199,7 +201,7 @@ public sealed class ClaimTests : IDisposable
     public async Task A_step_of_the_system_clock_does_not_make_a_live_run_dead_or_a_dead_one_alive()
     {
         var time = new ManualTimeProvider();
-        using (RunJournal one = RunJournal.Open(_folder.Journal, time))
+        using (RunJournal one = Journals.OpenRun(_folder.Journal, time))
         {
             await one.ClaimAsync(Row(), force: false);
             time.SetWallClock(TimeSpan.FromDays(4000));
@@ -215,12 +217,12 @@ public sealed class ClaimTests : IDisposable
     [InlineData("crm-2", "crm-2", false)]
     public async Task A_name_counts_as_used_where_another_operation_has_it_as_either_of_its_names(string key, string alternate, bool isUsed)
     {
-        await EndedAsync(Row(), new Outcomes(OperationState.Confirmed));
+        await EndedAsync(Row(), new Ended(OperationState.Confirmed));
         using RunJournal journal = OpenRun();
         PreparedOperation row = Make.Row(_connection, Make.Customer(alternate), key);
         Claim claim = await journal.ClaimAsync(row, force: false);
 
-        Assert.Equal(isUsed, await journal.IsNameUsedByAnotherAsync(row, claim.Id));
+        Assert.Equal(isUsed, await journal.IsNameTakenAsync(row, claim.Id));
     }
 
     [Theory]
@@ -230,15 +232,15 @@ public sealed class ClaimTests : IDisposable
     [InlineData(OperationState.NotSent, false)]
     public async Task What_was_never_done_uses_no_name(OperationState state, bool isUsed)
     {
-        await EndedAsync(Row(), new Outcomes(state));
+        await EndedAsync(Row(), new Ended(state));
         using RunJournal journal = OpenRun();
         PreparedOperation row = Make.Row(_connection, Make.Customer("crm-1"), "another key");
         Claim claim = await journal.ClaimAsync(row, force: false);
 
-        Assert.Equal(isUsed, await journal.IsNameUsedByAnotherAsync(row, claim.Id));
+        Assert.Equal(isUsed, await journal.IsNameTakenAsync(row, claim.Id));
     }
 
-    private RunJournal OpenRun() => RunJournal.Open(_folder.Journal, TimeProvider.System);
+    private RunJournal OpenRun() => Journals.OpenRun(_folder.Journal);
 
     private PreparedOperation Row(string city = "Lisboa") => Make.Row(_connection, Make.Customer("crm-1").With("City", city));
 
@@ -248,11 +250,11 @@ public sealed class ClaimTests : IDisposable
         return await journal.ClaimAsync(row, force);
     }
 
-    private async Task<Claim> EndedAsync(PreparedOperation row, Outcomes outcome)
+    private async Task<Claim> EndedAsync(PreparedOperation row, Ended ended)
     {
         using RunJournal journal = OpenRun();
         Claim claim = await journal.ClaimAsync(row, force: false);
-        await journal.CompleteAsync(claim.Id, outcome);
+        await journal.CompleteAsync(claim.Id, ended);
         return claim;
     }
 
@@ -260,7 +262,7 @@ public sealed class ClaimTests : IDisposable
     {
         await ClaimAsync(Row());
         var run = Guid.NewGuid();
-        Database.Execute(_folder.Journal, $"UPDATE operations SET run = '{run:N}'");
+        Database.Execute(_folder.Journal, $"UPDATE runs SET run = '{run:N}', ended = NULL");
         return run;
     }
 }

@@ -11,13 +11,13 @@ using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Xunit;
 
-namespace Provisioning.Tests.Journal;
+namespace Provisioning.Tests.Journal.Sqlite;
 
-public sealed class JournalSecretsTests : IClassFixture<SandboxFixture>
+public sealed class SqliteSecretsTests : IClassFixture<SandboxFixture>
 {
     private readonly SandboxFixture _sandbox;
 
-    public JournalSecretsTests(SandboxFixture sandbox)
+    public SqliteSecretsTests(SandboxFixture sandbox)
     {
         _sandbox = sandbox;
         sandbox.Server.Reset();

@@ -5,7 +5,7 @@ using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Xunit;
 
-namespace Provisioning.Tests.Http;
+namespace Provisioning.Tests.Secrets;
 
 public sealed class SecretTests
 {

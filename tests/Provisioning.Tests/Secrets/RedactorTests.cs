@@ -7,22 +7,24 @@ using System.Text.Encodings.Web;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
 using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Operations;
+using Provisioning.Runs;
 using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Provisioning.Vendors.SafeMobi;
 using Xunit;
 
-namespace Provisioning.Tests.Http;
+namespace Provisioning.Tests.Secrets;
 
 /// <summary>Secrets in every form that a wire or a vendor's echo may give them.</summary>
-public sealed class SecretMaskingTests : IClassFixture<SandboxFixture>
+public sealed class RedactorTests : IClassFixture<SandboxFixture>
 {
     private const string Marker = "MARKER";
 
     private readonly SandboxFixture _sandbox;
 
-    public SecretMaskingTests(SandboxFixture sandbox)
+    public RedactorTests(SandboxFixture sandbox)
     {
         _sandbox = sandbox;
         sandbox.Server.Reset();
@@ -102,13 +104,13 @@ public sealed class SecretMaskingTests : IClassFixture<SandboxFixture>
         var log = new RecordingLog();
         PreparedOperation operation = RowWithSecrets(vendor, secret);
 
-        Completion completion = await operation.DeliverAsync(log);
+        OperationResult delivered = await operation.DeliverAsync(log);
 
-        Assert.Equal(Delivery.Rejected, completion.Delivery);
-        VendorApiException error = completion.ToException(operation);
+        Assert.Equal(Delivery.Rejected, delivered.Delivery);
+        VendorApiException error = delivered.ToException(operation);
         Assert.Contains("***", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Marker, error + string.Concat(error.FieldErrors), StringComparison.Ordinal);
-        Assert.DoesNotContain(Marker, JsonConvert.SerializeObject(completion.FieldErrors), StringComparison.Ordinal);
+        Assert.DoesNotContain(Marker, JsonConvert.SerializeObject(delivered.Last.Verdict!.FieldErrors), StringComparison.Ordinal);
         Assert.DoesNotContain(Marker, log.Text, StringComparison.Ordinal);
     }
 
@@ -119,9 +121,9 @@ public sealed class SecretMaskingTests : IClassFixture<SandboxFixture>
         var log = new RecordingLog();
         PreparedOperation operation = RowWithSecrets(vendor, secret);
 
-        Completion completion = await operation.DeliverAsync(log);
+        OperationResult delivered = await operation.DeliverAsync(log);
 
-        Assert.Equal(Delivery.Confirmed, completion.Delivery);
+        Assert.Equal(Delivery.Confirmed, delivered.Delivery);
         Assert.Contains($"> {operation.Definition.Method} {_sandbox.Server.BaseAddress}", log.Text, StringComparison.Ordinal);
         Assert.Contains("< HTTP 20", log.Text, StringComparison.Ordinal);
         Assert.Contains("Content-Type: ", log.Text, StringComparison.Ordinal);
@@ -135,9 +137,9 @@ public sealed class SecretMaskingTests : IClassFixture<SandboxFixture>
         using Connection connection = Make.SafeMobi(server.BaseAddress);
         PreparedOperation operation = Make.Row(connection, Make.MobiAccount().With("Password", Make.Secret("pass MARKER")));
 
-        Completion completion = await operation.DeliverAsync();
+        OperationResult delivered = await operation.DeliverAsync();
 
-        var account = (SafeMobiAccount)operation.CreateResult(completion.Created, completion.VendorId);
+        var account = (SafeMobiAccount)operation.CreateResult(delivered.Created, delivered.VendorId);
         Assert.Equal(("***", "a,***"), (account.FirstName, account.MobileDomain));
     }
 
@@ -158,13 +160,14 @@ public sealed class SecretMaskingTests : IClassFixture<SandboxFixture>
         var error = new OperationDefinition<SafeMobiAccountRequest, SafeMobiAccount>
         {
             Vendor = SafeMobiVendor.Description,
+            Kind = OperationKind.Create,
             Name = "",
             Document = "",
             Method = System.Net.Http.HttpMethod.Put,
-            Path = "",
+            Path = static _ => "",
             Encoding = BodyEncoding.Json,
             Fields = new FieldList<SafeMobiAccountRequest> { { "Password", static request => request.Password, Rule.Of("must be long", static _ => false) } },
-            NaturalKey = static _ => null,
+            Names = [],
             ReadSuccess = static _ => throw new NotSupportedException(),
             ReadRefusal = static _ => throw new NotSupportedException(),
             CreateResult = static (_, _, _) => throw new NotSupportedException(),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Journal;
 using Provisioning.Operations;
 using Provisioning.Runs;
@@ -13,7 +14,7 @@ using Provisioning.Vendors.QuickHelp;
 using Provisioning.Vendors.Reseller;
 using Xunit;
 
-namespace Provisioning.Tests.Runs;
+namespace Provisioning.Tests.Execution;
 
 /// <summary>A call whose answer was lost, settled where the vendor allows it and reported where it does not.</summary>
 public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
@@ -82,9 +83,9 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     {
         using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Json("{}", 404), WireAnswer.Json("{}", 404), WireAnswer.Json(Created));
 
-        Completion completion = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
+        OperationResult delivered = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
 
-        Assert.Equal((Delivery.Confirmed, Outcome.Created), (completion.Delivery, completion.Outcome));
+        Assert.Equal((Delivery.Confirmed, Outcome.Created), (delivered.Delivery, delivered.Outcome));
         Assert.Equal(["POST", "GET", "GET", "POST"], server.Requests.Select(request => request.Method));
         Assert.Equal(server.Requests[0].Body, server.Requests[3].Body);
         Assert.All(server.Requests.Skip(1).Take(2), request => Assert.Contains(request.Target[^36..], server.Requests[0].Body, StringComparison.Ordinal));
@@ -96,9 +97,9 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
         using var server = WireServer.Start(
             WireAnswer.Reset, WireAnswer.Json("{}", 404), WireAnswer.Json("{}", 404), WireAnswer.Json("""{"errors":[{"propertyName":"id","description":["already exists"]}]}""", 400), WireAnswer.Json("{}"));
 
-        Completion completion = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
+        OperationResult delivered = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
 
-        Assert.Equal((Delivery.Confirmed, Outcome.Recovered), (completion.Delivery, completion.Outcome));
+        Assert.Equal((Delivery.Confirmed, Outcome.Recovered), (delivered.Delivery, delivered.Outcome));
     }
 
     [Fact]
@@ -107,9 +108,9 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
         using var server = WireServer.Start(
             WireAnswer.Reset, WireAnswer.Json("{}", 404), WireAnswer.Json("{}", 404), WireAnswer.Json("""{"description":"No."}""", 400), WireAnswer.Json("{}", 404));
 
-        Completion completion = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
+        OperationResult delivered = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
 
-        Assert.Equal((Delivery.Rejected, ProvisioningError.Rejected), (completion.Delivery, completion.Error));
+        Assert.Equal((Delivery.Rejected, ProvisioningError.Rejected), (delivered.Delivery, delivered.Last.Error));
     }
 
     [Theory]
@@ -120,10 +121,10 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     {
         using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Json("{}", status));
 
-        Completion completion = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
+        OperationResult delivered = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
 
-        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown), (completion.Delivery, completion.Error));
-        Assert.Contains("Finding out did not work either: Reading back gave HTTP", completion.Message, StringComparison.Ordinal);
+        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown), (delivered.Delivery, delivered.Last.Error));
+        Assert.Contains("Checking with the vendor did not work either: Reading back gave HTTP", delivered.Last.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests, request => request.Method == "POST");
     }
 
@@ -132,10 +133,10 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     {
         using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Text("Later.", 429), WireAnswer.Text("Later.", 503, "Retry-After: 0"), WireAnswer.Json("{}"));
 
-        Completion completion = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
+        OperationResult delivered = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
 
-        Assert.Equal(Outcome.Recovered, completion.Outcome);
-        Assert.Equal(Delivery.Confirmed, completion.Delivery);
+        Assert.Equal(Outcome.Recovered, delivered.Outcome);
+        Assert.Equal(Delivery.Confirmed, delivered.Delivery);
     }
 
     [Fact]
@@ -155,9 +156,9 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     {
         using var server = WireServer.Start(WireAnswer.Json("""{"status":9999}"""));
 
-        Completion completion = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
+        OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
 
-        Assert.Equal((Delivery.Unknown, "9999", 3), (completion.Delivery, completion.VendorCode, completion.Attempts));
+        Assert.Equal((Delivery.Unknown, "9999", 3), (delivered.Delivery, delivered.Last.Verdict?.VendorCode, delivered.Attempts));
     }
 
     [Theory]
@@ -192,9 +193,9 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     {
         using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Json("""{"status":320}"""));
 
-        Completion completion = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
+        OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
 
-        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown, "320"), (completion.Delivery, completion.Error, completion.VendorCode));
+        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown, "320"), (delivered.Delivery, delivered.Last.Error, delivered.Last.Verdict?.VendorCode));
     }
 
     [Theory]
@@ -243,7 +244,7 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     public async Task What_a_killed_run_had_begun_is_settled_by_the_next(string vendor, bool wasDone)
     {
         PreparedOperation row = Make.RowOf(vendor, Address(vendor));
-        using (RunJournal killed = RunJournal.Open(_folder.Journal, TimeProvider.System))
+        using (RunJournal killed = Journals.OpenRun(_folder.Journal))
         {
             Claim claim = await killed.ClaimAsync(row, force: false);
             row.AssignId(claim.ChosenId);
@@ -301,15 +302,11 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
         return await Rows.RunAsync(_folder.Journal, Make.RowOf(vendor, Address(vendor), options));
     }
 
-    private JournalEntry Entry()
-    {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        return Assert.Single(archive.List(new JournalFilter()));
-    }
+    private JournalEntry Entry() => Assert.Single(Journals.Entries(_folder.Journal));
 
     private void Settle(OperationState state, string? vendorId)
     {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        Assert.True(archive.Settle(Assert.Single(archive.List(new JournalFilter())).Id, state, vendorId));
+        using IJournalStore store = Journals.Open(_folder.Journal);
+        Assert.True(store.Settle(Entry().Id, state, vendorId));
     }
 }

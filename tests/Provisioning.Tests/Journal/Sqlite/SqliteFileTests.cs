@@ -7,13 +7,15 @@ using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 using Provisioning.Connections;
 using Provisioning.Journal;
+using Provisioning.Journal.Sqlite;
+using Provisioning.Runs;
 using Provisioning.Tests.Support;
 using Xunit;
 
-namespace Provisioning.Tests.Journal;
+namespace Provisioning.Tests.Journal.Sqlite;
 
 /// <summary>A file that cannot be used is a clear error before anything is sent, and is never overwritten.</summary>
-public sealed class JournalFileTests : IDisposable
+public sealed class SqliteFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -24,7 +26,7 @@ public sealed class JournalFileTests : IDisposable
     {
         Rows.Start(_folder.Journal).Dispose();
 
-        Assert.Equal(JournalFile.SchemaVersion, Database.Number(_folder.Journal, "PRAGMA user_version"));
+        Assert.Equal(SqliteSchema.Version, Database.Number(_folder.Journal, "PRAGMA user_version"));
         Assert.Equal(0x50726F76, Database.Number(_folder.Journal, "PRAGMA application_id"));
         Assert.DoesNotContain(Directory.GetFiles(_folder.Root), file => file.EndsWith(".new", StringComparison.Ordinal));
     }
@@ -34,11 +36,11 @@ public sealed class JournalFileTests : IDisposable
     {
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() =>
         {
-            using SqliteConnection connection = JournalFile.Open(_folder.Journal, create: true);
-            connection.Execute("INSERT INTO scopes (vendor, base_uri, account, operation) VALUES (hex(randomblob(8)), '', '', '')");
+            using SqliteConnection connection = SqliteFile.Open(_folder.Journal, create: true);
+            connection.Execute("INSERT INTO accounts (vendor, base_uri, name) VALUES (hex(randomblob(8)), '', '')");
         })));
 
-        Assert.Equal(16, Database.Number(_folder.Journal, "SELECT count(*) FROM scopes"));
+        Assert.Equal(16, Database.Number(_folder.Journal, "SELECT count(*) FROM accounts"));
         Assert.DoesNotContain(Directory.GetFiles(_folder.Root), file => file.Contains(".new", StringComparison.Ordinal));
     }
 
@@ -46,7 +48,7 @@ public sealed class JournalFileTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public async Task Only_its_owner_may_read_or_write_it_and_all_that_lies_beside_it()
     {
-        using RunJournal journal = RunJournal.Open(_folder.Journal, TimeProvider.System);
+        using RunJournal journal = Journals.OpenRun(_folder.Journal);
         using Connection connection = Make.SafeMobi(Make.ClosedPort());
         await journal.ClaimAsync(Make.Row(connection, Make.MobiAccount()), force: false);
 
@@ -62,7 +64,7 @@ public sealed class JournalFileTests : IDisposable
 
         Rows.Start(_folder.Journal).Dispose();
 
-        Assert.Equal(JournalFile.SchemaVersion, Database.Number(_folder.Journal, "PRAGMA user_version"));
+        Assert.Equal(SqliteSchema.Version, Database.Number(_folder.Journal, "PRAGMA user_version"));
         Assert.Equal(0, Database.Number(_folder.Journal, "SELECT count(*) FROM operations"));
     }
 
@@ -70,9 +72,9 @@ public sealed class JournalFileTests : IDisposable
     public void A_journal_of_a_newer_version_is_refused_and_left_to_the_byte()
     {
         Rows.Start(_folder.Journal).Dispose();
-        Database.Execute(_folder.Journal, $"PRAGMA user_version = {JournalFile.SchemaVersion + 1}");
+        Database.Execute(_folder.Journal, $"PRAGMA user_version = {SqliteSchema.Version + 1}");
 
-        AssertRefused($"it is from a newer version of this module (journal version {JournalFile.SchemaVersion + 1}, this one knows {JournalFile.SchemaVersion})");
+        AssertRefused($"it is from a newer version of this module (journal version {SqliteSchema.Version + 1}, this one knows {SqliteSchema.Version})");
     }
 
     [Theory]
@@ -83,7 +85,7 @@ public sealed class JournalFileTests : IDisposable
     {
         File.WriteAllBytes(_folder.Journal, RandomNumberGenerator.GetBytes(length));
 
-        AssertRefused("the file is no SQLite database");
+        AssertRefused("the file is not a SQLite database");
     }
 
     [Fact]
@@ -99,7 +101,7 @@ public sealed class JournalFileTests : IDisposable
     {
         File.WriteAllText(_folder.Journal, string.Concat(Enumerable.Repeat("customer,username\n", 1000)));
 
-        AssertRefused("the file is no SQLite database");
+        AssertRefused("the file is not a SQLite database");
     }
 
     [Fact]
@@ -124,7 +126,7 @@ public sealed class JournalFileTests : IDisposable
     [InlineData(0.97)]
     public async Task A_file_that_was_cut_off_is_refused_and_left_to_the_byte(double part)
     {
-        using (RunJournal journal = RunJournal.Open(_folder.Journal, TimeProvider.System))
+        using (RunJournal journal = Journals.OpenRun(_folder.Journal))
         {
             using Connection connection = Make.SafeMobi(Make.ClosedPort());
             await Task.WhenAll(Enumerable.Range(0, 500).Select(row => journal.ClaimAsync(Make.Row(connection, Make.MobiAccount($"ext-{row}")), force: false)));
@@ -177,7 +179,7 @@ public sealed class JournalFileTests : IDisposable
     [Fact]
     public async Task A_locked_file_is_waited_for_and_then_reported()
     {
-        using RunJournal journal = RunJournal.Open(_folder.Journal, TimeProvider.System);
+        using RunJournal journal = Journals.OpenRun(_folder.Journal);
         using Connection connection = Make.SafeMobi(Make.ClosedPort());
         using SqliteConnection other = Database.Open(_folder.Journal);
         other.Execute("BEGIN EXCLUSIVE");
@@ -192,7 +194,7 @@ public sealed class JournalFileTests : IDisposable
     [Fact]
     public async Task A_file_that_is_locked_for_a_moment_is_waited_for()
     {
-        using RunJournal journal = RunJournal.Open(_folder.Journal, TimeProvider.System);
+        using RunJournal journal = Journals.OpenRun(_folder.Journal);
         using Connection connection = Make.SafeMobi(Make.ClosedPort());
         using SqliteConnection other = Database.Open(_folder.Journal);
         other.Execute("BEGIN EXCLUSIVE");
@@ -212,7 +214,7 @@ public sealed class JournalFileTests : IDisposable
     [InlineData(14, "it cannot be opened: check that its folder exists and may be written to.")]
     public void What_SQLite_reports_is_said_in_an_administrators_words(int code, string words)
     {
-        VendorApiException error = JournalErrors.From("journal.db", new SqliteException("no luck", code));
+        VendorApiException error = SqliteErrors.From(new JournalLocation("journal.db"), new SqliteException("no luck", code));
 
         Assert.Equal("The journal 'journal.db' cannot be used: " + words, error.Message);
     }
@@ -227,7 +229,7 @@ public sealed class JournalFileTests : IDisposable
         try
         {
             Environment.SetEnvironmentVariable("PROVISIONING_JOURNAL", environment);
-            Assert.Equal(Path.GetFullPath(chosen), JournalFile.Choose(asked));
+            Assert.Equal(Path.GetFullPath(chosen), JournalPlace.Choose(asked).Text);
         }
         finally
         {
@@ -237,15 +239,15 @@ public sealed class JournalFileTests : IDisposable
 
     [Fact]
     public void Where_no_place_is_chosen_it_lies_in_the_users_local_application_data() =>
-        Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "Provisioning", "journal.db"), JournalFile.DefaultPath);
+        Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "Provisioning", "journal.db"), JournalPlace.DefaultPath);
 
     [Fact]
-    public void An_archive_is_never_made_by_looking()
+    public void A_journal_is_never_made_by_looking()
     {
-        VendorApiException error = Assert.Throws<VendorApiException>(() => JournalArchive.Open(_folder.Journal));
+        VendorApiException error = Assert.Throws<VendorApiException>(() => Journals.Open(_folder.Journal));
 
         Assert.EndsWith("there is none yet: no run has used it.", error.Message, StringComparison.Ordinal);
-        Assert.False(JournalArchive.Exists(_folder.Journal));
+        Assert.False(JournalStores.Exists(new JournalLocation(_folder.Journal)));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Root));
     }
 
@@ -253,7 +255,7 @@ public sealed class JournalFileTests : IDisposable
     {
         byte[] before = isFile ? File.ReadAllBytes(_folder.Journal) : [];
 
-        foreach (Action open in new Action[] { () => Rows.Start(_folder.Journal).Dispose(), () => JournalArchive.Open(_folder.Journal).Dispose() })
+        foreach (Action open in new Action[] { () => Rows.Start(_folder.Journal).Dispose(), () => Journals.Open(_folder.Journal).Dispose() })
         {
             VendorApiException error = Assert.Throws<VendorApiException>(open);
             Assert.Equal(ProvisioningError.JournalUnavailable, error.Error);

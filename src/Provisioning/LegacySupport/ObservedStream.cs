@@ -3,13 +3,10 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Provisioning.Http;
+namespace Provisioning.LegacySupport;
 
-/// <summary>
-/// A connection to the vendor, below HTTP and above TLS. It notes the departure of each call that writes to it, with or without a body:
-/// whoever sends a request writes it in its own flow of execution, on a new connection as on a kept one.
-/// </summary>
-internal sealed class ObservedStream(Stream inner) : Stream
+/// <summary>A connection below HTTP and above TLS that tells before anything is written to it.</summary>
+internal sealed class ObservedStream(Stream inner, Action onWrite) : Stream
 {
     public override bool CanRead => inner.CanRead;
 
@@ -36,13 +33,13 @@ internal sealed class ObservedStream(Stream inner) : Stream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        Departure.Current?.Note();
+        onWrite();
         inner.Write(buffer, offset, count);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        Departure.Current?.Note();
+        onWrite();
         return inner.WriteAsync(buffer, offset, count, cancellationToken);
     }
 
@@ -50,7 +47,7 @@ internal sealed class ObservedStream(Stream inner) : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        Departure.Current?.Note();
+        onWrite();
         return inner.WriteAsync(buffer, cancellationToken);
     }
 

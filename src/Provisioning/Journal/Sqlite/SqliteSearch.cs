@@ -11,7 +11,9 @@ namespace Provisioning.Journal.Sqlite;
 /// <summary>What administrators ask of a journal, and what they clear away: always one statement, whatever it touches.</summary>
 internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs, JournalLocation location)
 {
-    private const string From = " FROM operations o JOIN scopes s ON s.id = o.scope JOIN accounts a ON a.id = s.account JOIN runs r ON r.id = o.run";
+    // Outer joins: an operation whose run or account is gone shows as damage, and is not left out as if nothing were in doubt.
+    private const string From =
+        " FROM operations o LEFT JOIN scopes s ON s.id = o.scope LEFT JOIN accounts a ON a.id = s.account LEFT JOIN runs r ON r.id = o.run";
 
     public List<JournalEntry> List(JournalFilter filter)
     {
@@ -96,7 +98,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         if (filter.Before is { } before)
             AnyOf([before.ToUnixTimeMilliseconds()], "o.updated < {0}");
         if (filter.Run is { } run)
-            AnyOf([run.ToString("N")], "r.run = {0}");
+            AnyOf([run.ToString("N")], "o.run = (SELECT id FROM runs WHERE run = {0})");
         return terms.Count == 0 ? string.Empty : " WHERE " + string.Join(" AND ", terms);
 
         void AnyOf(IEnumerable<object> values, string term)

@@ -55,39 +55,4 @@ public sealed class ServiceAddressTests
         Assert.Throws<ArgumentException>(() => Make.SafeMobi(elsewhere));
         Assert.Throws<ArgumentException>(() => Make.CloudCockpit(new Uri("https://example.com"), tokenUri: elsewhere));
     }
-
-    [Theory]
-    [InlineData("a\rMARKER")]
-    [InlineData("a\nMARKER")]
-    [InlineData("MARKER\r\nX-Evil: 1")]
-    [InlineData("MARKER\0")]
-    [InlineData("MARKER\u00e9")]
-    public void A_value_that_cannot_stand_in_a_header_is_refused_and_not_repeated(string value)
-    {
-        Uri address = Make.ClosedPort();
-        Action[] connects =
-        [
-            () => Make.QuickHelp(address, key: value),
-            () => Make.QuickHelp(address, apiKey: value),
-            () => Make.CloudCockpit(address, token: value),
-            () => Make.SafeMobi(address, token: value),
-            () => CloudCockpitVendor.Connect(value, Make.Secret("token"), address),
-        ];
-
-        foreach (Action connect in connects)
-            Assert.DoesNotContain("MARKER", Assert.Throws<ArgumentException>(connect).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_closed_connection_can_no_longer_be_used_and_has_forgotten_its_secrets()
-    {
-        Secret token = Make.Secret("token");
-        Connection connection = Provisioning.Vendors.SafeMobi.SafeMobiVendor.Connect(token, Make.ClosedPort());
-
-        connection.Dispose();
-
-        Assert.True(connection.IsClosed);
-        Assert.Throws<ObjectDisposedException>(() => VendorChannel.Of(connection));
-        Assert.Throws<ObjectDisposedException>(token.Reveal);
-    }
 }

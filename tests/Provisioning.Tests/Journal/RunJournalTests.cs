@@ -24,18 +24,6 @@ public sealed class RunJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_operation_is_sent_and_its_intent_is_on_disk_before_that()
-    {
-        using RunJournal journal = OpenRun();
-
-        Claim claim = await journal.ClaimAsync(Row(), force: false);
-
-        Assert.Equal(ClaimKind.Send, claim.Kind);
-        Assert.NotNull(claim.ChosenId);
-        Assert.Equal(1, Database.Number(_folder.Journal, $"SELECT count(*) FROM operations WHERE key = 'crm-1' AND state = 0 AND run = (SELECT id FROM runs WHERE run = '{journal.Run:N}') AND chosen_id = '{claim.ChosenId}'"));
-    }
-
-    [Fact]
     public async Task A_confirmed_operation_is_replayed_with_all_that_was_remembered()
     {
         PreparedOperation first = Row();
@@ -108,110 +96,6 @@ public sealed class RunJournalTests : IDisposable
         Assert.Equal(ClaimKind.Held, (await other.ClaimAsync(Row(city: "Porto"), force)).Kind);
     }
 
-    [Fact]
-    public async Task A_run_of_another_process_is_alive_while_it_holds_its_lock_and_gone_after_that()
-    {
-        Guid run = await LeftByAnotherProcessAsync();
-        string path = Path.Combine(_folder.Journal + ".runs", run.ToString("N"));
-
-        using (new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
-            Assert.Equal(ClaimKind.Held, (await ClaimAsync(Row())).Kind);
-        Assert.True(File.Exists(path));
-        Assert.Equal(ClaimKind.Recover, (await ClaimAsync(Row())).Kind);
-        Assert.False(File.Exists(path));
-    }
-
-    [Fact]
-    public async Task A_run_without_a_lock_file_is_gone()
-    {
-        await LeftByAnotherProcessAsync();
-
-        Assert.Equal(ClaimKind.Recover, (await ClaimAsync(Row())).Kind);
-    }
-
-    [Fact]
-    public async Task A_run_leaves_no_lock_file_behind()
-    {
-        await ClaimAsync(Row());
-
-        Assert.Empty(Directory.GetFiles(_folder.Journal + ".runs"));
-    }
-
-    [Fact]
-    public async Task An_outcome_is_recorded_only_by_the_run_that_holds_the_operation()
-    {
-        using RunJournal journal = OpenRun();
-        Claim claim = await journal.ClaimAsync(Row(), force: false);
-        using RunJournal other = OpenRun();
-        Database.Execute(_folder.Journal, $"UPDATE operations SET run = (SELECT id FROM runs WHERE run = '{other.Run:N}')");
-
-        VendorApiException error = await Assert.ThrowsAsync<VendorApiException>(() => journal.CompleteAsync(claim.Id, new Ended(OperationState.Confirmed)));
-
-        Assert.Equal(ProvisioningError.JournalUnavailable, error.Error);
-        Assert.Contains("no longer in it", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Many_claims_at_once_are_each_recorded_and_share_their_commits()
-    {
-        using RunJournal journal = OpenRun();
-
-        Claim[] claims = await Task.WhenAll(Enumerable.Range(0, 1000).Select(row => journal.ClaimAsync(Make.Row(_connection, Make.Customer($"crm-{row}")), force: false)));
-
-        Assert.All(claims, claim => Assert.Equal(ClaimKind.Send, claim.Kind));
-        Assert.Equal(1000, claims.Select(claim => claim.Id).Distinct().Count());
-        Assert.Equal(1000, Database.Number(_folder.Journal, "SELECT count(*) FROM operations WHERE state = 0"));
-
-        // A commit of its own for each would write some 4 pages of 4 KiB for each.
-        Assert.InRange(new FileInfo(_folder.Journal + "-wal").Length, 1, 3_000_000);
-    }
-
-    [Theory]
-    [InlineData("PRAGMA foreign_keys = OFF; UPDATE operations SET run = 'garbage'")]
-    [InlineData("UPDATE operations SET chosen_id = 'garbage', state = 4")]
-    [InlineData("UPDATE operations SET state = 77")]
-    [InlineData("PRAGMA foreign_keys = OFF; DROP TABLE operations")]
-    public async Task Records_that_make_no_sense_are_an_error_and_not_the_end_of_the_process(string damage)
-    {
-        await ClaimAsync(Row());
-        using RunJournal journal = OpenRun();
-        Database.Execute(_folder.Journal, damage);
-
-        VendorApiException error = await Assert.ThrowsAsync<VendorApiException>(() => journal.ClaimAsync(Row(), force: false));
-        VendorApiException next = await Assert.ThrowsAsync<VendorApiException>(() => journal.ClaimAsync(Row(city: "Porto"), force: false));
-
-        Assert.Equal((ProvisioningError.JournalUnavailable, ProvisioningError.JournalUnavailable), (error.Error, next.Error));
-    }
-
-    [Fact]
-    public async Task A_journal_that_failed_once_works_again_for_the_next_run()
-    {
-        using (RunJournal journal = OpenRun())
-        {
-            Database.Execute(_folder.Journal, "CREATE TRIGGER refuse BEFORE INSERT ON operations BEGIN SELECT RAISE(ABORT, 'refused'); END");
-            await Assert.ThrowsAsync<VendorApiException>(() => journal.ClaimAsync(Row(), force: false));
-            Database.Execute(_folder.Journal, "DROP TRIGGER refuse");
-            await Assert.ThrowsAsync<VendorApiException>(() => journal.ClaimAsync(Row(), force: false));
-        }
-
-        Assert.Equal(ClaimKind.Send, (await ClaimAsync(Row())).Kind);
-    }
-
-    [Fact]
-    public async Task A_step_of_the_system_clock_does_not_make_a_live_run_dead_or_a_dead_one_alive()
-    {
-        var time = new ManualTimeProvider();
-        using (RunJournal one = Journals.OpenRun(_folder.Journal, time))
-        {
-            await one.ClaimAsync(Row(), force: false);
-            time.SetWallClock(TimeSpan.FromDays(4000));
-            Assert.Equal(ClaimKind.Held, (await ClaimAsync(Row())).Kind);
-        }
-
-        time.SetWallClock(TimeSpan.FromDays(-8000));
-        Assert.Equal(ClaimKind.Recover, (await ClaimAsync(Row())).Kind);
-    }
-
     [Theory]
     [InlineData("crm-2", "crm-1", true)]
     [InlineData("crm-2", "crm-2", false)]
@@ -256,13 +140,5 @@ public sealed class RunJournalTests : IDisposable
         Claim claim = await journal.ClaimAsync(row, force: false);
         await journal.CompleteAsync(claim.Id, ended);
         return claim;
-    }
-
-    private async Task<Guid> LeftByAnotherProcessAsync()
-    {
-        await ClaimAsync(Row());
-        var run = Guid.NewGuid();
-        Database.Execute(_folder.Journal, $"UPDATE runs SET run = '{run:N}', ended = NULL");
-        return run;
     }
 }

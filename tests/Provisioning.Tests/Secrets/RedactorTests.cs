@@ -143,49 +143,6 @@ public sealed class RedactorTests : IClassFixture<SandboxFixture>
         Assert.Equal(("***", "a,***"), (account.FirstName, account.MobileDomain));
     }
 
-    [Fact]
-    public void What_a_row_shows_of_itself_leaves_secrets_out()
-    {
-        using Connection connection = Make.Reseller(Make.ClosedPort(), password: Marker);
-        PreparedOperation operation = Make.Row(connection, Make.CustomerUser().With("Password", Make.Secret(Marker)));
-
-        Assert.Equal(["username", "customer", "applyFreeCredits"], operation.VisibleFields.Select(field => field.Key));
-        Assert.DoesNotContain(Marker, JsonConvert.SerializeObject(operation.VisibleFields), StringComparison.Ordinal);
-        Assert.DoesNotContain(Marker, operation.BodyWithoutSecrets(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_rule_about_a_secret_does_not_show_it()
-    {
-        var error = new OperationDefinition<SafeMobiAccountRequest, SafeMobiAccount>
-        {
-            Vendor = SafeMobiVendor.Description,
-            Kind = OperationKind.Create,
-            Name = "",
-            Document = "",
-            Method = System.Net.Http.HttpMethod.Put,
-            Path = static _ => "",
-            Encoding = BodyEncoding.Json,
-            Fields = new FieldList<SafeMobiAccountRequest> { { "Password", static request => request.Password, Rule.Of("must be long", static _ => false) } },
-            Names = [],
-            ReadSuccess = static _ => throw new NotSupportedException(),
-            ReadRefusal = static _ => throw new NotSupportedException(),
-            CreateResult = static (_, _, _) => throw new NotSupportedException(),
-        }.Check(new SafeMobiAccountRequest { Password = Make.Secret(Marker) });
-
-        Assert.Equal(["Password: must be long (is '***')"], error.Select(violation => violation.ToString()));
-    }
-
-    [Fact]
-    public void Two_rows_that_differ_in_a_secret_alone_ask_for_the_same()
-    {
-        using Connection connection = Make.Reseller(Make.ClosedPort());
-        string Fingerprint(string password, string name) => Make.Row(connection, Make.CustomerUser(name).With("Password", Make.Secret(password))).Fingerprint;
-
-        Assert.Equal(Fingerprint("one", "contoso"), Fingerprint("two", "contoso"));
-        Assert.NotEqual(Fingerprint("one", "contoso"), Fingerprint("one", "fabrikam"));
-    }
-
     // What has room for any text carries the secret as it is; a header carries what a header can.
     private PreparedOperation RowWithSecrets(string vendor, string secret) => vendor switch
     {

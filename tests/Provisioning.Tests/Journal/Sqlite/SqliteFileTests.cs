@@ -207,40 +207,6 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(ClaimKind.Send, (await claiming).Kind);
     }
 
-    [Theory]
-    [InlineData(13, "the disk is full.")]
-    [InlineData(8, "it is read-only.")]
-    [InlineData(10, "the disk reports an error: no luck")]
-    [InlineData(14, "it cannot be opened: check that its folder exists and may be written to.")]
-    public void What_SQLite_reports_is_said_in_an_administrators_words(int code, string words)
-    {
-        VendorApiException error = SqliteErrors.From(new JournalLocation("journal.db"), new SqliteException("no luck", code));
-
-        Assert.Equal("The journal 'journal.db' cannot be used: " + words, error.Message);
-    }
-
-    [Theory]
-    [InlineData("asked.db", "environment.db", "asked.db")]
-    [InlineData(null, "environment.db", "environment.db")]
-    [InlineData("", "environment.db", "environment.db")]
-    public void The_place_that_was_asked_for_comes_before_the_environments(string? asked, string environment, string chosen)
-    {
-        string? before = Environment.GetEnvironmentVariable("PROVISIONING_JOURNAL");
-        try
-        {
-            Environment.SetEnvironmentVariable("PROVISIONING_JOURNAL", environment);
-            Assert.Equal(Path.GetFullPath(chosen), JournalPlace.Choose(asked).Text);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("PROVISIONING_JOURNAL", before);
-        }
-    }
-
-    [Fact]
-    public void Where_no_place_is_chosen_it_lies_in_the_users_local_application_data() =>
-        Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "Provisioning", "journal.db"), JournalPlace.DefaultPath);
-
     [Fact]
     public void A_journal_is_never_made_by_looking()
     {

@@ -175,7 +175,7 @@ Describe 'Remove-ProvisioningOperation' {
     }
 }
 
-Describe '-JournalPath' {
+Describe '-Journal' {
     BeforeEach {
         Initialize-Sandbox
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
@@ -184,9 +184,9 @@ Describe '-JournalPath' {
 
     It 'Chooses another journal' {
         $path = Join-Path $folder 'mine.db'
-        $null = Get-Row QuickHelp | New-QhCustomerAccount -JournalPath $path
+        $null = Get-Row QuickHelp | New-QhCustomerAccount -Journal $path
         $env:PROVISIONING_JOURNAL | Should -Not -Exist
-        (Get-ProvisioningOperation -JournalPath $path).JournalPath | Should -Be $path
+        (Get-ProvisioningOperation -Journal $path).Journal | Should -Be $path
         if (-not (Test-WindowsHost)) {
             (Get-Item -LiteralPath $path).UnixMode | Should -Be '-rw-------'
         }
@@ -195,7 +195,7 @@ Describe '-JournalPath' {
     It "Is taken from PowerShell's place, not the process's" {
         Push-Location -LiteralPath $folder
         try {
-            $null = Get-Row QuickHelp | New-QhCustomerAccount -JournalPath mine.db
+            $null = Get-Row QuickHelp | New-QhCustomerAccount -Journal mine.db
         }
         finally {
             Pop-Location
@@ -212,10 +212,10 @@ Describe '-JournalPath' {
     ) {
         $path = & $Make $folder
         $before = if (Test-Path -LiteralPath $path -PathType Leaf) { (Get-FileHash -LiteralPath $path).Hash }
-        $thrown = { Get-Row QuickHelp | New-QhCustomerAccount -JournalPath $path } | Should -Throw -ErrorId 'JournalUnavailable,*' -PassThru
+        $thrown = { Get-Row QuickHelp | New-QhCustomerAccount -Journal $path } | Should -Throw -ErrorId 'JournalUnavailable,*' -PassThru
         $thrown.CategoryInfo.Category | Should -Be 'ResourceUnavailable'
         "$thrown" | Should -BeLike "The journal '*' cannot be used: *$Says*"
-        $thrown.ErrorDetails.RecommendedAction | Should -BeLike "Mend the journal's file or folder*"
+        $thrown.ErrorDetails.RecommendedAction | Should -BeLike "Fix the journal file or its folder*"
         Assert-NoStackTrace $thrown
         (Get-SandboxState).calls | Should -Be 0
         if ($before) {
@@ -225,13 +225,13 @@ Describe '-JournalPath' {
 
     # Linux has a folder where root may not write either.
     It 'Cannot be where nobody may write' -Skip:(-not (Test-Path -LiteralPath /proc/self)) {
-        { Get-Row QuickHelp | New-QhCustomerAccount -JournalPath /proc/journal.db } | Should -Throw -ErrorId 'JournalUnavailable,*'
+        { Get-Row QuickHelp | New-QhCustomerAccount -Journal /proc/journal.db } | Should -Throw -ErrorId 'JournalUnavailable,*'
         (Get-SandboxState).calls | Should -Be 0
     }
 
     It 'Leaves a journal of a newer version of the module as it is' {
         $path = Join-Path $folder 'newer.db'
-        $null = Get-Row QuickHelp | New-QhCustomerAccount -JournalPath $path
+        $null = Get-Row QuickHelp | New-QhCustomerAccount -Journal $path
         # The journal is closed by its writer's thread; its log is then gone.
         $limit = [datetime]::UtcNow.AddSeconds(20)
         while ((Test-Path -LiteralPath "$path-wal") -and [datetime]::UtcNow -lt $limit) { Start-Sleep -Milliseconds 50 }
@@ -240,9 +240,9 @@ Describe '-JournalPath' {
         $bytes[63] = 99
         [System.IO.File]::WriteAllBytes($path, $bytes)
         $before = (Get-FileHash -LiteralPath $path).Hash
-        { Get-Row QuickHelp @{ routeURL = 'other' } | New-QhCustomerAccount -JournalPath $path } |
+        { Get-Row QuickHelp @{ routeURL = 'other' } | New-QhCustomerAccount -Journal $path } |
             Should -Throw -ErrorId 'JournalUnavailable,*' -ExpectedMessage '*it is from a newer version of this module (journal version 99, this one knows 1)*'
-        { Get-ProvisioningOperation -JournalPath $path } | Should -Throw -ErrorId 'JournalUnavailable,*'
+        { Get-ProvisioningOperation -Journal $path } | Should -Throw -ErrorId 'JournalUnavailable,*'
         (Get-FileHash -LiteralPath $path).Hash | Should -Be $before
         (Get-SandboxState).calls | Should -Be 1
     }

@@ -21,6 +21,9 @@ public enum ProvisioningError
     /// <summary>The journal knows the same key with other data.</summary>
     KeyReusedWithOtherData,
 
+    /// <summary>The row's names are nearly those of another operation, and do not tell whether it is the same customer.</summary>
+    NameConflict,
+
     /// <summary>The vendor kept turning the call away; it was not processed.</summary>
     Throttled,
 

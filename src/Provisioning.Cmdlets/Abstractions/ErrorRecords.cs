@@ -18,6 +18,7 @@ internal static class ErrorRecords
         [ProvisioningError.OutcomeUnknown] = (ErrorCategory.ConnectionError, "Look in the vendor's portal whether the customer is there, then settle it: Get-ProvisioningOperation -State InDoubt | Resolve-ProvisioningOperation -Succeeded, -Failed or -Retry. Do not create it by hand before that."),
         [ProvisioningError.HeldByAnotherRun] = (ErrorCategory.ResourceBusy, "Wait until the other run has ended, then run the row again."),
         [ProvisioningError.KeyReusedWithOtherData] = (ErrorCategory.InvalidData, "If it is the same customer, give the data of the first time; if it is another one, give it another key (or -OperationKey)."),
+        [ProvisioningError.NameConflict] = (ErrorCategory.InvalidData, "If it is the same customer, give the names of the first time. If it is another one, give both rows the name that tells them apart (or an -OperationKey each, with -AllowSimilar, where only letter case does). Nothing was sent."),
         [ProvisioningError.Throttled] = (ErrorCategory.LimitsExceeded, "Run the row again later, with a lower -ThrottleLimit or with -RequestsPerSecond on the connection. It was not processed."),
         [ProvisioningError.NotSent] = (ErrorCategory.ConnectionError, "Check the address, the network and the proxy, then run the row again. Nothing was sent."),
         [ProvisioningError.Unanswered] = (ErrorCategory.ConnectionError, "Check the network and the vendor's status, then ask again. Nothing was changed."),

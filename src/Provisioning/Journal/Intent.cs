@@ -24,6 +24,12 @@ internal sealed record Intent
     /// <summary>What the operation is known by. Where a row has nothing of the kind, a key that nobody will ask for.</summary>
     public required string Key { get; init; }
 
+    /// <summary>Which name the key is; empty where it was given with the row.</summary>
+    public string KeyType { get; init; } = string.Empty;
+
+    /// <summary>Whether a name that differs from another in letter case alone is another one: then each row has a key of its own.</summary>
+    public bool AllowsSimilar { get; init; }
+
     /// <summary>All names that the vendor knows the customer by.</summary>
     public IReadOnlyList<OperationName> Names { get; init; } = [];
 

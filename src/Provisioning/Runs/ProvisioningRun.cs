@@ -30,7 +30,7 @@ public sealed class ProvisioningRun : IDisposable
     {
         _options = options;
         _journal = journal;
-        _recorded = journal is null ? null : new RecordedDelivery(journal, options.Force);
+        _recorded = journal is null ? null : new RecordedDelivery(journal, options);
         _log = log;
         _gate = new RunGate(options, recordsIntents: journal is not null);
     }

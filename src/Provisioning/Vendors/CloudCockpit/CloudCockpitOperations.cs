@@ -43,7 +43,16 @@ public static class CloudCockpitOperations
             { "providerCustomers", static request => request.ProviderCustomers, [Rule.Required, .. ProviderCustomers.Rules] },
             { "customerAssociations", static request => Associations(request.CustomerAssociations) },
         },
-        Names = new() { { "id", static request => request.Id?.ToString() }, { "internalIdentifier", static request => request.InternalIdentifier } },
+        Names = new()
+        {
+            { "id", static request => request.Id?.ToString() },
+
+            // It belongs to the relation with the reseller.
+            { "internalIdentifier", static request => request.ResellerId is { } reseller && !string.IsNullOrWhiteSpace(request.InternalIdentifier)
+                ? $"{request.InternalIdentifier} ({reseller})"
+                : request.InternalIdentifier },
+            { "companyName", static request => request.CompanyName, NameRank.Descriptive },
+        },
         AssignId = static (request, id) => request.Id = id,
         ChosenId = static request => request.Id,
         ReadSuccess = CloudCockpitAnswers.ReadSuccess,

@@ -36,6 +36,9 @@ public enum ProvisioningError
     /// <summary>The vendor refused the credentials: the run ends.</summary>
     CredentialsRefused,
 
+    /// <summary>It is not clear which account a credential belongs to: the run ends before anything is sent.</summary>
+    AccountUnclear,
+
     /// <summary>The vendor could not be reached for so long that the run ends.</summary>
     VendorUnreachable,
 

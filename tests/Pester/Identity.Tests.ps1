@@ -156,3 +156,77 @@ Describe 'Identity' {
         (Get-SandboxState).created | Should -Be 1
     }
 }
+
+Describe 'Accounts' {
+    BeforeEach {
+        Initialize-Sandbox
+        $script:address = Get-SandboxAddress
+
+        # Connects with a key, creates the one customer, and gives the outcome or the name of the error.
+        function Get-AccountOutcome([string] $Key, [hashtable] $Connect = @{}, [hashtable] $Run = @{}) {
+            Connect-QhService -SubscriptionKey $Key -BaseUri "${address}quickhelp/" @Connect
+            try {
+                "$((Get-Row QuickHelp | New-QhCustomerAccount -ErrorAction Stop -WarningAction SilentlyContinue @Run).Outcome)"
+            }
+            catch {
+                $script:problem = $_
+                $_.FullyQualifiedErrorId.Split(',')[0]
+            }
+        }
+    }
+
+    It 'Does not give one account the customers of another, and says which it knows' {
+        Get-AccountOutcome 'partner-a-key' | Should -Be 'Created'
+        Get-AccountOutcome 'partner-b-key' | Should -Be 'AccountUnclear'
+        "$problem" | Should -BeLike '*qh-1 (1 operations, last used *-AccountName qh-1*-NewAccount*'
+        "$problem" | Should -Not -BeLike '*partner-*-key*'
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike '*-AccountName*-NewAccount*'
+        (Get-SandboxState).calls | Should -Be 1
+    }
+
+    It 'Creates the customer of a second account that is said to be new' {
+        Get-AccountOutcome 'partner-a-key' | Should -Be 'Created'
+        Get-AccountOutcome 'partner-b-key' @{ AccountName = 'b'; NewAccount = $true } | Should -Be 'Created'
+        Get-AccountOutcome 'partner-b-key' | Should -Be 'Replayed'
+        Get-AccountOutcome 'partner-a-key' | Should -Be 'Replayed'
+        (Get-SandboxState).created | Should -Be 2
+    }
+
+    It 'Goes on where it stopped after a key was rotated, at one word' {
+        Get-AccountOutcome 'old-key' | Should -Be 'Created'
+        Get-AccountOutcome 'new-key' @{ AccountName = 'QH-1 ' } | Should -Be 'Replayed'
+        Get-AccountOutcome 'new-key' | Should -Be 'Replayed'
+        (Get-SandboxState).created | Should -Be 1
+    }
+
+    It 'Does not take a mistyped account for a new one' {
+        Get-AccountOutcome 'key' @{ AccountName = 'north' } | Should -Be 'Created'
+        Get-AccountOutcome 'key' @{ AccountName = 'nroth' } | Should -Be 'AccountUnclear'
+        Get-AccountOutcome 'other-key' @{ AccountName = 'nroth' } | Should -Be 'AccountUnclear'
+        Get-AccountOutcome 'key' @{ AccountName = 'south'; NewAccount = $true } | Should -Be 'AccountUnclear' -Because 'the key is known as another account''s'
+        (Get-SandboxState).calls | Should -Be 1
+    }
+
+    It 'Requires a name for a SafeMobi token, which is another every four hours' {
+        $row = Get-Row SafeMobi
+        Connect-SafeMobiService -Token 'first' -BaseUri "${address}safemobi/"
+        { $row | New-SafeMobiAccount -ErrorAction Stop } | Should -Throw -ErrorId 'AccountUnclear,*' -ExpectedMessage '*-AccountName*'
+        Connect-SafeMobiService -Token 'first' -AccountName main -BaseUri "${address}safemobi/"
+        ($row | New-SafeMobiAccount).Outcome | Should -Be 'Created'
+        Connect-SafeMobiService -Token 'second' -AccountName main -BaseUri "${address}safemobi/"
+        ($row | New-SafeMobiAccount -WarningAction SilentlyContinue).Outcome | Should -Be 'Replayed'
+        (Get-SandboxState).created | Should -Be 1
+    }
+
+    It 'Keeps no credential in the journal' {
+        Get-AccountOutcome 'Subscr1ption-Word' @{ ApiKey = 'Ap1-Word' } | Should -Be 'Created'
+        $bytes = Get-ChildItem "$env:PROVISIONING_JOURNAL*" -File | ForEach-Object { [System.Text.Encoding]::ASCII.GetString([System.IO.File]::ReadAllBytes($_.FullName)) }
+        "$bytes" | Should -Not -Match 'Subscr1ption-Word|Ap1-Word'
+        "$bytes" | Should -Not -Match ([regex]::Escape([System.Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes('Ap1-Word'))))
+    }
+
+    It 'Needs no account without a journal' {
+        Get-AccountOutcome 'partner-a-key' | Should -Be 'Created'
+        Get-AccountOutcome 'partner-b-key' @{} @{ NoJournal = $true } | Should -Be 'Created'
+    }
+}

@@ -22,6 +22,7 @@ internal static class ErrorRecords
         [ProvisioningError.Throttled] = (ErrorCategory.LimitsExceeded, "Run the row again later, with a lower -ThrottleLimit or with -RequestsPerSecond on the connection. It was not processed."),
         [ProvisioningError.NotSent] = (ErrorCategory.ConnectionError, "Check the address, the network and the proxy, then run the row again. Nothing was sent."),
         [ProvisioningError.Unanswered] = (ErrorCategory.ConnectionError, "Check the network and the vendor's status, then ask again. Nothing was changed."),
+        [ProvisioningError.AccountUnclear] = (ErrorCategory.InvalidArgument, "Connect again with -AccountName: a known one if the credential was rotated, a new one with -NewAccount if it is another account's. Nothing was sent."),
         [ProvisioningError.CredentialsRefused] = (ErrorCategory.AuthenticationError, "Connect again with credentials that the vendor accepts, then run the same input again: rows that are done are not sent twice."),
         [ProvisioningError.VendorUnreachable] = (ErrorCategory.ConnectionError, "Check the network and the vendor's status, then run the same input again: rows that are done are not sent twice."),
         [ProvisioningError.JournalUnavailable] = (ErrorCategory.ResourceUnavailable, "Fix the journal file or its folder, or choose another with -Journal. -NoJournal runs without one, and then nothing protects a second run from creating twice."),

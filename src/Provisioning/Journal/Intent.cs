@@ -7,7 +7,7 @@ namespace Provisioning.Journal;
 /// <summary>Whose operations these are: keys are compared within a scope.</summary>
 /// <param name="Vendor">The vendor's name.</param>
 /// <param name="BaseUri">The base address of the connection.</param>
-/// <param name="Account">The tenant or reseller of the connection; empty where it has none.</param>
+/// <param name="Account">The account, by its tenant, reseller or name; compared without regard to letter case; empty where it has none.</param>
 /// <param name="Operation">The name of the operation.</param>
 internal sealed record OperationScope(string Vendor, string BaseUri, string Account, string Operation);
 

@@ -8,15 +8,14 @@ namespace Provisioning.Runs;
 /// <summary>Says of an operation what a store may know.</summary>
 internal static class IntentMapping
 {
-    public static OperationScope ScopeOf(PreparedOperation operation)
+    public static OperationScope ScopeOf(PreparedOperation operation, string? account)
     {
         Connection connection = operation.Connection;
         return new OperationScope(
             connection.Vendor.Name,
             connection.Vendor.Canonical(connection.BaseUri).AbsoluteUri,
 
-            // Tenants and resellers are typed by people: letter case and blanks do not make another one.
-            NameRule.Fold(connection.Account ?? string.Empty),
+            NameRule.Normalize(account ?? string.Empty),
             operation.Definition.Name);
     }
 

@@ -19,7 +19,7 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
     /// <exception cref="VendorApiException">The journal cannot be used; nothing was sent.</exception>
     public async Task<RowResult> DeliverAsync(PreparedOperation operation, Func<bool, INameRegister, Task<OperationResult>> send, Action onSent)
     {
-        OperationScope scope = IntentMapping.ScopeOf(operation);
+        OperationScope scope = IntentMapping.ScopeOf(operation, journal.Account);
         Claim claim = await journal.ClaimAsync(IntentMapping.IntentOf(operation, scope, journal.Run, options)).ConfigureAwait(false);
         operation.CorrelationId = claim.CorrelationId;
         switch (claim.Kind)

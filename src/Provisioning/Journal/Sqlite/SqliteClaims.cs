@@ -31,8 +31,11 @@ internal sealed class SqliteClaims : IDisposable
         _runs = runs;
         _account = new Statement(
             connection,
-            "INSERT INTO accounts (vendor, base_uri, name) VALUES ($0, $1, $2) ON CONFLICT (vendor, base_uri, name) DO UPDATE SET vendor = vendor RETURNING id",
-            3);
+            """
+            INSERT INTO accounts (vendor, base_uri, name, folded) VALUES ($0, $1, $2, $3)
+            ON CONFLICT (vendor, base_uri, folded) DO UPDATE SET vendor = vendor RETURNING id
+            """,
+            4);
         _scope = new Statement(
             connection, "INSERT INTO scopes (account, operation) VALUES ($0, $1) ON CONFLICT (account, operation) DO UPDATE SET account = account RETURNING id", 2);
         _insert = new Statement(
@@ -78,7 +81,7 @@ internal sealed class SqliteClaims : IDisposable
             """
             SELECT EXISTS (
                 SELECT 1 FROM names n JOIN operations o ON o.id = n.operation JOIN scopes s ON s.id = +o.scope JOIN accounts a ON a.id = s.account
-                WHERE n.folded = $0 AND n.operation <> $1 AND o.state IN (0, 1, 4) AND a.vendor = $2 AND a.base_uri = $3 AND a.name = $4)
+                WHERE n.folded = $0 AND n.operation <> $1 AND o.state IN (0, 1, 4) AND a.vendor = $2 AND a.base_uri = $3 AND a.folded = $4)
             """,
             5);
     }
@@ -134,7 +137,7 @@ internal sealed class SqliteClaims : IDisposable
     {
         foreach (OperationName name in question.Names)
         {
-            object? found = _taken.Scalar(transaction, NameRule.Fold(name.Value), question.Id, question.Scope.Vendor, question.Scope.BaseUri, question.Scope.Account);
+            object? found = _taken.Scalar(transaction, NameRule.Fold(name.Value), question.Id, question.Scope.Vendor, question.Scope.BaseUri, NameRule.Fold(question.Scope.Account));
             if (Convert.ToInt64(found, CultureInfo.InvariantCulture) != 0)
                 return true;
         }
@@ -203,7 +206,7 @@ internal sealed class SqliteClaims : IDisposable
     {
         if (_scopes.TryGetValue(scope, out long id))
             return id;
-        object? account = _account.Scalar(transaction, scope.Vendor, scope.BaseUri, scope.Account);
+        object? account = _account.Scalar(transaction, scope.Vendor, scope.BaseUri, scope.Account, NameRule.Fold(scope.Account));
         return _scopes[scope] = Convert.ToInt64(_scope.Scalar(transaction, account, scope.Operation), CultureInfo.InvariantCulture);
     }
 }

@@ -46,6 +46,9 @@ internal sealed class SqliteJournalStore : IJournalStore
         }
     });
 
+    public string ResolveAccount(AccountRequest request, DateTimeOffset now) =>
+        Guarded(() => new SqliteAccounts(_connection).Resolve(request, now.ToUnixTimeMilliseconds()));
+
     public void Commit(JournalBatch batch) => Guarded(() =>
     {
         // The write lock is taken at the start, so that what is read is what is written upon.

@@ -16,13 +16,17 @@ internal static class SqliteSchema
     public static string[] Migrations { get; } =
     [
         """
+        CREATE TABLE settings (
+            name TEXT PRIMARY KEY,
+            value BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE accounts (
             id INTEGER PRIMARY KEY,
             vendor TEXT NOT NULL,
             base_uri TEXT NOT NULL,
             name TEXT NOT NULL,
+            folded TEXT NOT NULL,
             last_used INTEGER,
-            UNIQUE (vendor, base_uri, name));
+            UNIQUE (vendor, base_uri, folded));
         CREATE TABLE account_digests (
             account INTEGER NOT NULL REFERENCES accounts (id),
             digest TEXT NOT NULL,

@@ -8,6 +8,9 @@ namespace Provisioning.Runs;
 /// <summary>Says of an operation what a store may know.</summary>
 internal static class IntentMapping
 {
+    /// <summary>Whose operation it is.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="account">The account that the journal told, for a vendor whose wire names none.</param>
     public static OperationScope ScopeOf(PreparedOperation operation, string? account)
     {
         Connection connection = operation.Connection;
@@ -15,7 +18,7 @@ internal static class IntentMapping
             connection.Vendor.Name,
             connection.Vendor.Canonical(connection.BaseUri).AbsoluteUri,
 
-            NameRule.Normalize(account ?? string.Empty),
+            NameRule.Normalize(connection.Account ?? account ?? string.Empty),
             operation.Definition.Name);
     }
 

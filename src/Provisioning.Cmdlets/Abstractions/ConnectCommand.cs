@@ -73,7 +73,18 @@ public abstract class ConnectCommand : PSCmdlet
     /// <returns>The secret.</returns>
     /// <exception cref="ArgumentException">It is empty.</exception>
     protected static Secret Required(SecureString? given, string parameter) =>
-        Secret.From(given) ?? throw new ArgumentException($"-{parameter} must not be empty.");
+        Optional(given, parameter) ?? throw new ArgumentException($"-{parameter} must not be empty.");
+
+    /// <summary>A secret that may be left out.</summary>
+    /// <param name="given">What was given.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <returns>The secret; null where none was given.</returns>
+    /// <exception cref="ArgumentException">It cannot be one: it has a line break, for example.</exception>
+    protected static Secret? Optional(SecureString? given, string parameter)
+    {
+        Secret? secret = Secret.From(given);
+        return secret?.Problem is { } problem ? throw new ArgumentException($"-{parameter} {problem}.") : secret;
+    }
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => this.ShowDebugWithoutAsking();

@@ -1,8 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using Provisioning.Connections;
 using Provisioning.Journal;
+using Provisioning.Cmdlets.Rows;
 using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Abstractions;
@@ -68,6 +71,27 @@ internal static class ErrorRecords
         "NotInDoubt",
         $"The operation {entry.Id} ('{entry.Key}') is {entry.State}{(entry.IsHeld ? ", and a live run is working on it" : string.Empty)}: only what is in doubt can be settled.",
         entry);
+
+    /// <summary>The input has nothing that the command knows.</summary>
+    public static ErrorRecord NoKnownColumn(IEnumerable<string> columns)
+    {
+        string names = string.Join(", ", columns.Select(static column => $"'{column}'"));
+        return BadCall(
+            "NoKnownColumn",
+            names.Length == 0
+                ? "The input has no columns: it is not a row. Give objects with properties, as Import-Csv and [pscustomobject] make them."
+                : $"No column of the input is one that this command knows: {names}. Is it a file with another delimiter (Import-Csv -Delimiter ';'), or a hashtable that is to be a [pscustomobject]?");
+    }
+
+    /// <summary>The file of failed rows could not be written.</summary>
+    public static ErrorRecord FailuresNotWritten(Exception exception) =>
+        new(exception, "FailuresNotWritten", ErrorCategory.WriteError, targetObject: null)
+        {
+            ErrorDetails = new ErrorDetails($"The failed rows could not be written to -FailurePath: {exception.Message}")
+            {
+                RecommendedAction = "Run the same input again with another -FailurePath: rows that are done are not sent twice.",
+            },
+        };
 
     private static ErrorRecord Create(VendorApiException exception, object? target, string message)
     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using Provisioning.Cmdlets.Cells;
+using Provisioning.Cmdlets.Rows;
 using Provisioning.Connections;
 using Provisioning.Operations;
 using Provisioning.Runs;
@@ -29,7 +30,10 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     private readonly RowReader<TRequest> _reader;
     private RowPipeline? _rows;
     private ProvisioningRun? _run;
+    private Columns? _columns;
+    private InputRow? _input;
     private int _row;
+    private int _empty;
     private bool _isWhatIf;
 
     private protected RowCommand() => _reader = new RowReader<TRequest>(Definition, Definition.Check);
@@ -37,12 +41,28 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>The whole input object. Its properties bind to the parameters of the same names; what has no parameter is ignored.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [NotKept]
-    public PSObject? InputObject { get; set; }
+    public PSObject? InputObject
+    {
+        get;
+        set
+        {
+            field = value;
+            _input = NotKeptAttribute.Take() is { } input ? new InputRow(input) : null;
+        }
+    }
 
     /// <summary>Maximum number of rows that are worked on at once, 1 to 256. Default: 4.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>
+    /// A CSV file for the rows that do not work, each as it was given and with why: correct it and run it. After an error that ends the run, the rest of
+    /// the input is read, not sent, and written there too. Default: none.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? FailurePath { get; set; }
 
     /// <summary>The call that this command makes.</summary>
     protected abstract OperationDefinition<TRequest, TResult> Definition { get; }
@@ -87,26 +107,39 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     {
         base.BeginProcessing();
         _isWhatIf = this.IsSwitchedOn("WhatIf", "WhatIfPreference");
-        _rows = new RowPipeline(this, Log, $"{Action}: {Definition.Vendor.Name} {Definition.Name}");
+        _columns = new Columns(this);
+        FailureFile? failures = FailurePath is null ? null : new FailureFile(GetUnresolvedProviderPathFromPSPath(FailurePath));
+        _rows = new RowPipeline(this, Log, $"{Action}: {Definition.Vendor.Name} {Definition.Name}", failures);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         _row++;
+        if (_input is { } input)
+            _columns!.Bind(input);
         TRequest request = CreateRequest();
-        var operation = new PreparedOperation<TRequest, TResult>(Definition, request, Chosen, _row, KeyOverride);
+        var operation = new PreparedOperation<TRequest, TResult>(Definition, request, Chosen, _input?.Number ?? _row, KeyOverride) { Input = _input };
         if (PathOverride is { } path)
             operation = operation.WithPath(path);
-        if (_reader.Violation(request, operation) is { } violation)
-            _rows!.Refuse(_run, operation, violation);
-        else if (this.Approves(Describe(operation), Action))
-            Add(operation);
-        _rows!.Drain(_run, _row, untilEmpty: false, Stopping);
+        Take(operation, _reader.Violation(request, operation));
+        _columns!.Unbind();
+        if (_columns.TakeWarning() is { } warning)
+            WriteWarning(warning);
+        _rows!.Drain(_run, untilEmpty: false, Stopping);
+        if (_run is { Fatal: { } fatal } && FailurePath is null)
+            _rows.End(_run, fatal, _row);
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _rows!.Complete(_run, _row, Stopping);
+    protected override void EndProcessing()
+    {
+        _rows!.Complete(_run, Stopping);
+        if (_empty > 0)
+            WriteWarning(_empty == 1 ? "1 row is empty in every column and was skipped." : $"{_empty} rows are empty in every column and were skipped.");
+        if (_run is { Fatal: { } fatal })
+            _rows.End(_run, fatal, _row);
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _run?.Stop();
@@ -114,9 +147,31 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>Ends the run: begins nothing new, and gives what is in flight its grace.</summary>
     public void Dispose()
     {
-        _run?.Dispose();
-        _run = null;
+        if (_run is { } run)
+        {
+            _run = null;
+            if (Stopping)
+                _rows!.TellAfterStop(run);
+            run.Dispose();
+        }
+
         GC.SuppressFinalize(this);
+    }
+
+    private void Take(PreparedOperation operation, VendorApiException? violation)
+    {
+        if (_run is { Fatal: not null })
+            _rows!.PassOver(operation);
+        else if (violation is null && this.Approves(Describe(operation), Action))
+            Add(operation);
+        else if (violation is null)
+            return;
+        else if (_input is { IsEmpty: true, IsRecord: true })
+            _empty++;
+        else if (_input is not null && !_columns!.HasKnown)
+            ThrowTerminatingError(ErrorRecords.NoKnownColumn(_columns.Names));
+        else
+            _rows!.Refuse(_run, operation, violation);
     }
 
     private void Add(PreparedOperation operation)

@@ -16,11 +16,20 @@ public abstract class CellAttribute : ArgumentTransformationAttribute
     {
         UnreadCell.Clear();
         object? input = Unwrap(inputData);
-        if (input is null || (input is string text && string.IsNullOrWhiteSpace(text)))
+        if (input is null or DBNull || (input is string text && NameRule.Normalize(text).Length == 0))
             return null;
-        if (Read(input) is { } value)
-            return value;
-        UnreadCell.SetAside(Rule, Show(input));
+        string rule = Rule;
+        try
+        {
+            if (Read(input) is { } value)
+                return value;
+        }
+        catch (UnreadableValueException exception)
+        {
+            rule = exception.Message;
+        }
+
+        UnreadCell.SetAside(rule, Show(input));
         return null;
     }
 

@@ -20,9 +20,21 @@ public sealed class ListCellAttribute : CellAttribute
     /// <inheritdoc/>
     protected override object? Read(object input)
     {
-        IEnumerable<string> items = input is string text ? text.Split(';') : input is IEnumerable list ? list.Cast<object?>().Select(static item => Text(item ?? string.Empty)) : [Text(input)];
-        return items.Select(static item => item.Trim()).Where(static item => item.Length > 0).ToArray();
+        IEnumerable<string>? items = input switch
+        {
+            string text when text.TrimStart().StartsWith("[", StringComparison.Ordinal) => FromJson(text),
+
+            // No item of any list here has a comma in it: whoever writes one means two items.
+            string text => text.Split(';', ','),
+            IEnumerable list => list.Cast<object?>().SelectMany(static item => Text(item ?? string.Empty).Split(';', ',')),
+            _ => [Text(input)],
+        };
+        return items?.Select(static item => item.Trim()).Where(static item => item.Length > 0).ToArray();
     }
+
+    private static IEnumerable<string>? FromJson(string text) => ObjectReader.ReadList(text) is { } list && list.All(static item => item is JValue)
+        ? list.Select(static item => Text(((JValue)item).Value ?? string.Empty))
+        : null;
 }
 
 /// <summary>A nested object of known fields: a hashtable, an object or JSON. The vendor's spelling is accepted in any case; a name that is not documented is refused.</summary>

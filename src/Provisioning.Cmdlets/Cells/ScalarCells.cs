@@ -130,15 +130,19 @@ public sealed class SecretCellAttribute : CellAttribute
     protected override string Rule => "must be text or a SecureString";
 
     /// <inheritdoc/>
-    protected override object? Read(object input) => input switch
+    protected override object? Read(object input)
     {
-        Secret secret => secret,
-        SecureString secure => Secret.From(secure),
-        PSCredential credential => Secret.From(credential.Password),
-        string text => Secret.From(text),
-        IFormattable number => Secret.From(number.ToString(null, CultureInfo.InvariantCulture)),
-        _ => null,
-    };
+        Secret? secret = input switch
+        {
+            Secret given => given,
+            SecureString secure => Secret.From(secure),
+            PSCredential credential => Secret.From(credential.Password),
+            string text => Secret.From(text),
+            IFormattable number => Secret.From(number.ToString(null, CultureInfo.InvariantCulture)),
+            _ => null,
+        };
+        return secret?.Problem is { } problem ? throw new UnreadableValueException(problem) : secret;
+    }
 
     /// <inheritdoc/>
     protected override string Show(object input) => Secret.Mask;

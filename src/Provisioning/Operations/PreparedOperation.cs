@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using Provisioning.Connections;
-using Provisioning.LegacySupport;
 using Provisioning.Secrets;
 
 namespace Provisioning.Operations;
@@ -52,6 +51,9 @@ public abstract class PreparedOperation
 
     /// <summary>The given fields by their names on the wire, in the document's order, secrets left out.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, object>> VisibleFields { get; }
+
+    /// <summary>The input that the row was made of, for whoever reports about it.</summary>
+    public object? Input { get; init; }
 
     /// <summary>Whether the key was given with the row, and is not one of its names.</summary>
     internal bool HasOwnKey { get; private protected init; }

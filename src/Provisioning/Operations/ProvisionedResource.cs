@@ -9,6 +9,9 @@ public abstract class ProvisionedResource
     /// <summary>How many create calls this run sent for it; 0 where the journal had it.</summary>
     public int Attempts { get; internal set; }
 
+    /// <summary>The number of its row in the input: the input's own column RowNumber, else the record's position from 1.</summary>
+    public int RowNumber { get; internal set; }
+
     /// <summary>The id that ties the row to the journal and, where the vendor takes one, to the vendor's log.</summary>
     public string? CorrelationId { get; internal set; }
 }

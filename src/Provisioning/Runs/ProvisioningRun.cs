@@ -30,6 +30,7 @@ public sealed class ProvisioningRun : IDisposable
     {
         _options = options;
         _journal = journal;
+        Id = journal?.Run ?? Guid.NewGuid();
         _recorded = journal is null ? null : new RecordedDelivery(journal, options);
         _log = log;
         _gate = new RunGate(options, recordsIntents: journal is not null);
@@ -53,6 +54,9 @@ public sealed class ProvisioningRun : IDisposable
 
         return new ProvisioningRun(journal, options, log ?? SilentLog.Instance);
     }
+
+    /// <summary>The run's id, by which the journal knows it.</summary>
+    public Guid Id { get; }
 
     /// <summary>The error that ends the run, once there is one.</summary>
     public VendorApiException? Fatal => Volatile.Read(ref _fatal);

@@ -59,6 +59,7 @@ internal static class RowMapping
         ProvisionedResource resource = operation.CreateResult(created, vendorId);
         resource.Outcome = outcome;
         resource.Attempts = attempts;
+        resource.RowNumber = operation.Row;
         resource.CorrelationId = operation.CorrelationId;
         return RowResult.Done(operation, resource);
     }

@@ -48,6 +48,27 @@ public sealed class Secret
     /// <returns><c>***</c></returns>
     public override string ToString() => Mask;
 
+    /// <summary>What is wrong with it, without telling it; null where nothing is. A vendor would only say that it is the wrong one.</summary>
+    internal string? Problem
+    {
+        get
+        {
+            if (_value is null)
+                return null;
+            if (_value.Length == 1)
+                return "must have more than one character";
+            if (new string(_value) == Mask)
+                return $"is masked ({Mask}), as this module exports it: give the secret again";
+            foreach (char c in _value)
+            {
+                if (char.IsControl(c))
+                    return "must not contain line breaks or control characters";
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The secret itself, for the wire only.</summary>
     /// <exception cref="ObjectDisposedException">The secret was forgotten by <see cref="Forget"/>.</exception>
     internal string Reveal() => new(_value ?? throw new ObjectDisposedException(nameof(Secret), "This secret was forgotten when its connection was disconnected."));

@@ -3,7 +3,6 @@ using System.Security;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
 using Provisioning.Connections;
-using Provisioning.Secrets;
 using Provisioning.Vendors.QuickHelp;
 
 namespace Provisioning.Cmdlets.Commands.QuickHelp;
@@ -51,5 +50,5 @@ public sealed class ConnectQhServiceCommand : ConnectAccountCommand
 
     /// <inheritdoc/>
     protected override Connection Connect(ConnectionOptions options) =>
-        QuickHelpVendor.Connect(Required(SubscriptionKey, nameof(SubscriptionKey)), Secret.From(ApiKey), BaseUri, options, Name);
+        QuickHelpVendor.Connect(Required(SubscriptionKey, nameof(SubscriptionKey)), Optional(ApiKey, nameof(ApiKey)), BaseUri, options, Name);
 }

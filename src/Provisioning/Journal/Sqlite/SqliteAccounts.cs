@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using Provisioning.Connections;
 
 namespace Provisioning.Journal.Sqlite;
 

@@ -5,7 +5,7 @@ using Provisioning.Cmdlets.Cells;
 using Provisioning.Connections;
 using Provisioning.Operations;
 
-namespace Provisioning.Cmdlets.Abstractions;
+namespace Provisioning.Cmdlets.Rows;
 
 /// <summary>Finds all that is wrong with a row: cells that could not be read as they were bound, and rules that the request breaks.</summary>
 /// <typeparam name="TRequest">The vendor's request.</typeparam>
@@ -27,7 +27,7 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
     /// <summary>The one error of a row that is not to be sent; null where nothing is wrong with it.</summary>
     public VendorApiException? Violation(TRequest request, PreparedOperation operation)
     {
-        IReadOnlyList<FieldError> broken = check(request);
+        IReadOnlyList<FieldError> broken = [.. check(request), .. Damaged(operation)];
         if (broken.Count == 0 && _unread.Count == 0)
             return null;
 
@@ -44,6 +44,16 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
             FieldErrors = violations,
             Delivery = Delivery.NotSent,
         };
+    }
+
+    // U+FFFD is what a reader puts where it could not read: the text is lost already.
+    private static IEnumerable<FieldError> Damaged(PreparedOperation operation)
+    {
+        IEnumerable<KeyValuePair<string, string>> cells = operation.Input is InputRow row
+            ? row.Columns.Select(static column => new KeyValuePair<string, string>(column.Key, column.Value as string ?? string.Empty))
+            : operation.VisibleFields.Select(static field => new KeyValuePair<string, string>(field.Key, FieldText.Of(field.Value)));
+        return cells.Where(static cell => cell.Value.IndexOf('\uFFFD') >= 0).Select(static cell => new FieldError(
+            cell.Key, "holds U+FFFD, which stands for a letter that could not be read: the file is in another encoding than it was read in", cell.Value));
     }
 
     private string WireName(string parameter) =>

@@ -1,6 +1,6 @@
 using System;
 
-namespace Provisioning.Cmdlets.Abstractions;
+namespace Provisioning.Cmdlets.Rows;
 
 /// <summary>The name of a nested field as one column: the only place that knows the rule.</summary>
 internal static class FlatName

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using Provisioning.Cmdlets.Cells;
+using Provisioning.Secrets;
+
+namespace Provisioning.Cmdlets.Rows;
+
+/// <summary>A row as it came from the pipeline, every column with its value.</summary>
+internal sealed class InputRow
+{
+    /// <summary>The column that tells a row's number, in what this module exports.</summary>
+    public const string NumberColumn = "RowNumber";
+
+    private readonly PSObject _input;
+    private List<KeyValuePair<string, object?>>? _columns;
+
+    public InputRow(object input)
+    {
+        _input = PSObject.AsPSObject(input);
+        IsRecord = _input.BaseObject is PSCustomObject;
+    }
+
+    /// <summary>Whether it is a record of columns, such as a line of a CSV file, and not an object of some type that has properties of its own.</summary>
+    public bool IsRecord { get; }
+
+    public IReadOnlyList<KeyValuePair<string, object?>> Columns => _columns ??= Read();
+
+    /// <summary>The row's number, where it has a column that tells it.</summary>
+    public int? Number
+    {
+        get
+        {
+            foreach (KeyValuePair<string, object?> column in Columns)
+            {
+                if (column.Key.Equals(NumberColumn, StringComparison.OrdinalIgnoreCase)
+                    && int.TryParse(Text(column.Value), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+                    return number;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Whether every cell is empty: what Excel leaves below a table.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            foreach (KeyValuePair<string, object?> column in Columns)
+            {
+                if (NameRule.Normalize(Text(column.Value)).Length > 0)
+                    return false;
+            }
+
+            return Columns.Count > 0;
+        }
+    }
+
+    /// <summary>A cell as text, the same in every culture.</summary>
+    public static string Text(object? value) => CellAttribute.Unwrap(value) switch
+    {
+        null or DBNull => string.Empty,
+        string text => text,
+        Secrets.Secret or System.Security.SecureString or PSCredential => Secrets.Secret.Mask,
+        DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
+        System.Collections.IDictionary or System.Collections.IEnumerable or PSObject => ObjectReader.Text(value!),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        { } other => other.ToString() ?? string.Empty,
+    };
+
+    private List<KeyValuePair<string, object?>> Read()
+    {
+        var columns = new List<KeyValuePair<string, object?>>();
+        foreach (PSPropertyInfo property in _input.Properties)
+        {
+            try
+            {
+                if (property.IsGettable)
+                    columns.Add(new KeyValuePair<string, object?>(property.Name, property.Value));
+            }
+            catch (GetValueException)
+            {
+                // A property that cannot be read is no cell.
+            }
+        }
+
+        return columns;
+    }
+}

@@ -1,0 +1,226 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using Provisioning.Cmdlets.Abstractions;
+using Provisioning.Connections;
+using Provisioning.Operations;
+using Provisioning.Runs;
+
+namespace Provisioning.Cmdlets.Rows;
+
+/// <summary>
+/// Writes what a run gives out, on the pipeline's own thread: results and errors in the order of the input, progress, what the log holds, and the run's
+/// last line.
+/// </summary>
+internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activity, FailureFile? failures)
+{
+    private readonly RunProgress _progress = new(activity);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly SortedDictionary<string, int> _refused = new(StringComparer.Ordinal);
+    private bool _hasWarnedOfMissingKey;
+    private bool _isSummed;
+
+    /// <summary>Has a row come out as an error in its turn, without a call.</summary>
+    public void Refuse(ProvisioningRun? run, PreparedOperation operation, VendorApiException error)
+    {
+        if (run is null)
+            WriteError(operation, error);
+        else
+            run.Add(operation.Refused(error));
+    }
+
+    /// <summary>Takes up a row of a run that is over: it is written to the failures file, and not sent.</summary>
+    public void PassOver(PreparedOperation operation) => failures?.Add(operation, nameof(ProvisioningError.NotSent), "The run was over before this row.");
+
+    /// <summary>Says once in a run that rows without a key are not protected.</summary>
+    public void WarnOfMissingKey(int row, Vendor vendor)
+    {
+        if (_hasWarnedOfMissingKey)
+            return;
+        _hasWarnedOfMissingKey = true;
+        cmdlet.WriteWarning(
+            $"Row {row} has nothing that {vendor.Name} knows a customer by, and no -OperationKey: such rows cannot be recognized on a second run, which would create them again.");
+    }
+
+    /// <summary>Writes what is ready; waits while the run is full, or until it is empty.</summary>
+    public void Drain(ProvisioningRun? run, bool untilEmpty, bool isStopping)
+    {
+        if (run is null)
+            return;
+        try
+        {
+            while (true)
+            {
+                log.WriteTo(cmdlet);
+                while (run.TryTake(out RowResult? result))
+                    Write(result!);
+                _progress.Update(cmdlet, run.Statistics);
+                bool ends = untilEmpty || run.Fatal is not null || isStopping;
+                if (!run.HasRows || (!ends && !run.IsFull))
+                    break;
+                run.WaitForNext(TimeSpan.FromMilliseconds(200));
+            }
+
+            log.WriteTo(cmdlet);
+        }
+        catch (ActionPreferenceStopException)
+        {
+            // -ErrorAction Stop or -WarningAction Stop. What is in flight is finished, and what was created is written: nobody else will tell.
+            run.Stop();
+            Finish(run);
+            Sum(run);
+            throw;
+        }
+    }
+
+    /// <summary>Writes all that is left of a run, and its last line.</summary>
+    public void Complete(ProvisioningRun? run, bool isStopping)
+    {
+        Drain(run, untilEmpty: true, isStopping);
+        _progress.Complete(cmdlet);
+        Sum(run);
+        if (run is { Statistics.Replayed: > 0 and var replayed })
+        {
+            cmdlet.WriteWarning(string.Format(
+                CultureInfo.InvariantCulture,
+                replayed == 1
+                    ? "{0} row was confirmed in the journal already and was not sent again (Replayed)."
+                    : "{0} rows were confirmed in the journal already and were not sent again (Replayed).",
+                replayed));
+        }
+    }
+
+    /// <summary>Ends the command with the error that ended the run.</summary>
+    public void End(ProvisioningRun run, VendorApiException fatal, int row)
+    {
+        _progress.Complete(cmdlet);
+        Sum(run);
+        RunStatistics statistics = run.Statistics;
+        cmdlet.ThrowTerminatingError(ErrorRecords.OfRun(fatal, string.Format(
+            CultureInfo.InvariantCulture,
+            failures is null
+                ? "The run ended at row {0}: {1} done, {2} failed, {3} read and not sent; rows after it were not read."
+                : "The run ended: {1} done, {2} failed, {3} read and not sent.",
+            row,
+            statistics.Done,
+            statistics.Failed,
+            statistics.NotStarted)));
+    }
+
+    /// <summary>The run's last line after Ctrl+C, when nothing can be written to the pipeline any more.</summary>
+    public void TellAfterStop(ProvisioningRun run)
+    {
+        if (_isSummed)
+            return;
+        _isSummed = true;
+        foreach (RowResult result in Rest(run))
+            Note(result);
+        failures?.Write();
+        cmdlet.Host.UI.WriteLine(Line(run) + (failures is null ? string.Empty : " Rows that were not read may follow."));
+    }
+
+    private void Finish(ProvisioningRun run)
+    {
+        foreach (RowResult result in Rest(run))
+        {
+            if (result.Resource is { } resource)
+                cmdlet.WriteObject(resource);
+            else
+                Note(result);
+        }
+    }
+
+    private static IEnumerable<RowResult> Rest(ProvisioningRun run)
+    {
+        while (run.HasRows)
+        {
+            if (run.TryTake(out RowResult? result))
+                yield return result!;
+            else
+                run.WaitForNext(TimeSpan.FromMilliseconds(200));
+        }
+    }
+
+    private void Write(RowResult result)
+    {
+        if (result.Resource is { } resource)
+            cmdlet.WriteObject(resource);
+        else if (result.Error is { } error && (!error.EndsRun || IsSentUnrecorded(error)))
+            WriteError(result.Operation, error);
+        else
+            Note(result);
+    }
+
+    private void WriteError(PreparedOperation operation, VendorApiException error)
+    {
+        Note(operation, error);
+        cmdlet.WriteError(ErrorRecords.OfRow(operation, error));
+    }
+
+    private void Note(RowResult result)
+    {
+        if (result.Error is { } error)
+            Note(result.Operation, error);
+        else if (result.WasNotStarted)
+            PassOver(result.Operation);
+    }
+
+    private void Note(PreparedOperation operation, VendorApiException error)
+    {
+        string name = error.Error.ToString();
+        _refused[name] = (_refused.TryGetValue(name, out int count) ? count : 0) + 1;
+        failures?.Add(operation, name, error.Message);
+    }
+
+    // What ends a run is said once, for all its rows; but a call that was answered and could not be recorded is known only here.
+    private static bool IsSentUnrecorded(VendorApiException error) => error is { Error: ProvisioningError.JournalUnavailable, Attempts: > 0 };
+
+    private void Sum(ProvisioningRun? run)
+    {
+        if (_isSummed)
+            return;
+        _isSummed = true;
+        try
+        {
+            failures?.Write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            cmdlet.WriteError(ErrorRecords.FailuresNotWritten(exception));
+        }
+
+        if (run is not null || _refused.Count > 0)
+            cmdlet.WriteInformation(new HostInformationMessage { Message = Line(run) }, ["PSHOST"]);
+    }
+
+    private string Line(ProvisioningRun? run)
+    {
+        RunStatistics? statistics = run?.Statistics;
+        int refused = _refused.Where(static kind => kind.Key != nameof(ProvisioningError.OutcomeUnknown)).Sum(static kind => kind.Value);
+        (int Count, string What)[] parts =
+        [
+            (statistics?.Created ?? 0, "created"),
+            (statistics?.Recovered ?? 0, "recovered"),
+            (statistics?.Replayed ?? 0, "replayed"),
+            (_refused.TryGetValue(nameof(ProvisioningError.OutcomeUnknown), out int doubts) ? doubts : 0, "in doubt"),
+            (refused, "refused" + Kinds()),
+            (statistics?.NotStarted ?? 0, "not sent"),
+        ];
+        int rows = parts.Sum(static part => part.Count);
+        string counts = string.Join(", ", parts.Where(static part => part.Count > 0).Select(static part => string.Format(CultureInfo.InvariantCulture, "{0} {1}", part.Count, part.What)));
+        string line = string.Format(
+            CultureInfo.InvariantCulture, "{0} {1}: {2} in {3:0.#} s.", rows, rows == 1 ? "row" : "rows", counts.Length > 0 ? counts : "nothing to do", _clock.Elapsed.TotalSeconds);
+        return run is null ? line : line + $" Run {run.Id:N}.";
+    }
+
+    private string Kinds()
+    {
+        string[] kinds = [.. _refused.Where(static kind => kind.Key != nameof(ProvisioningError.OutcomeUnknown))
+            .Select(static kind => string.Format(CultureInfo.InvariantCulture, "{0} {1}", kind.Value, kind.Key))];
+        return kinds.Length > 1 ? " (" + string.Join(", ", kinds) + ")" : string.Empty;
+    }
+}

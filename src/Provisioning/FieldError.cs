@@ -1,5 +1,3 @@
-using Provisioning.Operations;
-
 namespace Provisioning;
 
 /// <summary>What is wrong with one field, by our own check or by the vendor's word.</summary>

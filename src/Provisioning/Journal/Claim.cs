@@ -1,5 +1,4 @@
 using System;
-using Provisioning.Operations;
 
 namespace Provisioning.Journal;
 

@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Provisioning.Connections;
-using Provisioning.Operations;
 
 namespace Provisioning.Journal.Sqlite;
 

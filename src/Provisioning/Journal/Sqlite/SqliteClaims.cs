@@ -125,6 +125,9 @@ internal sealed class SqliteClaims : IDisposable
         return false;
     }
 
+    /// <summary>Forgets the numbers of scopes that a transaction gave: it was undone.</summary>
+    public void Forget() => _scopes.Clear();
+
     public void Dispose()
     {
         foreach (Statement statement in new[] { _account, _scope, _insert, _name, _dropNames, _find, _take, _complete, _taken })

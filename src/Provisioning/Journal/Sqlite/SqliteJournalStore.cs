@@ -48,15 +48,25 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public void Commit(JournalBatch batch) => Guarded(() =>
     {
-        // The write lock is taken at the start, so that what is read is what is written upon.
-        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
-        foreach (JournalWork<IOperationOutcome, bool> work in batch.Completions)
-            _claims.Complete(transaction, work.Input, batch.Now);
-        foreach (JournalWork<Intent, Claim> work in batch.Claims)
-            work.Result = _claims.Claim(transaction, work.Input, batch.Now);
-        foreach (JournalWork<NameQuestion, bool> work in batch.NameQuestions)
-            work.Result = _claims.IsNameTaken(transaction, work.Input);
-        transaction.Commit();
+        try
+        {
+            // The write lock is taken at the start, so that what is read is what is written upon.
+            using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
+            foreach (JournalWork<IOperationOutcome, bool> work in batch.Completions)
+                _claims.Complete(transaction, work.Input, batch.Now);
+            foreach (JournalWork<Intent, Claim> work in batch.Claims)
+                work.Result = _claims.Claim(transaction, work.Input, batch.Now);
+            foreach (JournalWork<NameQuestion, bool> work in batch.NameQuestions)
+                work.Result = _claims.IsNameTaken(transaction, work.Input);
+            transaction.Commit();
+        }
+        catch
+        {
+            // What was undone must not be remembered.
+            _claims.Forget();
+            throw;
+        }
+
         return true;
     });
 

@@ -1,5 +1,3 @@
-using Provisioning.Operations;
-
 using System.Globalization;
 using System.Text;
 

@@ -1,12 +1,3 @@
-using System;
-using System.Globalization;
-using System.Linq;
-using Newtonsoft.Json.Linq;
-using Provisioning.Connections;
-using Provisioning.Operations;
-using Provisioning.Secrets;
-using Provisioning.Tests.Support;
-using Provisioning.Vendors;
 using Xunit;
 
 namespace Provisioning.Tests;

@@ -28,12 +28,13 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
     /// <returns>What became of it.</returns>
     public async Task<OperationResult> DeliverAsync(bool isInDoubt)
     {
-        if (operation.ReadFirstPath is { } path && await ReadFirstAsync(path).ConfigureAwait(false) is { } failed)
-            return Result(failed);
-        _body = operation.EncodeBody();
-        Attempt attempt = isInDoubt
+        Attempt? doubtful = isInDoubt
             ? new Attempt { Delivery = Delivery.Unknown, Message = "An earlier run sent this call and did not learn what became of it." }
-            : await SendAsync().ConfigureAwait(false);
+            : null;
+        if (operation.ReadFirstPath is { } path && await ReadFirstAsync(path).ConfigureAwait(false) is { } failed)
+            return doubtful is null ? Result(failed) : StillInDoubt(doubtful, failed);
+        _body = operation.EncodeBody();
+        Attempt attempt = doubtful ?? await SendAsync().ConfigureAwait(false);
         if (attempt.Delivery != Delivery.Unknown)
             return Result(attempt, Outcome.Created);
 

@@ -38,11 +38,11 @@ public sealed class QueryExecutor<TRequest, TItem>(QueryDefinition<TRequest, TIt
     {
         int size = query.PageSize?.Invoke(request) ?? 0;
         int number = size > 0 ? checked((int)(skip / size)) + 1 : 1;
-        for (long passed = size > 0 ? skip % size : 0; ; number++, passed = 0)
+        for (long passed = size > 0 ? skip % size : skip; ; number++, passed = 0)
         {
             PageOfItems<TItem> page = await GetPageAsync(new Page(number, (number - 1L) * size, size), cancellationToken).ConfigureAwait(false);
             TotalCount = page.TotalCount ?? TotalCount;
-            for (int index = (int)passed; index < page.Items.Count; index++)
+            for (int index = (int)Math.Min(passed, page.Items.Count); index < page.Items.Count; index++)
                 yield return page.Items[index];
             if (size == 0 || page.Items.Count == 0 || !(page.HasMore ?? page.Items.Count >= size))
                 yield break;

@@ -24,6 +24,9 @@ internal sealed class Departure
     /// <summary>Whether the call began to leave.</summary>
     public bool Began => _began;
 
+    /// <summary>Whether the call was handed to the sockets: where those cannot be observed, it may have left from then on.</summary>
+    public bool WasHandedOver { get; set; }
+
     /// <summary>Notes that the call is about to leave.</summary>
     public void Note() => _began = true;
 

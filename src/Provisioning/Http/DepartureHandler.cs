@@ -12,7 +12,9 @@ internal sealed class DepartureHandler : DelegatingHandler
     // Asynchronous, since only so the mark stays within this call.
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Departure.Current = ((VendorRequest)request).Departure;
+        Departure departure = ((VendorRequest)request).Departure;
+        Departure.Current = departure;
+        departure.WasHandedOver = true;
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -162,7 +162,8 @@ internal sealed class VendorClient : IDisposable
     /// <param name="hadLeft">What the failure tells of a call whose departure nobody could observe: one without a body on .NET Framework.</param>
     private Attempt Unanswered(VendorRequest request, string reason, bool hadLeft)
     {
-        bool began = request.Departure.Began || (hadLeft && !Platform.ObservesConnections && request.Content is null);
+        bool mayHaveLeft = hadLeft && request.Departure.WasHandedOver && !Platform.ObservesConnections && request.Content is null;
+        bool began = request.Departure.Began || mayHaveLeft;
         return new Attempt
         {
             Delivery = began ? Delivery.Unknown : Delivery.NotSent,

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Provisioning.Connections;
 
 namespace Provisioning.Journal;
 

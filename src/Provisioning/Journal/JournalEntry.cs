@@ -1,5 +1,4 @@
 using System;
-using Provisioning.Connections;
 
 namespace Provisioning.Journal;
 

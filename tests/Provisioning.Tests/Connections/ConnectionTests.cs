@@ -3,7 +3,6 @@ using Provisioning.Connections;
 using Provisioning.Execution;
 using Provisioning.Secrets;
 using Provisioning.Tests.Support;
-using Provisioning.Vendors.CloudCockpit;
 using Provisioning.Vendors.SafeMobi;
 using Xunit;
 

@@ -1,10 +1,6 @@
 using System;
 using Provisioning.Connections;
-using Provisioning.Execution;
-using Provisioning.Secrets;
 using Provisioning.Tests.Support;
-using Provisioning.Vendors.CloudCockpit;
-using Provisioning.Vendors.SafeMobi;
 using Xunit;
 
 namespace Provisioning.Tests.Connections;

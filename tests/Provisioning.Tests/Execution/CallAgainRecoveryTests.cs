@@ -1,17 +1,8 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
-using Provisioning.Connections;
 using Provisioning.Execution;
-using Provisioning.Journal;
 using Provisioning.Operations;
-using Provisioning.Runs;
-using Provisioning.Sandbox.Faults;
 using Provisioning.Tests.Support;
-using Provisioning.Vendors.CloudCockpit;
-using Provisioning.Vendors.QuickHelp;
-using Provisioning.Vendors.Reseller;
 using Xunit;
 
 namespace Provisioning.Tests.Execution;

@@ -78,6 +78,19 @@ public sealed class RetryPolicyBreakerTests
     }
 
     [Fact]
+    public async Task Calls_that_left_without_an_answer_do_not_count_as_a_vendor_out_of_reach()
+    {
+        var left = new Attempt { Delivery = Delivery.Unknown, Message = "", HadLeft = true };
+        var policy = new RetryPolicy(_options with { MaximumRetryCount = 4 });
+        for (int row = 0; row < 100; row++)
+            await RunAsync(policy, left);
+
+        Assert.False(left.IsUnreachable);
+        Assert.Equal(100, _calls);
+        Assert.Equal(TimeSpan.Zero, Time.Elapsed);
+    }
+
+    [Fact]
     public async Task A_system_clock_that_is_set_back_does_not_keep_a_run_waiting()
     {
         var policy = new RetryPolicy(_options with { MaximumRetryCount = 0 });

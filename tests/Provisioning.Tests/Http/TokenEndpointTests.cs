@@ -5,7 +5,6 @@ using Provisioning.Connections;
 using Provisioning.Connections.SignIn;
 using Provisioning.Execution;
 using Provisioning.Http;
-using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Xunit;
 

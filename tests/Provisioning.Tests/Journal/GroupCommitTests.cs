@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Connections;
 using Provisioning.Journal;
-using Provisioning.Journal.Compliance;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;
 using Xunit;

@@ -1,18 +1,10 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using System.Net;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Threading.Tasks;
 using Newtonsoft.Json;
 using Provisioning.Connections;
-using Provisioning.Execution;
 using Provisioning.Operations;
-using Provisioning.Runs;
 using Provisioning.Secrets;
 using Provisioning.Tests.Support;
-using Provisioning.Vendors.SafeMobi;
 using Xunit;
 
 namespace Provisioning.Tests.Operations;

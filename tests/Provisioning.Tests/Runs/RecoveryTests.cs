@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Connections;
-using Provisioning.Execution;
 using Provisioning.Journal;
 using Provisioning.Operations;
 using Provisioning.Runs;

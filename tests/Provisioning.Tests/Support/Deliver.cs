@@ -1,4 +1,3 @@
-using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Provisioning.Connections;
@@ -33,8 +32,4 @@ internal static class Deliver
         using var client = new VendorClient(operation.Connection);
         return await client.SendAsync(call, operation.Definition.Judge, CancellationToken.None);
     }
-
-    /// <summary>Asks once, by a call that changes nothing and has no body.</summary>
-    public static Task<Attempt> GetAsync(this VendorClient client, string path, CancellationToken abandon = default) => client.SendAsync(
-        new Call(HttpMethod.Get, path, "correlation", static text => text), static _ => Verdict.Confirmed(vendorId: null, created: null), abandon);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Reflection;
 using System.Runtime.Versioning;
 using Provisioning.Connections;
+using Provisioning.LegacySupport;
 using Xunit;
 
 namespace Provisioning.Tests.Support;
@@ -17,6 +18,17 @@ internal sealed class LinuxFactAttribute : FactAttribute
             Skip = "Only Linux has these files and modes.";
         else if (build?.StartsWith(".NETStandard", StringComparison.Ordinal) == true)
             Skip = "The netstandard2.0 build is for Windows PowerShell, where there are no file modes.";
+    }
+}
+
+/// <summary>A fact of the build that can see a call leave on its connection.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ObservedConnectionFactAttribute : FactAttribute
+{
+    public ObservedConnectionFactAttribute()
+    {
+        if (!Platform.ObservesConnections)
+            Skip = "The netstandard2.0 build cannot see a call without a body leave.";
     }
 }
 

@@ -20,11 +20,14 @@ internal sealed record WireRequest(string Method, string Target, IReadOnlyList<K
 }
 
 /// <summary>Bytes to answer with, and what happens to the connection afterwards.</summary>
-internal sealed record WireAnswer(byte[] Bytes, bool Hangs = false, bool Resets = false)
+internal sealed record WireAnswer(byte[] Bytes, bool Hangs = false, bool Resets = false, bool KeepsOpen = false)
 {
     public static WireAnswer Hang { get; } = new([], Hangs: true);
 
     public static WireAnswer Reset { get; } = new([], Resets: true);
+
+    /// <summary>The connection ends in good order, without a word.</summary>
+    public static WireAnswer Close { get; } = new([]);
 
     public static WireAnswer Json(string body, int status = 200, params string[] headers) => Of(status, Encoding.UTF8.GetBytes(body), ["Content-Type: application/json", .. headers]);
 
@@ -34,6 +37,13 @@ internal sealed record WireAnswer(byte[] Bytes, bool Hangs = false, bool Resets 
     {
         string head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Some reason\r\nConnection: close\r\nContent-Length: {body.Length}\r\n");
         return new([.. Encoding.ASCII.GetBytes(head + string.Concat(headers.Select(header => header + "\r\n")) + "\r\n"), .. body]);
+    }
+
+    /// <summary>The same answer on a connection that takes the next request too.</summary>
+    public WireAnswer KeptOpen()
+    {
+        string text = Encoding.Latin1.GetString(Bytes).Replace("Connection: close\r\n", "", StringComparison.Ordinal);
+        return new(Encoding.Latin1.GetBytes(text), KeepsOpen: true);
     }
 
     /// <summary>The length is announced whole, the last bytes never come.</summary>
@@ -48,12 +58,16 @@ internal sealed class WireServer : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly WireAnswer[] _answers;
     private int _answered;
+    private int _connections;
 
     private WireServer(WireAnswer[] answers) => _answers = answers;
 
     public Uri BaseAddress => new($"http://{_listener.LocalEndpoint}/");
 
     public IReadOnlyList<WireRequest> Requests => [.. _requests];
+
+    /// <summary>How many connections were opened.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>Starts a server that gives the answers in turn, and the last one ever after.</summary>
     public static WireServer Start(params WireAnswer[] answers)
@@ -89,14 +103,20 @@ internal sealed class WireServer : IDisposable
         {
             try
             {
+                Interlocked.Increment(ref _connections);
                 NetworkStream stream = client.GetStream();
-                if (await ReadAsync(stream) is not { } request)
-                    return;
-                _requests.Enqueue(request);
-                WireAnswer answer = _answers[Math.Min(Interlocked.Increment(ref _answered), _answers.Length) - 1];
-                await stream.WriteAsync(answer.Bytes, _closing.Token);
-                if (answer.Hangs)
-                    await Task.Delay(Timeout.Infinite, _closing.Token);
+                WireAnswer answer;
+                do
+                {
+                    if (await ReadAsync(stream) is not { } request)
+                        return;
+                    _requests.Enqueue(request);
+                    answer = _answers[Math.Min(Interlocked.Increment(ref _answered), _answers.Length) - 1];
+                    await stream.WriteAsync(answer.Bytes, _closing.Token);
+                    if (answer.Hangs)
+                        await Task.Delay(Timeout.Infinite, _closing.Token);
+                }
+                while (answer.KeepsOpen);
                 client.LingerState = new LingerOption(answer.Resets, 0);
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException)

@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Provisioning.Connections;
-using Provisioning.Operations;
 
 namespace Provisioning.Journal.Sqlite;
 
@@ -146,6 +144,9 @@ internal sealed class SqliteClaims : IDisposable
 
         return false;
     }
+
+    /// <summary>Forgets the numbers of scopes that a transaction gave: it was undone.</summary>
+    public void Forget() => _scopes.Clear();
 
     public void Dispose()
     {

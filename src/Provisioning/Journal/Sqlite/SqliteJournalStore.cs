@@ -77,12 +77,21 @@ internal sealed class SqliteJournalStore : IJournalStore
     // The write lock is taken at the start, so that what is read is what is written upon.
     private void Write(Action<SqliteTransaction> write) => Guarded(() =>
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
-        _runs.RecordBegun();
-        write(transaction);
-        transaction.Commit();
-        _runs.OnRecorded();
-        return true;
+        try
+        {
+            using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
+            _runs.RecordBegun();
+            write(transaction);
+            transaction.Commit();
+            _runs.OnRecorded();
+            return true;
+        }
+        catch
+        {
+            // What was undone must not be remembered.
+            _claims.Forget();
+            throw;
+        }
     });
 
     private T Guarded<T>(Func<T> action)

@@ -1,10 +1,6 @@
 using System;
-using System.Linq;
 using System.Threading.Tasks;
-using Provisioning.Connections;
 using Provisioning.Connections.SignIn;
-using Provisioning.Execution;
-using Provisioning.Http;
 using Provisioning.Secrets;
 using Provisioning.Tests.Support;
 using Xunit;

@@ -1,10 +1,8 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Connections;
 using Provisioning.Journal;
-using Provisioning.Journal.Compliance;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;
 using Xunit;

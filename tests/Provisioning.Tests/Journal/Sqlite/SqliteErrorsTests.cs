@@ -1,15 +1,6 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Runtime.Versioning;
-using System.Security.Cryptography;
-using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
-using Provisioning.Connections;
 using Provisioning.Journal;
 using Provisioning.Journal.Sqlite;
-using Provisioning.Runs;
-using Provisioning.Tests.Support;
 using Xunit;
 
 namespace Provisioning.Tests.Journal.Sqlite;

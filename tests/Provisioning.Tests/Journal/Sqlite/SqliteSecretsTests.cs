@@ -56,20 +56,12 @@ public sealed class SqliteSecretsTests : IClassFixture<SandboxFixture>
 
     private static void AssertNoMarker(string folder)
     {
-        byte[] bytes = [.. Directory.GetFiles(folder, "journal.db*").SelectMany(Read)];
+        byte[] bytes = [.. Directory.GetFiles(folder, "journal.db*").SelectMany(Files.ReadShared)];
         Assert.True(bytes.AsSpan().IndexOf("contoso"u8) >= 0, "These are not the files that were written to.");
         foreach (string form in new[] { "MARKER", Convert.ToBase64String("MARKER"u8)[..7] })
         {
             Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(form)) < 0, $"{form} stands in a file.");
             Assert.True(bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(form)) < 0, $"{form} stands in a file as UTF-16.");
         }
-    }
-
-    private static byte[] Read(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        byte[] bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;

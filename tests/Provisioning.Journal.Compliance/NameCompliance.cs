@@ -1,0 +1,81 @@
+using System;
+using Xunit;
+
+namespace Provisioning.Journal.Compliance;
+
+/// <summary>Whether another operation has a name, so that "taken" does not mean "ours".</summary>
+public abstract class NameCompliance : StoreCompliance
+{
+    private protected NameCompliance(IStoreBench bench)
+        : base(bench)
+    {
+    }
+
+    [Theory]
+    [InlineData(OperationState.Confirmed, true)]
+    [InlineData(OperationState.InDoubt, true)]
+    [InlineData(OperationState.Rejected, false)]
+    [InlineData(OperationState.NotSent, false)]
+    public void A_name_is_taken_by_what_was_done_or_may_have_been(OperationState state, bool isTaken)
+    {
+        Done(state, "crm-1");
+        Claim claim = Claim("crm-2");
+
+        Assert.Equal(isTaken, IsTaken(claim, "crm-1"));
+    }
+
+    [Fact]
+    public void A_name_is_taken_by_what_is_being_sent()
+    {
+        Claim("crm-1");
+
+        Assert.True(IsTaken(Claim("crm-2"), "crm-1"));
+    }
+
+    [Fact]
+    public void An_operation_does_not_take_its_own_names() => Assert.False(IsTaken(Claim("crm-1"), "crm-1"));
+
+    [Fact]
+    public void Any_of_several_names_may_be_the_one()
+    {
+        Claim(Given.Intent(Run, "key") with { Names = [new("username", "ana@contoso"), new("customer", "contoso")] });
+        Claim claim = Claim("crm-2");
+
+        Assert.True(IsTaken(claim, "free", "contoso"));
+        Assert.True(IsTaken(claim, "ana@contoso"));
+        Assert.False(IsTaken(claim, "free", "key"));
+    }
+
+    [Fact]
+    public void A_name_is_looked_for_over_all_operations_of_an_account_and_no_other_account()
+    {
+        Claim(Given.Intent(Run, "crm-1") with { Scope = Given.Scope with { Operation = "Another.Create" } });
+        Claim(Given.Intent(Run, "crm-2") with { Scope = Given.Scope with { Account = "fabrikam.example" } });
+        Claim(Given.Intent(Run, "crm-3") with { Scope = Given.Scope with { BaseUri = "https://other.example/" } });
+        Claim(Given.Intent(Run, "crm-4") with { Scope = Given.Scope with { Vendor = "SafeMobi" } });
+        Claim claim = Claim("asks");
+
+        Assert.True(IsTaken(claim, "crm-1"));
+        Assert.False(IsTaken(claim, "crm-2", "crm-3", "crm-4"));
+    }
+
+    [Fact]
+    public void What_is_sent_again_has_the_names_that_it_has_now()
+    {
+        Done(OperationState.Rejected, "crm-1");
+        Claim(Given.Intent(Run, "crm-1", "mended") with { Names = [new("internalIdentifier", "mended")] });
+        Claim claim = Claim("crm-2");
+
+        Assert.False(IsTaken(claim, "crm-1"));
+        Assert.True(IsTaken(claim, "mended"));
+    }
+
+    private bool IsTaken(Claim claim, params string[] names)
+    {
+        JournalBatch batch = Batch();
+        OperationName[] asked = Array.ConvertAll(names, static name => new OperationName("internalIdentifier", name));
+        batch.NameQuestions.Add(new JournalWork<NameQuestion, bool>(new NameQuestion(claim.Id, Given.Scope, asked)));
+        Store.Commit(batch);
+        return batch.NameQuestions[0].Result;
+    }
+}

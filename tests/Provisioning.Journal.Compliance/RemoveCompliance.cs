@@ -1,0 +1,88 @@
+using System.Linq;
+using Xunit;
+
+namespace Provisioning.Journal.Compliance;
+
+/// <summary>What is cleared away.</summary>
+public abstract class RemoveCompliance : StoreCompliance
+{
+    private protected RemoveCompliance(IStoreBench bench)
+        : base(bench)
+    {
+    }
+
+    [Fact]
+    public void What_a_filter_lets_through_is_removed_and_the_rest_stays()
+    {
+        Done(OperationState.Confirmed, "old-1", Given.Start);
+        Done(OperationState.Rejected, "old-2", Given.Start);
+        Done(OperationState.Confirmed, "new-1", Given.Start.AddDays(1));
+
+        Assert.Equal(1, Store.Remove(new JournalFilter { States = [OperationState.Confirmed], Before = Given.Start.AddHours(1) }));
+        Assert.Equal(["new-1", "old-2"], Keys(new JournalFilter()));
+        Assert.Equal(1, Store.Remove(new JournalFilter { Keys = ["old-*"] }));
+        Assert.Equal(0, Store.Remove(new JournalFilter { Keys = ["old-*"] }));
+        Assert.Equal(1, Store.Remove(new JournalFilter()));
+        Assert.Equal(0, Open().Count(new JournalFilter()));
+    }
+
+    [Fact]
+    public void What_was_removed_is_unknown_to_the_next_run()
+    {
+        Claim removed = Done(OperationState.Confirmed, "crm-1");
+        Store.Remove(new JournalFilter { Ids = [removed.Id, 4711] });
+
+        Claim claim = Claim("crm-1");
+
+        Assert.Equal(ClaimKind.Send, claim.Kind);
+        Assert.Null(claim.Known);
+    }
+
+    [Fact]
+    public void Names_go_with_their_operations()
+    {
+        Claim removed = Done(OperationState.Confirmed, "crm-1");
+        Claim stays = Done(OperationState.Confirmed, "crm-2");
+        Store.Remove(new JournalFilter { Ids = [removed.Id] });
+        Claim claim = Claim("crm-3");
+
+        Assert.False(IsTaken(claim, "crm-1"));
+        Assert.True(IsTaken(claim, "crm-2"));
+        Store.Remove(new JournalFilter { Ids = [stays.Id] });
+        Assert.False(IsTaken(claim, "crm-2"));
+    }
+
+    [Fact]
+    public void What_a_live_run_holds_stays_and_what_a_killed_run_left_goes()
+    {
+        IJournalStore other = Open();
+        Claim(Given.Intent(Begin(other).Run, "at-work"), other);
+        IRunLease killed = Begin();
+        Claim(Given.Intent(killed.Run, "left"));
+        Kill(killed);
+        Done(OperationState.InDoubt, "doubtful");
+
+        Assert.Equal(2, Store.Remove(new JournalFilter()));
+
+        Assert.Equal(["at-work"], Keys(new JournalFilter()));
+    }
+
+    [Fact]
+    public void Thousands_are_removed_together()
+    {
+        Claims(Store, null, [.. Enumerable.Range(0, 3000).Select(row => Given.Intent(Run, $"crm-{row}"))]);
+        long[] ids = [.. Store.List(new JournalFilter()).Select(static entry => entry.Id)];
+        Assert.Equal(0, Store.Remove(new JournalFilter { Ids = ids }));
+        Kill(Lease);
+
+        Assert.Equal(3000, Store.Remove(new JournalFilter { Ids = ids }));
+    }
+
+    private bool IsTaken(Claim claim, string name)
+    {
+        JournalBatch batch = Batch();
+        batch.NameQuestions.Add(new JournalWork<NameQuestion, bool>(new NameQuestion(claim.Id, Given.Scope, [new("internalIdentifier", name)])));
+        Store.Commit(batch);
+        return batch.NameQuestions[0].Result;
+    }
+}

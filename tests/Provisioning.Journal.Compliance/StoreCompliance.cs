@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Xunit;
+
+namespace Provisioning.Journal.Compliance;
+
+/// <summary>A journal of a test's own, in the store that is tested.</summary>
+internal interface IStoreBench : IDisposable
+{
+    /// <summary>Opens the journal; made where there is none. Each store that is open at once stands for another process.</summary>
+    IJournalStore Open();
+
+    /// <summary>All that the store has written, to the byte.</summary>
+    byte[] Stored();
+}
+
+/// <summary>What the tests of one part of a store share. A store's own tests inherit each part, with a bench of that store.</summary>
+public abstract class StoreCompliance : IDisposable
+{
+    private readonly IStoreBench _bench;
+    private readonly List<IDisposable> _open = [];
+
+    private protected StoreCompliance(IStoreBench bench)
+    {
+        _bench = bench;
+        Store = Open();
+        Lease = Begin();
+    }
+
+    /// <summary>The store that a test begins with.</summary>
+    private protected IJournalStore Store { get; }
+
+    /// <summary>A run of that store that is at work.</summary>
+    private protected IRunLease Lease { get; }
+
+    private protected Guid Run => Lease.Run;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        for (int index = _open.Count - 1; index >= 0; index--)
+            _open[index].Dispose();
+        _bench.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The same journal, as another process has it open.</summary>
+    private protected IJournalStore Open()
+    {
+        IJournalStore store = _bench.Open();
+        _open.Add(store);
+        return store;
+    }
+
+    private protected byte[] Stored() => _bench.Stored();
+
+    private protected IRunLease Begin(IJournalStore? store = null, RunRecord? run = null)
+    {
+        IRunLease lease = (store ?? Store).BeginRun(run ?? Given.Run());
+        _open.Add(lease);
+        return lease;
+    }
+
+    /// <summary>The run's process is gone, and has not said that the run is over.</summary>
+    private protected static void Kill(IRunLease lease) => lease.Dispose();
+
+    private protected Claim Claim(string key = "crm-1", string data = "data") => Claim(Given.Intent(Run, key, data));
+
+    private protected Claim Claim(Intent intent, IJournalStore? store = null, DateTimeOffset? now = null) => Claims(store ?? Store, now, intent)[0];
+
+    private protected static Claim[] Claims(IJournalStore store, DateTimeOffset? now, params Intent[] intents)
+    {
+        JournalBatch batch = Batch(now);
+        batch.Claims.AddRange(intents.Select(static intent => new JournalWork<Intent, Claim>(intent)));
+        store.Commit(batch);
+        return [.. batch.Claims.Select(static work => work.Result)];
+    }
+
+    /// <summary>Records what became of an operation that this run claimed.</summary>
+    private protected void Complete(Claim claim, Ended ended, DateTimeOffset? now = null) => Complete(Store, ended with { Id = claim.Id, Run = Run }, now);
+
+    private protected static void Complete(IJournalStore store, Ended ended, DateTimeOffset? now = null)
+    {
+        JournalBatch batch = Batch(now);
+        batch.Completions.Add(new JournalWork<IOperationOutcome, bool>(ended));
+        store.Commit(batch);
+    }
+
+    /// <summary>An operation that this run has sent.</summary>
+    private protected Claim Done(OperationState state, string key = "crm-1", DateTimeOffset? now = null)
+    {
+        Claim claim = Claim(Given.Intent(Run, key), now: now);
+        Complete(claim, new Ended(state), now);
+        return claim;
+    }
+
+    private protected static JournalBatch Batch(DateTimeOffset? now = null) => new((now ?? Given.Start).ToUnixTimeMilliseconds());
+
+    private protected JournalEntry Entry(long id) => Assert.Single(Store.List(new JournalFilter { Ids = [id] }));
+
+    private protected IEnumerable<string> Keys(JournalFilter filter) => Store.List(filter).Select(static entry => entry.Key);
+}

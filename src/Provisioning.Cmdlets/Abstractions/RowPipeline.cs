@@ -12,7 +12,7 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// </summary>
 internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activity)
 {
-    private readonly RunProgress _progress = new(activity);
+    private readonly RunProgress _progress = new(activity, TimeProvider.System);
     private bool _hasWarnedOfMissingKey;
 
     /// <summary>Has a row come out as an error in its turn, without a call.</summary>

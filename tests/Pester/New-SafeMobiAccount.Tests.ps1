@@ -55,7 +55,7 @@ crm-1,Ana,Silva,ana@contoso.example,Sample-Passphrase,premium,2,fa516117-9d6a-4e
     }
 
     It 'Ends the run where the token is refused' {
-        Connect-SafeMobiService -Token 'wrong' -BaseUri "$(Get-SandboxAddress)safemobi/"
+        Connect-SafeMobiService -Token 'wrong' -AccountName mobi -BaseUri "$(Get-SandboxAddress)safemobi/"
         $thrown = { Get-Row SafeMobi | New-SafeMobiAccount } | Should -Throw -ErrorId 'CredentialsRefused,*' -PassThru
         "$thrown" | Should -BeLike '*The authentication token is not valid*'
     }

@@ -97,7 +97,7 @@ function Connect-Sandbox([int] $MaximumRetryCount = 0, [int] $TimeoutSec = 20) {
     Connect-QhService -SubscriptionKey 'subscription-key' -BaseUri "${address}quickhelp/" @options
     Connect-CcService -Tenant 'contoso.example' -ClientId 'client' -ClientSecret 'client-secret' -TokenUri "${address}cloudcockpit/oauth2/v2.0/token" -BaseUri "${address}cloudcockpit/" @options
     Connect-ResellerService -ResellerName 'harborline' -ResellerPassword 'reseller-secret' -BaseUri "${address}reseller/" @options
-    Connect-SafeMobiService -Token 'mobi-token' -BaseUri "${address}safemobi/" @options
+    Connect-SafeMobiService -Token 'mobi-token' -AccountName mobi -BaseUri "${address}safemobi/" @options
 }
 
 function Get-SandboxState([string] $Vendor) {

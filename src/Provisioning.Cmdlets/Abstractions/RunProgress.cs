@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using Provisioning.Runs;
@@ -7,19 +6,19 @@ using Provisioning.Runs;
 namespace Provisioning.Cmdlets.Abstractions;
 
 /// <summary>Shows how a run goes once it lasts: at most five times a second.</summary>
-internal sealed class RunProgress(string activity)
+internal sealed class RunProgress(string activity, TimeProvider time)
 {
     private const int ActivityId = 1;
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly long _start = time.GetTimestamp();
     private TimeSpan _next = s_quiet;
     private bool _isShown;
 
     public void Update(Cmdlet cmdlet, RunStatistics statistics)
     {
-        TimeSpan elapsed = _clock.Elapsed;
+        TimeSpan elapsed = time.GetElapsedTime(_start);
         if (elapsed < _next)
             return;
         _next = elapsed + s_interval;

@@ -80,14 +80,18 @@ public sealed class AgeCellAttribute : CellAttribute
 {
     private static readonly TimeCellAttribute s_time = new();
 
+    /// <summary>What tells the time that an age is counted back from.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <inheritdoc/>
     protected override string Rule => "must be a date in ISO 8601, a number of days or a time span";
 
     /// <inheritdoc/>
     protected override object? Read(object input) => input switch
     {
-        TimeSpan age => DateTimeOffset.UtcNow - age,
-        _ => int.TryParse(Text(input), NumberStyles.None, CultureInfo.InvariantCulture, out int days) ? DateTimeOffset.UtcNow.AddDays(-days) : s_time.Transform(null!, input),
+        TimeSpan age => Clock.GetUtcNow() - age,
+        _ when int.TryParse(Text(input), NumberStyles.None, CultureInfo.InvariantCulture, out int days) => Clock.GetUtcNow().AddDays(-days),
+        _ => s_time.Transform(null!, input),
     };
 }
 

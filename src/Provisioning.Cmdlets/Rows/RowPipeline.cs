@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -18,8 +17,8 @@ namespace Provisioning.Cmdlets.Rows;
 /// </summary>
 internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activity, FailureFile? failures)
 {
-    private readonly RunProgress _progress = new(activity);
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly RunProgress _progress = new(activity, TimeProvider.System);
+    private readonly long _start = TimeProvider.System.GetTimestamp();
     private readonly SortedDictionary<string, int> _refused = new(StringComparer.Ordinal);
     private bool _hasWarnedOfMissingKey;
     private bool _isSummed;
@@ -213,7 +212,7 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
         int rows = parts.Sum(static part => part.Count);
         string counts = string.Join(", ", parts.Where(static part => part.Count > 0).Select(static part => string.Format(CultureInfo.InvariantCulture, "{0} {1}", part.Count, part.What)));
         string line = string.Format(
-            CultureInfo.InvariantCulture, "{0} {1}: {2} in {3:0.#} s.", rows, rows == 1 ? "row" : "rows", counts.Length > 0 ? counts : "nothing to do", _clock.Elapsed.TotalSeconds);
+            CultureInfo.InvariantCulture, "{0} {1}: {2} in {3:0.#} s.", rows, rows == 1 ? "row" : "rows", counts.Length > 0 ? counts : "nothing to do", TimeProvider.System.GetElapsedTime(_start).TotalSeconds);
         return run is null ? line : line + $" Run {run.Id:N}.";
     }
 

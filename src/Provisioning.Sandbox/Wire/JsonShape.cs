@@ -32,7 +32,7 @@ internal sealed class JsonShape(params JsonField[] fields)
                 violations.Add(new Violation(at, "is not a documented field (names are case-sensitive).", property.Value));
             else if (property.Value.ValueKind != JsonValueKind.Null)
                 field.Check(property.Value, at, violations);
-            else if (field.Required || !field.Nullable)
+            else if (!field.Nullable)
                 violations.Add(new Violation(at, field.Required ? "is required and must not be null." : "must not be null: leave it out.", property.Value));
         }
 

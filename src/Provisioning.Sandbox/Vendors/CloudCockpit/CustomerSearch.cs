@@ -12,7 +12,7 @@ namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 /// <summary>The list call: a page of the customers that match.</summary>
 internal sealed class CustomerSearch
 {
-    private const int DefaultPageSize = 50;
+    private const int DefaultPageSize = 25;
     private const int MaxPageSize = 2000;
 
     private static readonly Dictionary<string, Func<StoredCustomer, JsonElement, IEnumerable<string>>> _fields = new(StringComparer.Ordinal)
@@ -58,6 +58,7 @@ internal sealed class CustomerSearch
             json.WriteNumber("pageSize", _pageSize);
             json.WriteNumber("totalCount", found.Length);
             json.WriteNumber("totalPages", (found.Length + _pageSize - 1) / _pageSize);
+            json.WriteBoolean("hasNextPage", (long)_pageNumber * _pageSize < found.Length);
             json.WriteEndObject();
         });
     }

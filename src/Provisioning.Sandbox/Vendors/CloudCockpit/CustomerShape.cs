@@ -48,7 +48,7 @@ internal static class CustomerShape
             Nullable: true));
 
     public static JsonShape InternalIdentifier { get; } = new(
-        new JsonField("internalIdentifier", Text(MaxText), Required: true),
+        new JsonField("internalIdentifier", Text(MaxText), Required: true, Nullable: true),
         new JsonField("resellerId", Uuid, Nullable: true));
 
     public static JsonShape ProviderInstance { get; } = new(

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Provisioning.Operations;
 
@@ -80,7 +81,7 @@ public sealed class QuickHelpCustomer : ProvisionedResource
         DateTimeOffset? expiration = answer.Time("expirationDate") ?? request.ExpirationDate;
         return new QuickHelpCustomer
         {
-            CustomerId = int.TryParse(vendorId, out int id) ? id : null,
+            CustomerId = int.TryParse(vendorId, NumberStyles.Integer, CultureInfo.InvariantCulture, out int id) ? id : null,
             CompanyName = answer.Text("companyName") ?? request.CompanyName,
             AccountType = (QuickHelpAccountType?)answer.Int32("accountType") ?? request.AccountType,
             ContractStatus = (QuickHelpContractStatus?)answer.Int32("contractStatus") ?? request.ContractStatus,

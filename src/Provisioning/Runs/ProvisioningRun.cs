@@ -202,7 +202,7 @@ public sealed class ProvisioningRun : IDisposable
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A mistake of ours must cost one row, reported, and not the run.
-            return RowResult.Failed(operation, RowMapping.Error(operation, ProvisioningError.OutcomeUnknown, "The module failed on this row: " + exception.Message));
+            return RunDescription.ModuleFailed(operation, exception).ToRow(operation);
         }
         finally
         {

@@ -37,7 +37,17 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
 
         operation.AssignId(claim.ChosenId);
         var names = new JournalNames(journal, claim.Id, scope, operation);
-        OperationResult result = await send(claim.Kind == ClaimKind.Recover, names).ConfigureAwait(false);
+        OperationResult result;
+        try
+        {
+            result = await send(claim.Kind == ClaimKind.Recover, names).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or VendorApiException))
+        {
+            // A mistake of ours is recorded too: a run that has ended must leave nothing that looks as if it were being sent.
+            result = RunDescription.ModuleFailed(operation, exception);
+        }
+
         onSent();
         try
         {

@@ -3,6 +3,7 @@ using Provisioning.Connections;
 using Provisioning.Execution;
 using Provisioning.Http;
 using Provisioning.Journal;
+using Provisioning.Operations;
 
 namespace Provisioning.Runs;
 
@@ -37,6 +38,12 @@ internal static class RunDescription
         connection.AccountName,
         connection.IsNewAccount,
         connection.LastingCredential is { } credential ? key => Credential.Digest(credential, key) : null);
+
+    /// <summary>The module itself failed on a row: nobody can tell what became of its call.</summary>
+    public static OperationResult ModuleFailed(PreparedOperation operation, Exception exception) => new()
+    {
+        Last = new Attempt { Delivery = Delivery.Unknown, Message = operation.Mask("The module failed on this row: " + exception.Message) },
+    };
 
     /// <summary>The run was stopped before the row's call was begun.</summary>
     public static OperationResult NotBegun(bool isInDoubt) => new()

@@ -78,9 +78,11 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return removed;
     }
 
-    // A run that is gone leaves what it was sending in doubt; it is found by its runs, of which few were not ended.
+    // A run that is gone leaves what it was sending in doubt; few runs never said that they ended. Both are looked up apart, each by its index:
+    // for one condition with an OR in it SQLite reads the whole table.
     private static string IsInDoubt(IReadOnlyCollection<long> live) =>
-        "(o.state = 4 OR (o.state = 0 AND o.run IN (SELECT id FROM runs WHERE id NOT IN (" + Numbers(live) + "))))";
+        "o.id IN (SELECT id FROM operations WHERE state = 4 UNION ALL"
+        + " SELECT id FROM operations WHERE state = 0 AND run IN (SELECT id FROM runs WHERE ended IS NULL AND id NOT IN (" + Numbers(live) + ")))";
 
     private static string Where(SqliteCommand command, JournalFilter filter, IReadOnlyCollection<long> live)
     {

@@ -13,6 +13,10 @@ public abstract class ChangeResourceCommand<TRequest, TResult> : RowCommand<TReq
     where TRequest : class
     where TResult : ProvisionedResource
 {
+    private protected ChangeResourceCommand()
+    {
+    }
+
     private protected sealed override string Action => Definition.Kind switch
     {
         OperationKind.Delete => "Remove",

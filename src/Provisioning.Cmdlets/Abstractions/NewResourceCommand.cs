@@ -14,6 +14,10 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
     where TRequest : class
     where TResult : ProvisionedResource
 {
+    private protected NewResourceCommand()
+    {
+    }
+
     /// <summary>What the journal knows the row by. The same key with the same data is never sent twice. Default: the natural key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? OperationKey { get; set; }

@@ -62,10 +62,10 @@ internal static class ErrorRecords
         new ItemNotFoundException($"There is no operation {id} in the journal '{path}'."), "OperationNotFound", ErrorCategory.ObjectNotFound, id);
 
     /// <summary>An operation that is not in doubt has nothing to be settled.</summary>
-    public static ErrorRecord NotInDoubt(JournalEntry entry) => BadCall(
+    public static ErrorRecord NotInDoubt(JournaledOperation operation) => BadCall(
         "NotInDoubt",
-        $"The operation {entry.Id} ('{entry.Key}') is {entry.State}{(entry.IsHeld ? ", and a live run is working on it" : string.Empty)}: only what is in doubt can be settled.",
-        entry);
+        $"The operation {operation.Id} ('{operation.Key}') is {operation.State}{(operation.IsHeld ? ", and a live run is working on it" : string.Empty)}: only what is in doubt can be settled.",
+        operation);
 
     private static ErrorRecord Create(VendorApiException exception, object? target, string message)
     {

@@ -79,7 +79,7 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
     {
         ulong left = MyInvocation.BoundParameters.ContainsKey("First") ? PagingParameters.First : ulong.MaxValue;
         long skip = PagingParameters is { } paging ? (long)Math.Min(paging.Skip, long.MaxValue) : 0;
-        IAsyncEnumerator<TItem> items = executor.RunAsync(skip, _stop.Token).GetAsyncEnumerator(_stop.Token);
+        IAsyncEnumerator<TItem> items = executor.ReadItemsAsync(skip, _stop.Token).GetAsyncEnumerator(_stop.Token);
         try
         {
             for (bool hasTotal = false; left > 0 && Wait(items.MoveNextAsync().AsTask()); left--)

@@ -141,5 +141,5 @@ public sealed class SecretCellAttribute : CellAttribute
     };
 
     /// <inheritdoc/>
-    protected override string Show(object input) => Secret.Mask;
+    protected override string Show(object input) => Secret.Masked;
 }

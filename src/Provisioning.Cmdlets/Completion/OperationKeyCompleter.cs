@@ -24,7 +24,7 @@ public sealed class OperationKeyCompleter : IArgumentCompleter
             if (!JournalStores.Exists(location))
                 return [];
             using IJournalStore journal = JournalStores.Open(location, create: false);
-            return [.. journal.List(new JournalFilter { Keys = [start + "*"], First = Most }).Select(static entry => Completions.Of(entry.Key, $"{entry.Vendor}: {entry.State}"))];
+            return [.. journal.List(new OperationFilter { Keys = [start + "*"], First = Most }).Select(static operation => Completions.Of(operation.Key, $"{operation.Vendor}: {operation.State}"))];
         }
         catch (Exception exception) when (exception is VendorApiException or RuntimeException)
         {

@@ -17,7 +17,7 @@ internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, Can
         ledger.BeginCall();
         try
         {
-            await RunAsync(context, vendor, process, isRead: false).ConfigureAwait(false);
+            await AnswerAsync(context, vendor, process, isRead: false).ConfigureAwait(false);
         }
         finally
         {
@@ -27,24 +27,24 @@ internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, Can
 
     /// <summary>A reading call: it counts as no create, and meets faults only where the plan says so.</summary>
     public Task ReadAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process) =>
-        RunAsync(context, vendor, process, isRead: true);
+        AnswerAsync(context, vendor, process, isRead: true);
 
-    private async Task RunAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process, bool isRead)
+    private async Task AnswerAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process, bool isRead)
     {
         byte[] body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
         var request = new SandboxRequest(context.Request, body);
 
-        FaultRun run = faults.Current;
-        if (!run.Concerns(vendor.Name, isRead))
+        ActiveFaultPlan active = faults.Current;
+        if (!active.Concerns(vendor.Name, isRead))
         {
             await process(request).WriteAsync(context.Response).ConfigureAwait(false);
             return;
         }
 
-        FaultKind? kind = run.Next();
+        FaultKind? kind = active.Next();
         // A server at work does not notice that its caller has given up: only its own end cuts the wait short.
-        if (run.Plan.LatencyMs > 0)
-            await Task.Delay(run.Plan.LatencyMs, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (active.Plan.LatencyMs > 0)
+            await Task.Delay(active.Plan.LatencyMs, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stopping.IsCancellationRequested)
         {
             context.Abort();
@@ -54,7 +54,7 @@ internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, Can
         if (kind is null)
             await process(request).WriteAsync(context.Response).ConfigureAwait(false);
         else
-            await MisbehaveAsync(kind, new FaultScene(context, vendor, request, run.Plan, null, stopping), process).ConfigureAwait(false);
+            await MisbehaveAsync(kind, new FaultScene(context, vendor, request, active.Plan, null, stopping), process).ConfigureAwait(false);
     }
 
     private async Task MisbehaveAsync(FaultKind kind, FaultScene scene, Func<SandboxRequest, VendorAnswer> process)

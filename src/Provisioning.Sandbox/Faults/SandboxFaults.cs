@@ -9,7 +9,7 @@ namespace Provisioning.Sandbox.Faults;
 public sealed class SandboxFaults
 {
     private readonly SandboxState _state;
-    private FaultRun _run = new(FaultPlan.None);
+    private ActiveFaultPlan _active = new(FaultPlan.None);
 
     internal SandboxFaults(SandboxState state) => _state = state;
 
@@ -19,8 +19,8 @@ public sealed class SandboxFaults
     {
         get
         {
-            FaultRun run = Current;
-            return run.Plan with { Next = run.Left };
+            ActiveFaultPlan active = Current;
+            return active.Plan with { Next = active.Left };
         }
 
         set
@@ -29,14 +29,14 @@ public sealed class SandboxFaults
             IReadOnlyList<string> problems = FaultPlanRules.Problems(value, _state.VendorNames);
             if (problems.Count > 0)
                 throw new ArgumentException(string.Join(" ", problems), nameof(value));
-            Volatile.Write(ref _run, new FaultRun(value));
+            Volatile.Write(ref _active, new ActiveFaultPlan(value));
         }
     }
 
     /// <summary>The names of all fault kinds.</summary>
     public static IReadOnlyCollection<string> Kinds => FaultKinds.Names;
 
-    internal FaultRun Current => Volatile.Read(ref _run);
+    internal ActiveFaultPlan Current => Volatile.Read(ref _active);
 
     /// <summary>Sets a plan that is nothing but a script: one kind for each of the next create calls.</summary>
     /// <exception cref="ArgumentException">A kind is unknown.</exception>
@@ -46,7 +46,7 @@ public sealed class SandboxFaults
     public void ExpireTokens() => _state.Tokens.ExpireAll();
 
     /// <summary>Makes the server work again.</summary>
-    public void Clear() => Volatile.Write(ref _run, new FaultRun(FaultPlan.None));
+    public void Clear() => Volatile.Write(ref _active, new ActiveFaultPlan(FaultPlan.None));
 
     /// <summary>Does what a posted body asks for, or nothing at all where it has problems.</summary>
     internal IReadOnlyList<string> Apply(byte[] body)

@@ -95,18 +95,18 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
     internal OperationResult Recovered(string? vendorId)
     {
         log.Verbose("The vendor has it: the earlier call was done.");
-        return Result(new Attempt { Delivery = Delivery.Confirmed, Message = "recovered", Verdict = Verdict.Confirmed(vendorId, created: null) }, Outcome.Recovered);
+        return Result(new Attempt { Delivery = Delivery.Confirmed, Message = "recovered", Verdict = Verdict.Confirmed(vendorId, description: null) }, Outcome.Recovered);
     }
 
     /// <summary>
     /// While a call is in doubt, no later answer makes it undone. What the later one said is told beside it, and refused credentials keep
     /// their name, since they end the run.
     /// </summary>
-    internal OperationResult StillInDoubt(Attempt doubtful, Attempt later) => Result(doubtful with
+    internal OperationResult StillInDoubt(Attempt inDoubt, Attempt later) => Result(inDoubt with
     {
-        Message = $"{doubtful.Message} Checking with the vendor did not work either: {later.Message}",
-        HttpStatus = later.HttpStatus ?? doubtful.HttpStatus,
-        Verdict = later.AreCredentialsRefused || later.Verdict is { VendorCode: not null } ? later.Verdict : doubtful.Verdict,
+        Message = $"{inDoubt.Message} Checking with the vendor did not work either: {later.Message}",
+        HttpStatus = later.HttpStatus ?? inDoubt.HttpStatus,
+        Verdict = later.AreCredentialsRefused || later.Verdict is { VendorCode: not null } ? later.Verdict : inDoubt.Verdict,
         WasStopped = later.WasStopped,
         IsGivenUp = later.IsGivenUp,
     });

@@ -29,7 +29,7 @@ internal sealed class OperationResult
     public string? VendorId => Last.Verdict?.VendorId;
 
     /// <summary>The customer as the vendor described it, with secrets masked; null where it did not.</summary>
-    public JObject? Created => Last.Verdict?.Created;
+    public JObject? Description => Last.Verdict?.Description;
 
     /// <summary>Nothing left, since the run was told to stop: the run's end says so for all such rows.</summary>
     public bool WasNotStarted => Last is { WasStopped: true, Delivery: Delivery.NotSent };

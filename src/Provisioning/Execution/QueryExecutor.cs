@@ -24,7 +24,7 @@ public sealed class QueryExecutor<TRequest, TItem>(QueryDefinition<TRequest, TIt
     where TRequest : class
 {
     private readonly string _correlationId = Guid.NewGuid().ToString();
-    private readonly SecretForms[] _secrets = SecretForms.Of(query.Fields?.Secrets(request) ?? []);
+    private readonly EncodedSecret[] _secrets = EncodedSecret.Of(query.Fields?.Secrets(request) ?? []);
 
     /// <summary>The number of all items, as the vendor said with the last page; null where it did not.</summary>
     public long? TotalCount { get; private set; }
@@ -34,7 +34,7 @@ public sealed class QueryExecutor<TRequest, TItem>(QueryDefinition<TRequest, TIt
     /// <param name="cancellationToken">Ends it: no further page is asked for.</param>
     /// <returns>The items.</returns>
     /// <exception cref="VendorApiException">A page was refused or not answered; the items before it were given.</exception>
-    public async IAsyncEnumerable<TItem> RunAsync(long skip = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<TItem> ReadItemsAsync(long skip = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         int size = query.PageSize?.Invoke(request) ?? 0;
         int number = size > 0 ? checked((int)(skip / size)) + 1 : 1;

@@ -77,7 +77,7 @@ internal sealed class RetryPolicy
     }
 
     /// <summary>Makes a call until it is answered for good, or the bounds are reached. <paramref name="stop"/> ends the waiting, not a call on its way.</summary>
-    public async Task<Attempt> RunAsync(Func<Task<Attempt>> call, IOperationLog log, CancellationToken stop)
+    public async Task<Attempt> SendAsync(Func<Task<Attempt>> call, IOperationLog log, CancellationToken stop)
     {
         long start = _time.GetTimestamp();
         Attempt? first = null;
@@ -94,10 +94,10 @@ internal sealed class RetryPolicy
             }
         }
 
-        return await RunPipelineAsync(new Call(call, first, log, start), stop).ConfigureAwait(false);
+        return await SendThroughPipelineAsync(new Call(call, first, log, start), stop).ConfigureAwait(false);
     }
 
-    private async Task<Attempt> RunPipelineAsync(Call state, CancellationToken stop)
+    private async Task<Attempt> SendThroughPipelineAsync(Call state, CancellationToken stop)
     {
         while (true)
         {

@@ -34,7 +34,7 @@ internal sealed class VendorChannel : IDisposable
     /// <param name="onSent">Called for each call that left; null where nobody counts.</param>
     /// <returns>What came of the last one.</returns>
     public Task<Attempt> SendAsync(Call call, Func<Answer, Verdict> judge, IOperationLog log, StopSignals signals, Action? onSent = null) =>
-        _retry.RunAsync(() => SendOnceAsync(call, judge, signals, onSent), log, signals.Stop);
+        _retry.SendAsync(() => SendOnceAsync(call, judge, signals, onSent), log, signals.Stop);
 
     public void Dispose()
     {

@@ -49,7 +49,7 @@ internal sealed class TraceHandler : DelegatingHandler
         foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
         {
             text.AppendLine().Append(margin).Append(header.Key).Append(": ")
-                .Append(s_secretHeaders.Contains(header.Key) ? Secret.Mask : string.Join(", ", header.Value));
+                .Append(s_secretHeaders.Contains(header.Key) ? Secret.Masked : string.Join(", ", header.Value));
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class GroupCommit : IDisposable
     {
         _store = store;
         _time = time;
-        new Thread(Run) { IsBackground = true, Name = "Provisioning journal" }.Start();
+        new Thread(WriteBatches) { IsBackground = true, Name = "Provisioning journal" }.Start();
     }
 
     public JournalLocation Location => _store.Location;
@@ -51,7 +51,7 @@ internal sealed class GroupCommit : IDisposable
     public Task<Claim> ClaimAsync(Intent intent) => EnqueueAsync(static batch => batch.Claims, new JournalWork<Intent, Claim>(intent));
 
     /// <summary>Records what became of an operation.</summary>
-    public Task CompleteAsync(IOperationOutcome outcome) => EnqueueAsync(static batch => batch.Completions, new JournalWork<IOperationOutcome, bool>(outcome));
+    public Task CompleteAsync(ICompletion completion) => EnqueueAsync(static batch => batch.Completions, new JournalWork<ICompletion, bool>(completion));
 
     /// <summary>Asks whether another operation has one of an operation's names.</summary>
     public Task<bool> IsNameTakenAsync(NameQuestion question) =>
@@ -98,7 +98,7 @@ internal sealed class GroupCommit : IDisposable
         return work.Task;
     }
 
-    private void Run()
+    private void WriteBatches()
     {
         while (true)
         {

@@ -23,10 +23,10 @@ internal interface IJournalStore : IDisposable
     void EndRun(Guid run, RunCounts counts, DateTimeOffset now);
 
     /// <summary>Lists operations, the newest first.</summary>
-    IReadOnlyList<JournalEntry> List(JournalFilter filter);
+    IReadOnlyList<JournaledOperation> List(OperationFilter filter);
 
     /// <summary>The number of operations that a filter lets through, whatever part of them it asks for.</summary>
-    long Count(JournalFilter filter);
+    long Count(OperationFilter filter);
 
     /// <summary>Settles operations that are in doubt.</summary>
     /// <returns>The numbers of those that were in doubt and are settled now.</returns>
@@ -34,7 +34,7 @@ internal interface IJournalStore : IDisposable
 
     /// <summary>Removes operations; what a live run holds stays.</summary>
     /// <returns>How many were removed.</returns>
-    long Remove(JournalFilter filter);
+    long Remove(OperationFilter filter);
 
     /// <summary>Lists runs, the newest first.</summary>
     /// <param name="first">How many at most; null for all.</param>

@@ -9,7 +9,7 @@ namespace Provisioning.Journal;
 internal sealed record JournalBatch(long Now)
 {
     /// <summary>Operations that ended; recorded first.</summary>
-    public List<JournalWork<IOperationOutcome, bool>> Completions { get; } = [];
+    public List<JournalWork<ICompletion, bool>> Completions { get; } = [];
 
     /// <summary>Operations that want to be sent.</summary>
     public List<JournalWork<Intent, Claim>> Claims { get; } = [];
@@ -53,7 +53,7 @@ internal interface IJournalWork
 internal sealed record NameQuestion(long Id, OperationScope Scope, IReadOnlyList<OperationName> Names);
 
 /// <summary>What is recorded of an operation that ended: a view of its result, not a copy.</summary>
-internal interface IOperationOutcome
+internal interface ICompletion
 {
     /// <summary>The journal's number of the operation.</summary>
     long Id { get; }

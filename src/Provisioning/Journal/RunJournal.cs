@@ -44,7 +44,7 @@ internal sealed class RunJournal : IDisposable
     public Task<Claim> ClaimAsync(Intent intent) => _writer.ClaimAsync(intent);
 
     /// <summary>Records what became of it. Done when it is durable.</summary>
-    public Task CompleteAsync(IOperationOutcome outcome) => _writer.CompleteAsync(outcome);
+    public Task CompleteAsync(ICompletion completion) => _writer.CompleteAsync(completion);
 
     /// <summary>Whether another operation of the same account has one of these names, so that "taken" does not mean "ours".</summary>
     public Task<bool> IsNameTakenAsync(long id, OperationScope scope, IReadOnlyList<OperationName> names) =>

@@ -14,7 +14,7 @@ internal static class FieldText
     {
         string text => text,
         bool flag => flag ? "true" : "false",
-        Secret => Secret.Mask,
+        Secret => Secret.Masked,
         DateTimeOffset time => Of(time),
         JToken token => token.ToString(Formatting.None),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

@@ -12,7 +12,7 @@ namespace Provisioning.Operations;
 public abstract class PreparedOperation
 {
     private string? _fingerprint;
-    private SecretForms[]? _secretForms;
+    private EncodedSecret[]? _encodedSecrets;
 
     private protected PreparedOperation(OperationDefinition definition, Connection connection, int row)
     {
@@ -69,7 +69,7 @@ public abstract class PreparedOperation
     /// <summary>Settles the id before the first byte leaves: the row's own where it has one, else this one.</summary>
     internal abstract void AssignId(Guid? id);
 
-    internal abstract ProvisionedResource CreateResult(JObject? created, string? vendorId);
+    internal abstract ProvisionedResource CreateResult(JObject? description, string? vendorId);
 
     /// <summary>The same operation, not to be sent: it breaks documented rules.</summary>
     /// <param name="refusal">Which, for the row's one error.</param>
@@ -81,7 +81,7 @@ public abstract class PreparedOperation
     }
 
     /// <summary>Masks this row's and its connection's secrets in any text.</summary>
-    internal string Mask(string text) => Connection.Redactor.Mask(text, _secretForms ??= SecretForms.Of(Secrets));
+    internal string Mask(string text) => Connection.Redactor.Mask(text, _encodedSecrets ??= EncodedSecret.Of(Secrets));
 }
 
 /// <inheritdoc/>
@@ -156,5 +156,5 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
             assign(_request, chosen);
     }
 
-    internal override ProvisionedResource CreateResult(JObject? created, string? vendorId) => _definition.CreateResult(_request, created, vendorId);
+    internal override ProvisionedResource CreateResult(JObject? description, string? vendorId) => _definition.CreateResult(_request, description, vendorId);
 }

@@ -49,7 +49,7 @@ public sealed class QueryDefinition<TRequest, TItem>
     internal Verdict Judge(Answer answer) => StatusRules.Judge(
         answer,
         success => success.Json is { } json && ReadItems(json) is not null
-            ? Verdict.Confirmed(vendorId: null, created: null)
+            ? Verdict.Confirmed(vendorId: null, description: null)
             : Verdict.Unknown($"The vendor said HTTP {success.Status}, but its answer cannot be read: {success.Problem ?? "it is not what its document describes"}."),
         ReadRefusal);
 }

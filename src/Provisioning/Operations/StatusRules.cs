@@ -18,14 +18,14 @@ internal static class StatusRules
             >= 300 and < 400 => Verdict.Rejected(
                 $"The vendor answered with a redirect (HTTP {answer.Status}), which is not followed: credentials would go elsewhere. Check -BaseUri."),
             401 or 407 => CredentialsRefused(readRefusal(answer)),
-            408 or >= 500 => Doubtful(readRefusal(answer)),
+            408 or >= 500 => InDoubt(readRefusal(answer)),
             >= 400 => readRefusal(answer),
             _ => Verdict.Unknown($"The vendor answered with HTTP {answer.Status}, which means nothing here."),
         };
         return answer.IsThrottling ? Verdict.Throttled($"The vendor is turning calls away (HTTP {answer.Status}). {verdict.Message}") : verdict;
     }
 
-    private static Verdict Doubtful(Verdict failure) => Verdict.Unknown(failure.Message, failure.VendorCode, failure.FieldErrors);
+    private static Verdict InDoubt(Verdict failure) => Verdict.Unknown(failure.Message, failure.VendorCode, failure.FieldErrors);
 
     private static Verdict CredentialsRefused(Verdict refusal) =>
         Verdict.Rejected(refusal.Message, ProvisioningError.CredentialsRefused, refusal.VendorCode, refusal.FieldErrors);

@@ -33,13 +33,13 @@ public sealed record Verdict
     public string? VendorId { get; private init; }
 
     /// <summary>The created customer as the vendor described it, where it did.</summary>
-    public JObject? Created { get; private init; }
+    public JObject? Description { get; private init; }
 
     /// <summary>The same with secrets masked in all that the vendor said.</summary>
     internal Verdict Masked(Func<string, string> mask)
     {
-        if (Created is not null)
-            MaskStrings(Created, mask);
+        if (Description is not null)
+            MaskStrings(Description, mask);
         return FieldErrors.Count == 0
             ? this
             : new Verdict(Delivery, Message)
@@ -47,7 +47,7 @@ public sealed record Verdict
                 Error = Error,
                 VendorCode = VendorCode,
                 VendorId = VendorId,
-                Created = Created,
+                Description = Description,
                 FieldErrors = [.. FieldErrors.Select(error => new FieldError(mask(error.Field), mask(error.Message), error.Value is null ? null : mask(error.Value)))],
             };
     }
@@ -75,9 +75,9 @@ public sealed record Verdict
 
     /// <summary>The vendor said yes.</summary>
     /// <param name="vendorId">The new customer's id, where the answer has one.</param>
-    /// <param name="created">The customer as the vendor described it.</param>
+    /// <param name="description">The customer as the vendor described it.</param>
     /// <returns>The verdict.</returns>
-    public static Verdict Confirmed(string? vendorId, JObject? created) => new(Delivery.Confirmed, "created") { VendorId = vendorId, Created = created };
+    public static Verdict Confirmed(string? vendorId, JObject? description) => new(Delivery.Confirmed, "created") { VendorId = vendorId, Description = description };
 
     /// <summary>The vendor refused.</summary>
     /// <param name="message">What it said.</param>

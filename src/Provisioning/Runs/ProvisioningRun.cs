@@ -125,7 +125,7 @@ public sealed class ProvisioningRun : IDisposable
         Task admitted = _gate.AdmitAsync();
 
         // A row that has to wait goes no further than that on this thread; one that has not belongs to a worker.
-        Func<Task<RowResult>> begin = turn is null ? () => RunRowAsync(operation, admitted) : () => RunInTurnAsync(operation, admitted, turn);
+        Func<Task<RowResult>> begin = turn is null ? () => DeliverRowAsync(operation, admitted) : () => DeliverInTurnAsync(operation, admitted, turn);
         _window.Add(!admitted.IsCompleted || turn is { MustWait: true } ? begin() : Task.Run(begin));
     }
 
@@ -166,16 +166,16 @@ public sealed class ProvisioningRun : IDisposable
         _window.Dispose();
     }
 
-    private async Task<RowResult> RunInTurnAsync(PreparedOperation operation, Task admitted, KeyQueue.Turn turn)
+    private async Task<RowResult> DeliverInTurnAsync(PreparedOperation operation, Task admitted, KeyQueue.Turn turn)
     {
         using (turn)
         {
             await turn.Before.ConfigureAwait(false);
-            return await RunRowAsync(operation, admitted).ConfigureAwait(false);
+            return await DeliverRowAsync(operation, admitted).ConfigureAwait(false);
         }
     }
 
-    private async Task<RowResult> RunRowAsync(PreparedOperation operation, Task admitted)
+    private async Task<RowResult> DeliverRowAsync(PreparedOperation operation, Task admitted)
     {
         await admitted.ConfigureAwait(false);
 

@@ -37,7 +37,7 @@ internal sealed class RecordedDelivery(RunJournal journal, bool isForced)
         onSent();
         try
         {
-            await journal.CompleteAsync(new RecordedOutcome(journal.Run, claim, result)).ConfigureAwait(false);
+            await journal.CompleteAsync(new RecordedCompletion(journal.Run, claim, result)).ConfigureAwait(false);
             return result.ToRow(operation);
         }
         catch (VendorApiException exception)

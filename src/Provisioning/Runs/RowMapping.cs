@@ -18,7 +18,7 @@ internal static class RowMapping
             return RowResult.NotStarted(operation);
         if (result.Outcome is not { } outcome)
             return RowResult.Failed(operation, result.ToException(operation));
-        return Done(operation, result.Created, result.VendorId ?? operation.ChosenId?.ToString(), outcome, result.Attempts);
+        return Done(operation, result.Description, result.VendorId ?? operation.ChosenId?.ToString(), outcome, result.Attempts);
     }
 
     /// <summary>What the journal had of a row.</summary>
@@ -54,9 +54,9 @@ internal static class RowMapping
             Attempts = result?.Attempts ?? 0,
         };
 
-    private static RowResult Done(PreparedOperation operation, JObject? created, string? vendorId, Outcome outcome, int attempts)
+    private static RowResult Done(PreparedOperation operation, JObject? description, string? vendorId, Outcome outcome, int attempts)
     {
-        ProvisionedResource resource = operation.CreateResult(created, vendorId);
+        ProvisionedResource resource = operation.CreateResult(description, vendorId);
         resource.Outcome = outcome;
         resource.Attempts = attempts;
         resource.CorrelationId = operation.CorrelationId;

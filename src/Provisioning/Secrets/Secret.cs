@@ -9,8 +9,8 @@ namespace Provisioning.Secrets;
 /// </summary>
 public sealed class Secret
 {
-    /// <summary>What is shown in place of any secret.</summary>
-    public const string Mask = "***";
+    /// <summary>What a masked secret looks like.</summary>
+    public const string Masked = "***";
 
     private char[]? _value;
 
@@ -44,9 +44,9 @@ public sealed class Secret
         }
     }
 
-    /// <summary>Always <see cref="Mask"/>.</summary>
+    /// <summary>Always <see cref="Masked"/>.</summary>
     /// <returns><c>***</c></returns>
-    public override string ToString() => Mask;
+    public override string ToString() => Masked;
 
     /// <summary>The secret itself, for the wire only.</summary>
     /// <exception cref="ObjectDisposedException">The secret was forgotten by <see cref="Forget"/>.</exception>

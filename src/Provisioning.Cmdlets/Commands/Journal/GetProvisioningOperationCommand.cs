@@ -44,7 +44,7 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// <seealso href="Resolve-ProvisioningOperation"/>
 /// <seealso href="Remove-ProvisioningOperation"/>
 [Cmdlet(VerbsCommon.Get, "ProvisioningOperation", SupportsPaging = true)]
-[OutputType(typeof(JournalEntry))]
+[OutputType(typeof(JournaledOperation))]
 public sealed class GetProvisioningOperationCommand : JournalCommand
 {
     /// <summary>The keys of the operations, in any case; wildcards are allowed. Default: all.</summary>
@@ -87,7 +87,7 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
 
         WithJournal(journal =>
         {
-            var filter = new JournalFilter
+            var filter = new OperationFilter
             {
                 Keys = Key ?? [],
                 Ids = Id ?? [],

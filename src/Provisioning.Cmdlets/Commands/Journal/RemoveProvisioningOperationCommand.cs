@@ -54,7 +54,7 @@ public sealed class RemoveProvisioningOperationCommand : JournalCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => WithJournal(journal =>
     {
-        var filter = new JournalFilter { Before = OlderThan, States = Force ? [] : [OperationState.Confirmed] };
+        var filter = new OperationFilter { Before = OlderThan, States = Force ? [] : [OperationState.Confirmed] };
         long count = journal.Count(filter);
         if (count == 0)
             return;

@@ -38,7 +38,7 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// <seealso href="Get-ProvisioningOperation"/>
 /// <seealso href="Remove-ProvisioningOperation"/>
 [Cmdlet(VerbsDiagnostic.Resolve, "ProvisioningOperation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "Succeeded")]
-[OutputType(typeof(JournalEntry))]
+[OutputType(typeof(JournaledOperation))]
 public sealed class ResolveProvisioningOperationCommand : JournalCommand
 {
     // Settled together, in one transaction.
@@ -101,27 +101,27 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
             "Retry" => OperationState.NotSent,
             _ => OperationState.Confirmed,
         };
-        Dictionary<long, JournalEntry> entries = Find(journal, ids);
-        List<JournalEntry> approved = [];
+        Dictionary<long, JournaledOperation> operations = Find(journal, ids);
+        List<JournaledOperation> approved = [];
         foreach (long id in ids)
         {
-            if (!entries.TryGetValue(id, out JournalEntry? entry))
+            if (!operations.TryGetValue(id, out JournaledOperation? operation))
                 WriteError(ErrorRecords.NoSuchOperation(id, journal.Location.Text));
-            else if (this.Approves($"{entry.Vendor} {entry.Operation} '{entry.Key}'", $"Settle as {state}"))
-                approved.Add(entry);
+            else if (this.Approves($"{operation.Vendor} {operation.Operation} '{operation.Key}'", $"Settle as {state}"))
+                approved.Add(operation);
         }
 
-        HashSet<long> settled = [.. journal.Settle([.. approved.Select(static entry => entry.Id)], new Settlement(state, VendorId, TimeProvider.System.GetUtcNow()))];
-        Dictionary<long, JournalEntry> after = PassThru ? Find(journal, settled) : [];
-        foreach (JournalEntry entry in approved)
+        HashSet<long> settled = [.. journal.Settle([.. approved.Select(static operation => operation.Id)], new Settlement(state, VendorId, TimeProvider.System.GetUtcNow()))];
+        Dictionary<long, JournaledOperation> after = PassThru ? Find(journal, settled) : [];
+        foreach (JournaledOperation operation in approved)
         {
-            if (!settled.Contains(entry.Id))
-                WriteError(ErrorRecords.NotInDoubt(entry));
-            else if (after.TryGetValue(entry.Id, out JournalEntry? now))
+            if (!settled.Contains(operation.Id))
+                WriteError(ErrorRecords.NotInDoubt(operation));
+            else if (after.TryGetValue(operation.Id, out JournaledOperation? now))
                 WriteObject(now);
         }
     }
 
-    private static Dictionary<long, JournalEntry> Find(IJournalStore journal, IReadOnlyCollection<long> ids) =>
-        ids.Count == 0 ? [] : journal.List(new JournalFilter { Ids = [.. ids] }).ToDictionary(static entry => entry.Id);
+    private static Dictionary<long, JournaledOperation> Find(IJournalStore journal, IReadOnlyCollection<long> ids) =>
+        ids.Count == 0 ? [] : journal.List(new OperationFilter { Ids = [.. ids] }).ToDictionary(static operation => operation.Id);
 }

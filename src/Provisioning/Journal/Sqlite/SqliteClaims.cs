@@ -106,11 +106,11 @@ internal sealed class SqliteClaims : IDisposable
         return claim;
     }
 
-    public void Complete(SqliteTransaction transaction, IOperationOutcome outcome, long now)
+    public void Complete(SqliteTransaction transaction, ICompletion completion, long now)
     {
         int changed = _complete.Execute(
-            transaction, outcome.Id, _runs.NumberOf(outcome.Run), (int)outcome.State, outcome.VendorId, outcome.Answer, outcome.Error, outcome.Message,
-            outcome.Attempts, outcome.Sent, outcome.Duration, now);
+            transaction, completion.Id, _runs.NumberOf(completion.Run), (int)completion.State, completion.VendorId, completion.Answer, completion.Error, completion.Message,
+            completion.Attempts, completion.Sent, completion.Duration, now);
         if (changed != 1)
             throw JournalErrors.Unavailable(_location, "an operation of this run is no longer in it: somebody removed or took it while it was being sent.");
     }

@@ -33,7 +33,7 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public IRunLease BeginRun(RunRecord run) => Guarded(() =>
     {
-        RunLock held = RunLock.Take(_path, run.Id);
+        LockFileLease held = LockFileLease.Take(_path, run.Id);
         try
         {
             _runs.Begin(run);
@@ -50,7 +50,7 @@ internal sealed class SqliteJournalStore : IJournalStore
     {
         // The write lock is taken at the start, so that what is read is what is written upon.
         using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
-        foreach (JournalWork<IOperationOutcome, bool> work in batch.Completions)
+        foreach (JournalWork<ICompletion, bool> work in batch.Completions)
             _claims.Complete(transaction, work.Input, batch.Now);
         foreach (JournalWork<Intent, Claim> work in batch.Claims)
             work.Result = _claims.Claim(transaction, work.Input, batch.Now);
@@ -66,13 +66,13 @@ internal sealed class SqliteJournalStore : IJournalStore
         return true;
     });
 
-    public IReadOnlyList<JournalEntry> List(JournalFilter filter) => Guarded(() => _search.List(filter));
+    public IReadOnlyList<JournaledOperation> List(OperationFilter filter) => Guarded(() => _search.List(filter));
 
-    public long Count(JournalFilter filter) => Guarded(() => _search.Count(filter));
+    public long Count(OperationFilter filter) => Guarded(() => _search.Count(filter));
 
     public IReadOnlyCollection<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement) => Guarded(() => _search.Settle(ids, settlement));
 
-    public long Remove(JournalFilter filter) => Guarded(() => _search.Remove(filter));
+    public long Remove(OperationFilter filter) => Guarded(() => _search.Remove(filter));
 
     public IReadOnlyList<RunRecord> Runs(int? first) => Guarded(() => _runs.List(first));
 

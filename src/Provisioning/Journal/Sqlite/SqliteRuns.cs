@@ -87,7 +87,7 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
     {
         if (_dead.Contains(run))
             return false;
-        if (RunLock.IsAlive(path, run))
+        if (LockFileLease.IsAlive(path, run))
             return true;
         _dead.Add(run);
         return false;
@@ -102,7 +102,7 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         var live = new List<long>();
         while (reader.Read())
         {
-            if (RunLock.IsAlive(path, Guid.ParseExact(reader.GetString(1), "N")))
+            if (LockFileLease.IsAlive(path, Guid.ParseExact(reader.GetString(1), "N")))
                 live.Add(reader.GetInt64(0));
         }
 

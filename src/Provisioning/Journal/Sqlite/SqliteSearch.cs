@@ -13,7 +13,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
 {
     private const string From = " FROM operations o JOIN scopes s ON s.id = o.scope JOIN accounts a ON a.id = s.account JOIN runs r ON r.id = o.run";
 
-    public List<JournalEntry> List(JournalFilter filter)
+    public List<JournaledOperation> List(OperationFilter filter)
     {
         using SqliteCommand command = connection.CreateCommand();
         HashSet<long> live = [.. runs.LiveNumbers()];
@@ -22,14 +22,14 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
             + " r.run, o.run, o.kind, o.sent, o.duration" + From + Where(command, filter, live) + " ORDER BY o.updated DESC, o.id DESC LIMIT $first OFFSET $skip";
         command.Parameters.AddWithValue("$first", filter.First ?? -1);
         command.Parameters.AddWithValue("$skip", filter.Skip);
-        var entries = new List<JournalEntry>();
+        var operations = new List<JournaledOperation>();
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
-            entries.Add(Read(reader, live));
-        return entries;
+            operations.Add(Read(reader, live));
+        return operations;
     }
 
-    public long Count(JournalFilter filter)
+    public long Count(OperationFilter filter)
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "SELECT count(*)" + From + Where(command, filter, runs.LiveNumbers());
@@ -57,7 +57,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
     }
 
     /// <summary>Removes operations with their names; what a live run holds stays.</summary>
-    public long Remove(JournalFilter filter)
+    public long Remove(OperationFilter filter)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         HashSet<long> live = [.. runs.LiveNumbers()];
@@ -81,7 +81,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
     private static string IsInDoubt(IReadOnlyCollection<long> live) =>
         "(o.state = 4 OR (o.state = 0 AND o.run IN (SELECT id FROM runs WHERE id NOT IN (" + Numbers(live) + "))))";
 
-    private static string Where(SqliteCommand command, JournalFilter filter, IReadOnlyCollection<long> live)
+    private static string Where(SqliteCommand command, OperationFilter filter, IReadOnlyCollection<long> live)
     {
         var terms = new List<string>();
         if (filter.Ids.Count > 0)
@@ -143,12 +143,12 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return pattern.ToString();
     }
 
-    private JournalEntry Read(SqliteDataReader reader, HashSet<long> live)
+    private JournaledOperation Read(SqliteDataReader reader, HashSet<long> live)
     {
         var recorded = (OperationState)reader.GetInt32(4);
         bool isHeld = recorded == OperationState.Sending && live.Contains(reader.GetInt64(15));
         string account = reader.GetString(13);
-        return new JournalEntry
+        return new JournaledOperation
         {
             Id = reader.GetInt64(0),
             Vendor = reader.GetString(1),

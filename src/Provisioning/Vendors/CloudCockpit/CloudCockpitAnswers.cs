@@ -10,7 +10,7 @@ namespace Provisioning.Vendors.CloudCockpit;
 internal static class CloudCockpitAnswers
 {
     public static Verdict ReadSuccess(Answer answer) => answer.Json is JValue { Value: string id } && Guid.TryParse(id, out _)
-        ? Verdict.Confirmed(id, created: null)
+        ? Verdict.Confirmed(id, description: null)
         : Verdict.Unknown($"The vendor said HTTP {answer.Status}, but no customer id can be read from its answer: {answer.Problem ?? "it is not a JSON string with a GUID"}.");
 
     public static Verdict ReadRefusal(Answer answer)

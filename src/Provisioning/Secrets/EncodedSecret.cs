@@ -12,7 +12,7 @@ namespace Provisioning.Secrets;
 /// <summary>
 /// The forms that a wire or a vendor's echo may give a secret: as it is, in JSON, in a URL or form, in HTML, in base64, and those within JSON again.
 /// </summary>
-internal sealed class SecretForms
+internal sealed class EncodedSecret
 {
     // What serializers differ in: which characters they write as a code, and whether they escape slashes.
     private static readonly Func<string, string>[] s_json =
@@ -28,25 +28,25 @@ internal sealed class SecretForms
     private readonly string _anchor;
     private string[]? _forms;
 
-    private SecretForms(string value)
+    private EncodedSecret(string value)
     {
         _value = value;
         _anchor = Anchor(value);
     }
 
-    public static SecretForms[] Of(IEnumerable<Secret> secrets)
+    public static EncodedSecret[] Of(IEnumerable<Secret> secrets)
     {
-        var forms = new List<SecretForms>();
+        var encoded = new List<EncodedSecret>();
         foreach (Secret secret in secrets)
         {
             if (secret.IsForgotten)
                 continue;
             string value = secret.Reveal();
-            forms.Add(new SecretForms(value));
-            forms.Add(new SecretForms(Convert.ToBase64String(Encoding.UTF8.GetBytes(value))));
+            encoded.Add(new EncodedSecret(value));
+            encoded.Add(new EncodedSecret(Convert.ToBase64String(Encoding.UTF8.GetBytes(value))));
         }
 
-        return [.. forms];
+        return [.. encoded];
     }
 
     /// <summary>Adds the forms that stand in a text.</summary>

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Provisioning.Journal;
 
 /// <summary>Which operations of a journal are asked for; what is null or empty does not narrow.</summary>
-public sealed record JournalFilter
+public sealed record OperationFilter
 {
     /// <summary>The journal's own numbers.</summary>
     public IReadOnlyList<long> Ids { get; init; } = [];

@@ -9,14 +9,14 @@ namespace Provisioning.Journal.Sqlite;
 /// Shows other processes that a run is alive: a file that it holds locked. The operating system lets go of it when the process is gone,
 /// however it went, so neither a clock nor a reused process number can mislead.
 /// </summary>
-internal sealed class RunLock : IRunLease
+internal sealed class LockFileLease : IRunLease
 {
     private static readonly ConcurrentDictionary<Guid, bool> s_own = new();
 
     private readonly FileStream _file;
     private readonly string _path;
 
-    private RunLock(Guid run, string path, FileStream file)
+    private LockFileLease(Guid run, string path, FileStream file)
     {
         Run = run;
         _path = path;
@@ -25,7 +25,7 @@ internal sealed class RunLock : IRunLease
 
     public Guid Run { get; }
 
-    public static RunLock Take(string journalPath, Guid run)
+    public static LockFileLease Take(string journalPath, Guid run)
     {
         string folder = Folder(journalPath);
         if (!Directory.Exists(folder))
@@ -33,7 +33,7 @@ internal sealed class RunLock : IRunLease
         string path = PathOf(journalPath, run);
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         s_own[run] = true;
-        return new RunLock(run, path, file);
+        return new LockFileLease(run, path, file);
     }
 
     public static bool IsAlive(string journalPath, Guid run)

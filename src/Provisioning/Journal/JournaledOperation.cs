@@ -4,7 +4,7 @@ using Provisioning.Connections;
 namespace Provisioning.Journal;
 
 /// <summary>One operation as the journal has it. No secret is ever in it.</summary>
-public sealed class JournalEntry
+public sealed class JournaledOperation
 {
     /// <summary>The journal's own number of the operation.</summary>
     public required long Id { get; init; }

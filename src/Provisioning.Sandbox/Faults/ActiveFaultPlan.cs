@@ -7,7 +7,7 @@ using System.Threading;
 namespace Provisioning.Sandbox.Faults;
 
 /// <summary>A plan at work: what is left of its script, and where its generator stands.</summary>
-internal sealed class FaultRun
+internal sealed class ActiveFaultPlan
 {
     private readonly ConcurrentQueue<string> _script;
     private readonly (FaultKind Kind, double UpTo)[] _rates;
@@ -15,7 +15,7 @@ internal sealed class FaultRun
     private readonly Random _random;
     private readonly Lock _drawing = new();
 
-    public FaultRun(FaultPlan plan)
+    public ActiveFaultPlan(FaultPlan plan)
     {
         Plan = plan;
         _script = new ConcurrentQueue<string>(plan.Next);

@@ -32,7 +32,7 @@ Describe 'Connections that do not fit' {
     It 'Refuses the connection of another vendor' {
         $thrown = { Get-Row QuickHelp | New-QhCustomerAccount -Connection Reseller } | Should -Throw -ErrorId 'WrongVendor,*' -PassThru
         $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
-        "$thrown" | Should -Be "The connection 'Reseller' is to Reseller, but this command talks to QuickHelp. Give one made by Connect-QhService."
+        "$thrown" | Should -Be "The connection 'Reseller' is to Reseller, but this command requires a connection to QuickHelp. Use Connect-QhService to create one."
         (Get-SandboxState).calls | Should -Be 0
     }
 
@@ -202,14 +202,14 @@ Describe 'Hosts that do not answer' {
         (Get-ProvisioningOperation).State | Should -Be 'NotSent'
     }
 
-    It 'Says that nobody listens on a port' {
+    It 'Says that nothing is listening on a port' {
         $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $listener.Start()
         $address = "http://$($listener.LocalEndpoint)/"
         $listener.Stop()
         Connect-QhService -SubscriptionKey 'key' -BaseUri $address -MaximumRetryCount 0
         $null = Get-Row QuickHelp | New-QhCustomerAccount -ErrorVariable failed -ErrorAction SilentlyContinue
-        Assert-RowError $failed NotSent ConnectionError 'the connection was refused: nobody listens there'
+        Assert-RowError $failed NotSent ConnectionError 'the connection was refused: nothing is listening on that port'
         $failed[0].Exception.Attempts | Should -Be 0
     }
 

@@ -117,7 +117,7 @@ Describe 'Connections' {
 
     It 'Cannot come from another process' {
         $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ProvisioningConnection QuickHelp)))
-        { Get-Row QuickHelp | New-QhCustomerAccount -Connection $copy } | Should -Throw -ExpectedMessage '*A connection cannot travel to another process*'
+        { Get-Row QuickHelp | New-QhCustomerAccount -Connection $copy } | Should -Throw -ExpectedMessage '*A connection cannot be used in another process*'
     }
 
     It 'Cap the calls a second' {

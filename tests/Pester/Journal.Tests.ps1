@@ -19,7 +19,7 @@ Describe 'A call in doubt' {
 
     It 'Is reported as such, with what to do' {
         Assert-RowError $failed OutcomeUnknown ConnectionError 'the connection was reset'
-        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "Look in the vendor's portal*Resolve-ProvisioningOperation*"
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Check the vendor's portal*Resolve-ProvisioningOperation*"
         $failed[0].Exception.Delivery | Should -Be 'Unknown'
         $operation = Get-ProvisioningOperation
         "$($operation.State)" | Should -Be 'InDoubt'
@@ -28,7 +28,7 @@ Describe 'A call in doubt' {
 
     It 'Is not sent again by the next run, with -Force neither' {
         $null = $row | New-QhCustomerAccount -ErrorVariable again -ErrorAction SilentlyContinue
-        Assert-RowError $again OutcomeUnknown ConnectionError 'An earlier run sent this call and did not learn what became of it'
+        Assert-RowError $again OutcomeUnknown ConnectionError 'An earlier run sent this call and did not receive an answer'
         $null = $row | New-QhCustomerAccount -Force -ErrorVariable forced -ErrorAction SilentlyContinue
         $forced.Count | Should -Be 1
         (Get-SandboxState).calls | Should -Be 1
@@ -71,7 +71,7 @@ Describe 'A call in doubt' {
         $null = Get-Row QuickHelp @{ routeURL = 'done' } | New-QhCustomerAccount
         Get-ProvisioningOperation done | Resolve-ProvisioningOperation -Failed -ErrorVariable refused -ErrorAction SilentlyContinue
         $refused.FullyQualifiedErrorId | Should -BeLike 'NotInDoubt,*'
-        "$refused" | Should -BeLike "*('done') is Confirmed: only what is in doubt can be settled."
+        "$refused" | Should -BeLike "*('done') is Confirmed. Only operations in doubt can be settled."
         Resolve-ProvisioningOperation 4711 -Failed -ErrorVariable missing -ErrorAction SilentlyContinue
         $missing.FullyQualifiedErrorId | Should -BeLike 'OperationNotFound,*'
         $missing[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
@@ -215,7 +215,7 @@ Describe '-JournalPath' {
         $thrown = { Get-Row QuickHelp | New-QhCustomerAccount -JournalPath $path } | Should -Throw -ErrorId 'JournalUnavailable,*' -PassThru
         $thrown.CategoryInfo.Category | Should -Be 'ResourceUnavailable'
         "$thrown" | Should -BeLike "The journal '*' cannot be used: *$Says*"
-        $thrown.ErrorDetails.RecommendedAction | Should -BeLike "Mend the journal's file or folder*"
+        $thrown.ErrorDetails.RecommendedAction | Should -BeLike "Fix the journal file*"
         Assert-NoStackTrace $thrown
         (Get-SandboxState).calls | Should -Be 0
         if ($before) {
@@ -241,7 +241,7 @@ Describe '-JournalPath' {
         [System.IO.File]::WriteAllBytes($path, $bytes)
         $before = (Get-FileHash -LiteralPath $path).Hash
         { Get-Row QuickHelp @{ routeURL = 'other' } | New-QhCustomerAccount -JournalPath $path } |
-            Should -Throw -ErrorId 'JournalUnavailable,*' -ExpectedMessage '*it is from a newer version of this module (journal version 99, this one knows 1)*'
+            Should -Throw -ErrorId 'JournalUnavailable,*' -ExpectedMessage '*it is from a newer version of this module (journal version 99, this module supports 1)*'
         { Get-ProvisioningOperation -JournalPath $path } | Should -Throw -ErrorId 'JournalUnavailable,*'
         (Get-FileHash -LiteralPath $path).Hash | Should -Be $before
         (Get-SandboxState).calls | Should -Be 1

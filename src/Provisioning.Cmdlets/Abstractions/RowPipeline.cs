@@ -8,14 +8,14 @@ using Provisioning.Runs;
 namespace Provisioning.Cmdlets.Abstractions;
 
 /// <summary>
-/// Writes what a run gives out, on the pipeline's own thread: results and errors in the order of the input, progress, and what the log holds.
+/// Writes the output of a run on the pipeline's thread: results and errors in input order, progress, and the messages of the log.
 /// </summary>
 internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activity)
 {
     private readonly RunProgress _progress = new(activity);
     private bool _hasWarnedOfMissingKey;
 
-    /// <summary>Has a row come out as an error in its turn, without a call.</summary>
+    /// <summary>Reports a row as an error in input order, without a call.</summary>
     public void Refuse(ProvisioningRun? run, PreparedOperation operation, VendorApiException error)
     {
         if (run is null)
@@ -24,17 +24,18 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
             run.Add(operation.Refused(error));
     }
 
-    /// <summary>Says once in a run that rows without a key are not protected.</summary>
+    /// <summary>Warns once per run that rows without a key are not protected.</summary>
     public void WarnOfMissingKey(int row, Vendor vendor)
     {
         if (_hasWarnedOfMissingKey)
             return;
         _hasWarnedOfMissingKey = true;
         cmdlet.WriteWarning(
-            $"Row {row} has nothing that {vendor.Name} knows a customer by, and no -OperationKey: such rows cannot be recognized on a second run, which would create them again.");
+            $"Row {row} has neither a name by which {vendor.Name} knows a customer nor -OperationKey. Such rows cannot be recognized in a second"
+            + " run, which would create them again.");
     }
 
-    /// <summary>Writes what is ready; waits while the run is full, or until it is empty.</summary>
+    /// <summary>Writes what is ready. Waits while the run is full, or until it is empty.</summary>
     public void Drain(ProvisioningRun? run, int row, bool untilEmpty, bool isStopping)
     {
         if (run is null)
@@ -56,7 +57,7 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
             End(run, fatal, row);
     }
 
-    /// <summary>Writes all that is left of a run.</summary>
+    /// <summary>Writes everything that is left of a run.</summary>
     public void Complete(ProvisioningRun? run, int row, bool isStopping)
     {
         Drain(run, row, untilEmpty: true, isStopping);
@@ -66,8 +67,8 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
             cmdlet.WriteWarning(string.Format(
                 CultureInfo.InvariantCulture,
                 replayed == 1
-                    ? "{0} row was confirmed in the journal already and was not sent again (Replayed)."
-                    : "{0} rows were confirmed in the journal already and were not sent again (Replayed).",
+                    ? "{0} row was already confirmed in the journal and was not sent again (Replayed)."
+                    : "{0} rows were already confirmed in the journal and were not sent again (Replayed).",
                 replayed));
         }
     }
@@ -80,8 +81,9 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
             cmdlet.WriteError(ErrorRecords.OfRow(result.Operation, error));
     }
 
-    // What ends a run is said once, for all its rows; but a call that was answered and could not be recorded is known only here.
-    private static bool IsSentUnrecorded(VendorApiException error) => error is { Error: ProvisioningError.JournalUnavailable, Attempts: > 0 };
+    // An error that ends the run is reported once, for all rows. But a call whose answer could not be recorded is known only here.
+    private static bool IsSentUnrecorded(VendorApiException error) =>
+        error is { Error: ProvisioningError.JournalUnavailable, Attempts: > 0 };
 
     private void End(ProvisioningRun run, VendorApiException fatal, int row)
     {
@@ -89,7 +91,7 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
         RunStatistics statistics = run.Statistics;
         cmdlet.ThrowTerminatingError(ErrorRecords.OfRun(fatal, string.Format(
             CultureInfo.InvariantCulture,
-            "The run ended at row {0}: {1} done, {2} failed, {3} read and not sent; rows after it were not read.",
+            "The run ended at row {0}: {1} done, {2} failed, {3} read but not sent. Later rows were not read.",
             row,
             statistics.Done,
             statistics.Failed,

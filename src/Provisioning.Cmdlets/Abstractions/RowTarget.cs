@@ -4,7 +4,7 @@ using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>A row as an error shows it: its number and its fields, flat and without secrets, named so that they bind again.</summary>
+/// <summary>The TargetObject of a row's error: its number and its fields, flat and without secrets, with names that bind again.</summary>
 internal static class RowTarget
 {
     public const string TypeName = "Provisioning.Request";

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Provisioning.Cmdlets.Cells;
 
 /// <summary>
-/// Takes an input object without keeping it. Its properties bind one by one, so the whole is not needed; and PowerShell shows what is bound,
-/// a CSV's passwords included, to whoever dumps the invocation that each error and each verbose record carries.
+/// Accepts an input object without keeping it. Its properties bind one by one, so the object itself is not needed. PowerShell would
+/// otherwise show it, including passwords from a CSV file, to anyone who inspects the invocation info of an error or a verbose record.
 /// </summary>
 public sealed class NotKeptAttribute : ArgumentTransformationAttribute
 {

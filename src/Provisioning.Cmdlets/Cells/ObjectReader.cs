@@ -10,13 +10,14 @@ using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Cells;
 
-/// <summary>Reads a nested value as a person may give it (a hashtable, an object, a list, JSON text) into one form.</summary>
+/// <summary>Converts a nested value (a hashtable, an object, a list or JSON text) to JSON.</summary>
 internal static class ObjectReader
 {
-    /// <summary>An object; null where it is none.</summary>
-    public static JObject? ReadObject(object input) => input is string text ? AnswerReader.Parse(text).Json as JObject : ToJson(input, 0) as JObject;
+    /// <summary>Reads an object; null if the input is not an object.</summary>
+    public static JObject? ReadObject(object input) =>
+        (input is string text ? AnswerReader.Parse(text).Json : ToJson(input, 0)) as JObject;
 
-    /// <summary>A list; one object alone is a list of one. Null where it is neither.</summary>
+    /// <summary>Reads a list. A single object is a list of one. Null if the input is neither.</summary>
     public static JArray? ReadList(object input) => (input is string text ? AnswerReader.Parse(text).Json : ToJson(input, 0)) switch
     {
         JArray list => list,
@@ -28,29 +29,34 @@ internal static class ObjectReader
     {
         if (depth > AnswerReader.MaximumDepth)
             return null;
-        switch (CellAttribute.Unwrap(input))
+        object? value = CellAttribute.Unwrap(input);
+        switch (value)
         {
             case null: return JValue.CreateNull();
             case string text: return new JValue(text);
             case bool flag: return new JValue(flag);
             case SwitchParameter flag: return new JValue(flag.IsPresent);
-            case int or long or short or byte: return new JValue(Convert.ToInt64(CellAttribute.Unwrap(input), CultureInfo.InvariantCulture));
-            case decimal or double or float: return new JValue(Convert.ToDecimal(CellAttribute.Unwrap(input), CultureInfo.InvariantCulture));
-            case DateTime or DateTimeOffset: return new JValue(Operations.FieldText.Of((DateTimeOffset)new TimeCellAttribute().Transform(null!, input)!));
-            case Guid or Uri or Enum or char: return new JValue(Convert.ToString(CellAttribute.Unwrap(input), CultureInfo.InvariantCulture));
+            case int or long or short or byte: return new JValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            case decimal or double or float: return new JValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
+            case DateTime or DateTimeOffset: return new JValue(FieldText.Of((DateTimeOffset)new TimeCellAttribute().Transform(null!, value)!));
+            case Guid or Uri or Enum or char: return new JValue(Convert.ToString(value, CultureInfo.InvariantCulture));
             case JToken token: return token;
             case IDictionary dictionary: return FromPairs(Pairs(dictionary), depth);
             case IEnumerable list: return new JArray(list.Cast<object?>().Select(item => ToJson(item, depth + 1)));
-            case PSObject custom: return FromPairs(custom.Properties.Where(static property => property.IsGettable).Select(static property => new KeyValuePair<string, object?>(property.Name, property.Value)), depth);
-            case { } other: return FromPairs(new PSObject(other).Properties.Where(static property => property.IsGettable).Select(static property => new KeyValuePair<string, object?>(property.Name, property.Value)), depth);
+            case PSObject custom: return FromPairs(Pairs(custom), depth);
+            case { } other: return FromPairs(Pairs(new PSObject(other)), depth);
         }
     }
 
-    // A plain hashtable has no order, and another in each process: sorted, the same data gives the same text on the next run.
+    private static IEnumerable<KeyValuePair<string, object?>> Pairs(PSObject input) => input.Properties
+        .Where(static property => property.IsGettable)
+        .Select(static property => new KeyValuePair<string, object?>(property.Name, property.Value));
+
+    // A hashtable enumerates its keys in a different order in each process. Sorted, the same data gives the same text in the next run.
     private static IEnumerable<KeyValuePair<string, object?>> Pairs(IDictionary dictionary)
     {
-        IEnumerable<KeyValuePair<string, object?>> pairs = dictionary.Cast<DictionaryEntry>()
-            .Select(static entry => new KeyValuePair<string, object?>(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty, entry.Value));
+        IEnumerable<KeyValuePair<string, object?>> pairs = dictionary.Cast<DictionaryEntry>().Select(static entry =>
+            new KeyValuePair<string, object?>(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty, entry.Value));
         return dictionary is Hashtable ? pairs.OrderBy(static pair => pair.Key, StringComparer.Ordinal) : pairs;
     }
 

@@ -6,7 +6,7 @@ using System.Management.Automation.Language;
 
 namespace Provisioning.Cmdlets.Completion;
 
-/// <summary>What all completers share: quoting, and keeping what begins as the word does.</summary>
+/// <summary>Quotes and filters completion results, for all completers.</summary>
 internal static class Completions
 {
     public static CompletionResult Of(string value, string toolTip)

@@ -8,7 +8,7 @@ using Provisioning.Cmdlets.Sessions;
 
 namespace Provisioning.Cmdlets.Completion;
 
-/// <summary>The names of the connections that are open.</summary>
+/// <summary>Completes the names of open connections.</summary>
 public sealed class ConnectionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

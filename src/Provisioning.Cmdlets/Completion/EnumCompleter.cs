@@ -7,8 +7,8 @@ using System.Management.Automation.Language;
 
 namespace Provisioning.Cmdlets.Completion;
 
-/// <summary>The names of a closed set, with the vendor's numbers in the tool tip.</summary>
-/// <typeparam name="TEnum">The set.</typeparam>
+/// <summary>Completes the names of a fixed list, with the vendor's numbers in the tooltip.</summary>
+/// <typeparam name="TEnum">The enumeration with the list.</typeparam>
 public sealed class EnumCompleter<TEnum> : IArgumentCompleter
     where TEnum : struct, Enum
 {

@@ -7,7 +7,7 @@ using Provisioning.Vendors;
 
 namespace Provisioning.Cmdlets.Completion;
 
-/// <summary>The vendors' names.</summary>
+/// <summary>Completes the names of vendors.</summary>
 public sealed class VendorCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -5,7 +5,10 @@ using System.Reflection;
 
 namespace Provisioning.Docs.Reading;
 
-/// <summary>Attributes as the source has them. PowerShell's are only declared in the library that the cmdlets are built with: made into objects they would hold nothing.</summary>
+/// <summary>
+/// Attributes as the source has them. PowerShell's are only declared in the library that the cmdlets are built with: made into objects they
+/// would hold nothing.
+/// </summary>
 internal static class AttributeFacts
 {
     public static IEnumerable<CustomAttributeData> All<TAttribute>(this MemberInfo member)

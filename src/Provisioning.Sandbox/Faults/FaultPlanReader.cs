@@ -6,7 +6,9 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>Reads <c>POST /_sandbox/faults</c>. A name it does not know is a test that would silently test nothing, so it is refused.</summary>
+/// <summary>
+/// Reads <c>POST /_sandbox/faults</c>. A name it does not know is a test that would silently test nothing, so it is refused.
+/// </summary>
 internal sealed class FaultPlanReader
 {
     private static readonly Dictionary<string, Func<FaultPlan, JsonElement, FaultPlan>> _properties = new(StringComparer.Ordinal)

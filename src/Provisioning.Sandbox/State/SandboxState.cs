@@ -69,7 +69,9 @@ public sealed class SandboxState
             vendor is null ? all : all.Where(pair => pair.Key == vendor).ToDictionary());
     }
 
-    /// <summary>The vendor's ledger, made on first use. Only registration makes new ones, so calls read a dictionary that no longer changes.</summary>
+    /// <summary>
+    /// The vendor's ledger, made on first use. Only registration makes new ones, so calls read a dictionary that no longer changes.
+    /// </summary>
     internal VendorLedger Ledger(string vendor)
     {
         if (!_ledgers.TryGetValue(vendor, out VendorLedger? ledger))

@@ -8,7 +8,9 @@ using System.Threading;
 
 namespace Provisioning.Sandbox.State;
 
-/// <summary>What one vendor was called for and what it created. Every count is exact under concurrency, and no lock is shared by all calls.</summary>
+/// <summary>
+/// What one vendor was called for and what it created. Every count is exact under concurrency, and no lock is shared by all calls.
+/// </summary>
 internal sealed class VendorLedger(ConcurrencyGauge allVendors)
 {
     private readonly ConcurrentDictionary<long, (Creation Creation, DateTimeOffset At)> _items = new();

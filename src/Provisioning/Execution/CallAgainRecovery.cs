@@ -6,7 +6,9 @@ using Provisioning.Operations;
 
 namespace Provisioning.Execution;
 
-/// <summary>Settles a call in doubt by making it again: a refusal that says "taken" means that the first one was done.</summary>
+/// <summary>
+/// Settles a call in doubt by making it again: if the vendor then says that the name is taken, the first call was processed.
+/// </summary>
 internal sealed class CallAgainRecovery(OperationExecutor executor, Recovery.ByCallingAgain recovery, INameRegister names)
 {
     public async Task<OperationResult> RecoverAsync(Attempt inDoubt)
@@ -21,7 +23,7 @@ internal sealed class CallAgainRecovery(OperationExecutor executor, Recovery.ByC
                 return executor.Result(last);
             if (last.Delivery == Delivery.Rejected && last.Verdict is { VendorCode: { } code } && recovery.TakenCodes.Contains(code))
             {
-                // "Taken" means "ours" only if nobody else of ours took it.
+                // "Taken" means "ours" only if no other operation of the journal has the name.
                 return await names.IsTakenByAnotherAsync().ConfigureAwait(false)
                     ? executor.StillInDoubt(inDoubt, last)
                     : executor.Recovered(vendorId: null);

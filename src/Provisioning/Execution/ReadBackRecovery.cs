@@ -6,7 +6,7 @@ using Provisioning.Operations;
 
 namespace Provisioning.Execution;
 
-/// <summary>Settles a call in doubt by reading the customer under the id that the caller chose.</summary>
+/// <summary>Settles a call in doubt by reading the customer by the ID that the caller chose.</summary>
 internal sealed class ReadBackRecovery(OperationExecutor executor, Recovery.ByReadingBack recovery, PreparedOperation operation)
 {
     public async Task<OperationResult> RecoverAsync(Attempt inDoubt)
@@ -28,7 +28,7 @@ internal sealed class ReadBackRecovery(OperationExecutor executor, Recovery.ByRe
             if (round == executor.Timing.ReadBackRounds)
                 break;
 
-            executor.Log.Verbose($"The vendor does not know {id}: the same call is made again.");
+            executor.Log.Verbose($"The vendor does not have {id}. Making the same call again.");
             Attempt again = await executor.SendAsync().ConfigureAwait(false);
             switch (again.Delivery)
             {
@@ -44,7 +44,7 @@ internal sealed class ReadBackRecovery(OperationExecutor executor, Recovery.ByRe
         return executor.Result(inDoubt);
     }
 
-    // The refusal may be of the very id that the first call, late, has created by now.
+    // The refusal may be about the same ID, which the first call may have created by now.
     private async Task<OperationResult> JudgeRefusalAsync(Attempt refusal, Attempt inDoubt, string path, Guid id)
     {
         Attempt after = await ReadBackAsync(path).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal sealed class ReadBackRecovery(OperationExecutor executor, Recovery.ByRe
         };
     }
 
-    /// <summary>Reads back until the customer is there, or was not at every one of the spaced checks.</summary>
+    /// <summary>Reads back until the customer is found, or until it was not found at any of the spaced checks.</summary>
     private async Task<Attempt> ReadBackAsync(string path)
     {
         Attempt last = Attempt.Stopped;
@@ -72,10 +72,10 @@ internal sealed class ReadBackRecovery(OperationExecutor executor, Recovery.ByRe
         return last;
     }
 
-    // Confirmed: it is there. Rejected: it is not. Unknown: no telling.
+    // Confirmed: the customer exists. Rejected: it does not. Unknown: the answer does not say.
     private static Verdict Judge(Answer answer)
     {
-        string message = $"Reading back gave HTTP {answer.Status}: {answer.Summary}";
+        string message = $"Reading back returned HTTP {answer.Status}: {answer.Summary}";
         return answer.Status switch
         {
             200 when answer.Json is JObject => Verdict.Confirmed(vendorId: null, description: null),

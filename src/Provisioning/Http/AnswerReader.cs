@@ -11,13 +11,13 @@ using Provisioning.Operations;
 
 namespace Provisioning.Http;
 
-/// <summary>Reads an answer within bounds, and says in words what is wrong with it.</summary>
+/// <summary>Reads an answer within limits, and describes what is wrong with it.</summary>
 internal static class AnswerReader
 {
-    /// <summary>No answer is read further than this many bytes.</summary>
+    /// <summary>Maximum number of bytes that are read of an answer.</summary>
     public const int MaximumLength = 4 * 1024 * 1024;
 
-    /// <summary>No answer is followed deeper than this many levels.</summary>
+    /// <summary>Maximum depth of the JSON of an answer.</summary>
     public const int MaximumDepth = 64;
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
@@ -98,7 +98,8 @@ internal static class AnswerReader
         if (response.Headers.RetryAfter is not { } header)
             return null;
 
-        // A date is the vendor's, so it is measured from the vendor's own time where the answer tells it: this machine's clock may be off, or be set meanwhile.
+        // A date refers to the vendor's clock, so it is compared with the answer's own date if there is one: this machine's clock may be
+        // wrong, or be set in the meantime.
         TimeSpan wait = header.Delta ?? (header.Date - (response.Headers.Date ?? time.GetUtcNow())) ?? TimeSpan.Zero;
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }

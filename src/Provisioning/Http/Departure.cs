@@ -3,8 +3,8 @@ using System.Threading;
 namespace Provisioning.Http;
 
 /// <summary>
-/// Whether a call began to leave. Until then nothing of it can have reached the vendor (refused port, unknown host, connect or TLS failure),
-/// from then on it may have.
+/// Records whether the first byte of a call was sent. Before that nothing can have reached the vendor (unknown host, refused connection,
+/// TLS failure); after that the vendor may have received the call.
 /// </summary>
 internal sealed class Departure
 {
@@ -12,16 +12,16 @@ internal sealed class Departure
 
     private volatile bool _began;
 
-    /// <summary>The departure of the call that this flow of execution is making; null where it makes none.</summary>
+    /// <summary>The departure of the call that this execution flow is making; null if it is making none.</summary>
     public static Departure? Current
     {
         get => s_current.Value;
         set => s_current.Value = value;
     }
 
-    /// <summary>Whether the call began to leave.</summary>
+    /// <summary>Whether the first byte was sent.</summary>
     public bool Began => _began;
 
-    /// <summary>Notes that the call is about to leave.</summary>
+    /// <summary>Records that the first byte is about to be sent.</summary>
     public void Note() => _began = true;
 }

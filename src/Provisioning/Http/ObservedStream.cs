@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace Provisioning.Http;
 
 /// <summary>
-/// A connection to the vendor, below HTTP and above TLS. It notes the departure of each call that writes to it, with or without a body:
-/// whoever sends a request writes it in its own flow of execution, on a new connection as on a kept one.
+/// A connection to the vendor, between HTTP and TLS. It records the departure of each call that writes to it, with or without a body: a
+/// request is written in the execution flow of its sender, on a new connection and on one that is reused.
 /// </summary>
 internal sealed class ObservedStream(Stream inner) : Stream
 {

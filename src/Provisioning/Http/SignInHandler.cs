@@ -6,7 +6,7 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Http;
 
-/// <summary>Puts the connection's credentials on each request.</summary>
+/// <summary>Adds the connection's credentials to each request.</summary>
 internal sealed class SignInHandler(ISignIn signIn) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

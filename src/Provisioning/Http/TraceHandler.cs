@@ -10,10 +10,13 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Http;
 
-/// <summary>Shows each request and the head of each answer to <c>-Debug</c>, with secrets masked. The answer's body is shown where it is read.</summary>
+/// <summary>
+/// Traces each request and the headers of each answer for <c>-Debug</c>, with secrets masked. The body of the answer is traced when it is
+/// read.
+/// </summary>
 internal sealed class TraceHandler : DelegatingHandler
 {
-    // Masked as a whole, by name: a credential that nobody told us of would stand here.
+    // Masked entirely, by name: these may contain a credential that the module does not know, such as a cookie.
     private static readonly HashSet<string> s_secretHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Authorization", "Authentication", "Ocp-Apim-Subscription-Key", "Proxy-Authorization", "Cookie", "Set-Cookie", "Api-Key", "X-Api-Key",

@@ -3,17 +3,19 @@ using System.IO;
 
 namespace Provisioning.Journal;
 
-/// <summary>Which journal is meant.</summary>
+/// <summary>Chooses the journal to use.</summary>
 internal static class JournalPlace
 {
-    /// <summary>The environment variable that names a journal where no parameter does.</summary>
+    /// <summary>The environment variable that names the journal if no parameter does.</summary>
     public const string Variable = "PROVISIONING_JOURNAL";
 
-    /// <summary>The file that is used where none is chosen.</summary>
+    /// <summary>The file that is used if no journal is specified.</summary>
     public static string DefaultPath => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "Provisioning", "journal.db");
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        "Provisioning",
+        "journal.db");
 
-    /// <summary>The journal to use: the one that was asked for, else the environment's, else the default one.</summary>
+    /// <summary>Returns the journal that was specified, else the one in the environment variable, else the default one.</summary>
     public static JournalLocation Choose(string? asked)
     {
         string? chosen = string.IsNullOrEmpty(asked) ? Environment.GetEnvironmentVariable(Variable) : asked;

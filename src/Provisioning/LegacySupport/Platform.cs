@@ -7,10 +7,10 @@ using Provisioning.Http;
 
 namespace Provisioning.LegacySupport;
 
-/// <summary>The few calls that differ between the two builds of this library.</summary>
+/// <summary>The calls that differ between the two builds of this library.</summary>
 internal static class Platform
 {
-    /// <summary>SHA-256 of some bytes.</summary>
+    /// <summary>Computes the SHA-256 hash of data.</summary>
     public static byte[] Sha256(byte[] data)
     {
 #if NET8_0_OR_GREATER
@@ -21,7 +21,9 @@ internal static class Platform
 #endif
     }
 
-    /// <summary>The handler that owns the sockets. Redirects are never followed and cookies never kept: both would carry credentials.</summary>
+    /// <summary>
+    /// Creates the handler that owns the sockets. It neither follows redirects nor keeps cookies, because both would carry credentials.
+    /// </summary>
     public static HttpMessageHandler CreateSocketHandler(System.Net.IWebProxy? proxy, TimeSpan connectTimeout, int connections)
     {
 #if NET8_0_OR_GREATER
@@ -34,7 +36,7 @@ internal static class Platform
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 64,
             MaxResponseDrainSize = 64 * 1024,
-            PlaintextStreamFilter = static (context, _) => new System.Threading.Tasks.ValueTask<Stream>(new Http.ObservedStream(context.PlaintextStream)),
+            PlaintextStreamFilter = static (context, _) => new(new ObservedStream(context.PlaintextStream)),
             AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
         };
 #else
@@ -56,7 +58,7 @@ internal static class Platform
         return handler;
     }
 
-    /// <summary>Whether calls are seen leaving on their connection, those without a body too.</summary>
+    /// <summary>Whether the departure of calls is observed on their connection, including calls without a body.</summary>
     public static bool ObservesConnections =>
 #if NET8_0_OR_GREATER
         true;
@@ -64,7 +66,7 @@ internal static class Platform
         false;
 #endif
 
-    /// <summary>Makes an empty file that only its owner may read and write.</summary>
+    /// <summary>Creates an empty file that only its owner can read and write.</summary>
     public static void CreatePrivateFile(string path)
     {
         using (new FileStream(path, FileMode.CreateNew, FileAccess.Write))
@@ -77,7 +79,7 @@ internal static class Platform
 #endif
     }
 
-    /// <summary>Makes a folder that only its owner may enter.</summary>
+    /// <summary>Creates a folder that only its owner can access.</summary>
     public static void CreatePrivateFolder(string path)
     {
 #if NET8_0_OR_GREATER
@@ -90,7 +92,7 @@ internal static class Platform
         Directory.CreateDirectory(path);
     }
 
-    /// <summary>Cancels without waiting for what the cancellation sets off, where the platform can.</summary>
+    /// <summary>Cancels without waiting for the callbacks of the cancellation.</summary>
     public static void CancelSoon(CancellationTokenSource source)
     {
 #if NET8_0_OR_GREATER
@@ -105,7 +107,7 @@ internal static class Platform
                 }
                 catch (ObjectDisposedException)
                 {
-                    // All was over before its turn came; uncaught here, it would take the process along.
+                    // The run ended first. An unhandled exception on this thread would crash the process.
                 }
             },
             source);

@@ -8,7 +8,7 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Operations;
 
-/// <summary>One operation for one row, checked and ready to be sent.</summary>
+/// <summary>The operation of one row, checked and ready to be sent.</summary>
 public abstract class PreparedOperation
 {
     private string? _fingerprint;
@@ -26,53 +26,57 @@ public abstract class PreparedOperation
     /// <summary>The operation's definition.</summary>
     public OperationDefinition Definition { get; }
 
-    /// <summary>Whom it is sent to, and as whom.</summary>
+    /// <summary>The connection to use.</summary>
     public Connection Connection { get; }
 
     /// <summary>The row's number in the input, from 1.</summary>
     public int Row { get; }
 
-    /// <summary>What the journal knows the operation by; null where the row has nothing of the kind.</summary>
+    /// <summary>The key of the operation in the journal; null if the row has none.</summary>
     public string? Key { get; private protected init; }
 
-    /// <summary>All names that the vendor knows the customer by, the best first.</summary>
+    /// <summary>All names by which the vendor knows the customer, the best first.</summary>
     public IReadOnlyList<OperationName> Names { get; private protected init; } = [];
 
-    /// <summary>Why it must not be sent: it breaks documented rules. Null where it keeps them.</summary>
+    /// <summary>
+    /// The documented rules that the row violates; null if it complies with all of them. An operation with a refusal is not sent.
+    /// </summary>
     public VendorApiException? Refusal { get; private set; }
 
     /// <summary>The path, relative to the base address.</summary>
     public string Path { get; private protected set; }
 
-    /// <summary>The id that ties all calls of this row together.</summary>
+    /// <summary>The ID that ties all calls of this row together.</summary>
     public string CorrelationId { get; internal set; }
 
-    /// <summary>The id that the caller chose for the new customer, where the vendor allows it.</summary>
+    /// <summary>The ID that was chosen for the new customer, if the vendor allows that.</summary>
     public abstract Guid? ChosenId { get; }
 
-    /// <summary>The given fields by their names on the wire, in the document's order, secrets left out.</summary>
+    /// <summary>The fields that are given, by their names on the wire and in the order of the document, without secrets.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, object>> VisibleFields { get; }
 
-    /// <summary>Tells whether two rows with one key ask for the same: secrets and an id that the module chose are left out.</summary>
+    /// <summary>
+    /// A digest that shows whether two rows with one key have the same data. Secrets and an ID that the module chose are not part of it.
+    /// </summary>
     internal string Fingerprint => _fingerprint ??= Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(BodyWithoutSecrets())));
 
     internal abstract IEnumerable<Secret> Secrets { get; }
 
-    /// <summary>The id that the module would choose, where the vendor lets the caller choose; null where it does not.</summary>
+    /// <summary>The ID that the module would choose; null if the vendor does not let the caller choose one.</summary>
     internal abstract Guid? ProposedId { get; }
 
     internal abstract string BodyWithoutSecrets();
 
-    /// <summary>The body as it is sent; null where the operation has none.</summary>
+    /// <summary>Returns the body to send; null if the operation has none.</summary>
     internal abstract byte[]? EncodeBody();
 
-    /// <summary>Settles the id before the first byte leaves: the row's own where it has one, else this one.</summary>
+    /// <summary>Assigns the ID before the first byte is sent. It has no effect if the row has an ID.</summary>
     internal abstract void AssignId(Guid? id);
 
     internal abstract ProvisionedResource CreateResult(JObject? description, string? vendorId);
 
-    /// <summary>The same operation, not to be sent: it breaks documented rules.</summary>
-    /// <param name="refusal">Which, for the row's one error.</param>
+    /// <summary>Marks the operation as one that must not be sent, because it violates documented rules.</summary>
+    /// <param name="refusal">The error of the row.</param>
     /// <returns>The operation itself.</returns>
     public PreparedOperation Refused(VendorApiException refusal)
     {
@@ -80,13 +84,13 @@ public abstract class PreparedOperation
         return this;
     }
 
-    /// <summary>Masks this row's and its connection's secrets in any text.</summary>
+    /// <summary>Masks the secrets of this row and its connection in a text.</summary>
     internal string Mask(string text) => Connection.Redactor.Mask(text, _encodedSecrets ??= EncodedSecret.Of(Secrets));
 }
 
 /// <inheritdoc/>
-/// <typeparam name="TRequest">The request.</typeparam>
-/// <typeparam name="TResult">What the result looks like in the pipeline.</typeparam>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
+/// <typeparam name="TResult">The type of the result in the pipeline.</typeparam>
 public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     where TRequest : class
     where TResult : ProvisionedResource
@@ -95,13 +99,16 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     private readonly TRequest _request;
     private Guid? _proposedId;
 
-    /// <summary>Prepares a call for a request that keeps all rules.</summary>
+    /// <summary>Prepares the operation of a row.</summary>
     /// <param name="definition">The operation's definition.</param>
-    /// <param name="request">The request; not to be changed afterwards.</param>
-    /// <param name="connection">Whom it is sent to.</param>
+    /// <param name="request">The request, which must not change afterwards.</param>
+    /// <param name="connection">The connection to use.</param>
     /// <param name="row">The row's number in the input, from 1.</param>
-    /// <param name="operationKey">Takes the place of the natural key, which is the best name that is given; null keeps that.</param>
-    public PreparedOperation(OperationDefinition<TRequest, TResult> definition, TRequest request, Connection connection, int row, string? operationKey = null)
+    /// <param name="operationKey">
+    /// The key to use in place of the natural key, which is the best name that is given; null for the natural key.
+    /// </param>
+    public PreparedOperation(
+        OperationDefinition<TRequest, TResult> definition, TRequest request, Connection connection, int row, string? operationKey = null)
         : base(definition, connection, row)
     {
         _definition = definition;
@@ -131,7 +138,7 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
         }
     }
 
-    /// <summary>The same operation at another path.</summary>
+    /// <summary>Changes the path of the operation.</summary>
     /// <param name="path">The path, relative to the base address.</param>
     /// <returns>The operation itself.</returns>
     public PreparedOperation<TRequest, TResult> WithPath(string path)
@@ -156,5 +163,6 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
             assign(_request, chosen);
     }
 
-    internal override ProvisionedResource CreateResult(JObject? description, string? vendorId) => _definition.CreateResult(_request, description, vendorId);
+    internal override ProvisionedResource CreateResult(JObject? description, string? vendorId) =>
+        _definition.CreateResult(_request, description, vendorId);
 }

@@ -25,13 +25,16 @@ public sealed class Rule
     public static Rule NoSpaces { get; } = new("must not contain spaces", static value => !HasWhiteSpace((string)value));
 
     /// <summary>No white space and no <c>@</c>.</summary>
-    public static Rule NoSpacesNorAt { get; } = new("must not contain spaces or '@'", static value => !HasWhiteSpace((string)value) && ((string)value).IndexOf('@') < 0);
+    public static Rule NoSpacesNorAt { get; } = new(
+        "must not contain spaces or '@'", static value => !HasWhiteSpace((string)value) && ((string)value).IndexOf('@') < 0);
 
     /// <summary>An e-mail address: something, one <c>@</c>, something.</summary>
-    public static Rule EmailAddress { get; } = new("must be a valid e-mail address", static value => s_emailAddress.IsMatch((string)value));
+    public static Rule EmailAddress { get; } =
+        new("must be a valid e-mail address", static value => s_emailAddress.IsMatch((string)value));
 
     /// <summary>Only <c>+</c>, space and digits.</summary>
-    public static Rule PhoneDigits { get; } = new("may contain only '+', spaces and digits", static value => IsPhone((string)value));
+    public static Rule PhoneDigits { get; } =
+        new("may contain only '+', spaces and digits", static value => IsPhone((string)value));
 
     /// <summary>A MongoDB ObjectId.</summary>
     public static Rule ObjectId { get; } = new("must be 24 hexadecimal digits", static value => IsHex((string)value, 24));
@@ -39,27 +42,28 @@ public sealed class Rule
     /// <summary>The text of the rule, as shown in errors and in help.</summary>
     public string Text { get; }
 
-    /// <summary>At most so many characters.</summary>
-    /// <param name="characters">The limit, in UTF-16 characters.</param>
+    /// <summary>Limits the number of characters.</summary>
+    /// <param name="characters">The maximum number of UTF-16 characters.</param>
     /// <returns>The rule.</returns>
     public static Rule MaxLength(int characters) => new(
         string.Format(CultureInfo.InvariantCulture, "may be up to {0} characters", characters),
         value => ((string)value).Length <= characters);
 
-    /// <summary>One of a closed set of texts.</summary>
-    /// <param name="texts">The texts, as the wire has them.</param>
+    /// <summary>One of a fixed list of texts.</summary>
+    /// <param name="texts">The texts, as they are on the wire.</param>
     /// <returns>The rule.</returns>
-    public static Rule OneOf(params string[] texts) => new("must be one of " + string.Join(", ", texts), value => Array.IndexOf(texts, value) >= 0);
+    public static Rule OneOf(params string[] texts) =>
+        new("must be one of " + string.Join(", ", texts), value => Array.IndexOf(texts, value) >= 0);
 
-    /// <summary>A rule that only one field has.</summary>
-    /// <param name="text">The rule, so that it can follow the field's name: <c>must be …</c>.</param>
-    /// <param name="isMet">Whether a given value keeps it.</param>
+    /// <summary>Creates a rule that only one field has.</summary>
+    /// <param name="text">The text of the rule, which follows the field's name: <c>must be …</c>.</param>
+    /// <param name="isMet">Returns whether a value complies with the rule.</param>
     /// <returns>The rule.</returns>
     public static Rule Of(string text, Func<object, bool> isMet) => new(text, isMet);
 
     internal bool IsMet(object value) => _isMet(value);
 
-    /// <summary>Empty text and empty lists are "not given": a CSV cell cannot say null.</summary>
+    /// <summary>Returns whether a value is given. Empty text and empty lists are not, because a CSV cell cannot contain null.</summary>
     internal static bool IsGiven(object? value) => value switch
     {
         null => false,

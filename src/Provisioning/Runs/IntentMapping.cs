@@ -5,13 +5,14 @@ using Provisioning.Operations;
 
 namespace Provisioning.Runs;
 
-/// <summary>Says of an operation what a store may know.</summary>
+/// <summary>Makes what a store may know of an operation.</summary>
 internal static class IntentMapping
 {
     public static OperationScope ScopeOf(PreparedOperation operation)
     {
         Connection connection = operation.Connection;
-        return new OperationScope(operation.Definition.Vendor.Name, connection.BaseUri.AbsoluteUri, connection.Account ?? string.Empty, operation.Definition.Name);
+        return new OperationScope(
+            operation.Definition.Vendor.Name, connection.BaseUri.AbsoluteUri, connection.Account ?? string.Empty, operation.Definition.Name);
     }
 
     public static Intent IntentOf(PreparedOperation operation, OperationScope scope, Guid run, bool isForced) => new()
@@ -20,7 +21,7 @@ internal static class IntentMapping
         Scope = scope,
         Kind = operation.Definition.Kind,
 
-        // Where a row has no key, no later row can be the same: it gets a key that nobody will ask for.
+        // No later row can match a row without a key: it gets a unique key that no other row can have.
         Key = operation.Key ?? "no key: " + operation.CorrelationId,
         Names = operation.Names,
         Fingerprint = operation.Fingerprint,

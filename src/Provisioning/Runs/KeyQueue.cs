@@ -7,12 +7,12 @@ using Provisioning.Operations;
 
 namespace Provisioning.Runs;
 
-/// <summary>Has a second row with the same key wait for the first: the journal then tells it what became of that.</summary>
+/// <summary>Makes a second row with the same key wait for the first. The journal then has the result of the first.</summary>
 internal sealed class KeyQueue
 {
     private readonly ConcurrentDictionary<(OperationDefinition, Connection, string), Task> _latest = new();
 
-    /// <summary>Takes a place in the queue of a row's key; null where it has none.</summary>
+    /// <summary>Takes a place in the queue of a row's key; null if the row has no key.</summary>
     public Turn? Enter(PreparedOperation operation)
     {
         if (operation.Key is null)
@@ -24,12 +24,12 @@ internal sealed class KeyQueue
         return turn;
     }
 
-    /// <summary>A row's place in the queue of its key; disposed of when the row has ended.</summary>
+    /// <summary>A row's place in the queue of its key. It is disposed of when the row has ended.</summary>
     internal sealed class Turn(KeyQueue queue, (OperationDefinition, Connection, string) key, Task? before) : IDisposable
     {
         private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Whether an earlier row of the key has not ended.</summary>
+        /// <summary>Whether an earlier row with the key has not ended.</summary>
         public bool MustWait => before is { IsCompleted: false };
 
         public Task Before => before ?? Task.CompletedTask;

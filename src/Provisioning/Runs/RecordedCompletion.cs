@@ -6,10 +6,10 @@ using Provisioning.Operations;
 
 namespace Provisioning.Runs;
 
-/// <summary>What the journal reads of a delivery.</summary>
+/// <summary>What the journal records of a delivery.</summary>
 internal sealed class RecordedCompletion(Guid run, Claim claim, OperationResult result) : ICompletion
 {
-    // A confirmed operation that somebody had sent again, and that was turned away, is as confirmed as before.
+    // A confirmed operation remains confirmed if it was sent again by force and not done again.
     private bool StaysConfirmed => State == OperationState.Confirmed && result.Delivery != Delivery.Confirmed;
 
     public long Id => claim.Id;

@@ -6,13 +6,15 @@ using Provisioning.Operations;
 
 namespace Provisioning.Runs;
 
-/// <summary>Takes one row through the journal: its intent is durable before the first byte leaves, its outcome before its result is given out.</summary>
+/// <summary>
+/// Delivers one row with a journal: its intent is durable before the first byte is sent, and its result before the result is returned.
+/// </summary>
 internal sealed class RecordedDelivery(RunJournal journal, bool isForced)
 {
-    /// <summary>Claims a row, has it sent where the journal agrees, and records what became of it.</summary>
+    /// <summary>Claims a row, sends it if the journal allows that, and records the result.</summary>
     /// <param name="operation">The row's operation.</param>
-    /// <param name="send">Sends it: told whether an earlier run left it in doubt, and who knows whose its names are.</param>
-    /// <param name="onSent">Called once it is answered, before that is recorded.</param>
+    /// <param name="send">Sends the operation, given whether an earlier run left it in doubt and a register of names.</param>
+    /// <param name="onSent">Called when the call was answered, before the result is recorded.</param>
     /// <returns>The row's result.</returns>
     /// <exception cref="VendorApiException">The journal cannot be used; nothing was sent.</exception>
     public async Task<RowResult> DeliverAsync(PreparedOperation operation, Func<bool, INameRegister, Task<OperationResult>> send, Action onSent)
@@ -43,7 +45,7 @@ internal sealed class RecordedDelivery(RunJournal journal, bool isForced)
         catch (VendorApiException exception)
         {
             string known = result.Delivery == Delivery.Confirmed
-                ? $"The vendor created it (id {result.VendorId ?? operation.ChosenId?.ToString() ?? "not told"})"
+                ? $"The vendor created it (id {result.VendorId ?? operation.ChosenId?.ToString() ?? "unknown"})"
                 : result.Last.Message;
             string message = $"{known}, but that could not be recorded, so the next run counts it as in doubt. {exception.Message}";
             return RowResult.Failed(operation, RowMapping.Error(operation, ProvisioningError.JournalUnavailable, message, result));
@@ -58,7 +60,7 @@ internal sealed class RecordedDelivery(RunJournal journal, bool isForced)
     }
 }
 
-/// <summary>Names that nobody keeps.</summary>
+/// <summary>The register of a run without a journal: it has no names.</summary>
 internal sealed class NoNames : INameRegister
 {
     public static NoNames Instance { get; } = new();

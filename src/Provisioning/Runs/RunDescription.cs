@@ -6,7 +6,7 @@ using Provisioning.Journal;
 
 namespace Provisioning.Runs;
 
-/// <summary>What the journal learns of a run, and what a run says of rows that its end came before.</summary>
+/// <summary>What the journal records about a run, and the result of rows that the run did not get to.</summary>
 internal static class RunDescription
 {
     public static RunRecord Of(Connection connection, RunOptions options, TimeProvider time)
@@ -29,11 +29,15 @@ internal static class RunDescription
         };
     }
 
-    /// <summary>The run was stopped before the row's call was begun.</summary>
+    /// <summary>The result of a row if the run was stopped before the row's call started.</summary>
     public static OperationResult NotBegun(bool isInDoubt) => new()
     {
         Last = isInDoubt
-            ? Attempt.Stopped with { Delivery = Delivery.Unknown, Message = Attempt.Stopped.Message + " An earlier run's call is still in doubt." }
+            ? Attempt.Stopped with
+            {
+                Delivery = Delivery.Unknown,
+                Message = Attempt.Stopped.Message + " The call of an earlier run is still in doubt.",
+            }
             : Attempt.Stopped,
     };
 }

@@ -6,7 +6,7 @@ using System.Text;
 namespace Provisioning.Secrets;
 
 /// <summary>Masks a connection's and a row's secrets in any text.</summary>
-/// <param name="secrets">The connection's secrets as they are now: tokens come and go.</param>
+/// <param name="secrets">Returns the connection's current secrets: tokens come and go.</param>
 internal sealed class Redactor(Func<IEnumerable<Secret>> secrets)
 {
     private Cached _connection = new([], [], []);
@@ -21,7 +21,7 @@ internal sealed class Redactor(Func<IEnumerable<Secret>> secrets)
         if (found is null)
             return text;
 
-        // The longest first: one secret may stand inside another.
+        // The longest first, because one secret may contain another.
         found.Sort(static (a, b) => b.Length.CompareTo(a.Length));
         var masked = new StringBuilder(text);
         foreach (string form in found)
@@ -29,7 +29,7 @@ internal sealed class Redactor(Func<IEnumerable<Secret>> secrets)
         return masked.ToString();
     }
 
-    // Tokens come and go, so the forms are kept only as long as the secrets are the same.
+    // Tokens come and go, so the encoded forms are cached only as long as the secrets stay the same.
     private EncodedSecret[] ConnectionSecrets()
     {
         Cached cached = _connection;

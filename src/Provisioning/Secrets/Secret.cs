@@ -5,7 +5,7 @@ using System.Security;
 namespace Provisioning.Secrets;
 
 /// <summary>
-/// A password, key or token. It prints as <c>***</c> wherever it is shown, and has no public member that tells more.
+/// A password, key or token. It prints as <c>***</c> wherever it is shown, and no public member reveals it.
 /// </summary>
 public sealed class Secret
 {
@@ -16,14 +16,14 @@ public sealed class Secret
 
     private Secret(char[] value) => _value = value;
 
-    /// <summary>Takes a secret from text.</summary>
-    /// <param name="text">The secret; empty or null means that none was given.</param>
-    /// <returns>The secret, or null where none was given.</returns>
+    /// <summary>Creates a secret from text.</summary>
+    /// <param name="text">The secret; null or empty means that none was given.</param>
+    /// <returns>The secret, or null if none was given.</returns>
     public static Secret? From(string? text) => string.IsNullOrEmpty(text) ? null : new Secret(text!.ToCharArray());
 
-    /// <summary>Takes a secret from a <see cref="SecureString"/>, which may be disposed afterwards.</summary>
-    /// <param name="text">The secret; empty or null means that none was given.</param>
-    /// <returns>The secret, or null where none was given.</returns>
+    /// <summary>Creates a secret from a <see cref="SecureString"/>, which may be disposed of afterwards.</summary>
+    /// <param name="text">The secret; null or empty means that none was given.</param>
+    /// <returns>The secret, or null if none was given.</returns>
     public static Secret? From(SecureString? text)
     {
         if (text is null || text.Length == 0)
@@ -48,14 +48,15 @@ public sealed class Secret
     /// <returns><c>***</c></returns>
     public override string ToString() => Masked;
 
-    /// <summary>The secret itself, for the wire only.</summary>
+    /// <summary>The secret itself, to be sent to the vendor only.</summary>
     /// <exception cref="ObjectDisposedException">The secret was forgotten by <see cref="Forget"/>.</exception>
-    internal string Reveal() => new(_value ?? throw new ObjectDisposedException(nameof(Secret), "This secret was forgotten when its connection was disconnected."));
+    internal string Reveal() =>
+        new(_value ?? throw new ObjectDisposedException(nameof(Secret), "This secret was forgotten when its connection was disconnected."));
 
     /// <summary>Whether <see cref="Forget"/> was called.</summary>
     internal bool IsForgotten => _value is null;
 
-    /// <summary>Overwrites the secret; it cannot be used afterwards.</summary>
+    /// <summary>Overwrites the secret in memory. It cannot be used afterwards.</summary>
     internal void Forget()
     {
         if (_value is { } value)

@@ -24,7 +24,7 @@ public sealed class DeliveryTests
         Assert.Equal(Delivery.NotSent, attempt.Delivery);
         Assert.Equal(ProvisioningError.NotSent, attempt.Error);
         Assert.True(attempt.IsUnreachable);
-        Assert.EndsWith("was not sent: the connection was refused: nobody listens there.", attempt.Message, StringComparison.Ordinal);
+        Assert.EndsWith("was not sent: the connection was refused: nothing is listening on that port.", attempt.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class DeliveryTests
 
         Assert.Equal(Delivery.Unknown, completion.Delivery);
         Assert.Equal(ProvisioningError.OutcomeUnknown, completion.Error);
-        Assert.Contains("left, but its answer did not come back", completion.Message, StringComparison.Ordinal);
+        Assert.Contains("was sent, but no answer was received", completion.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -109,7 +109,7 @@ public sealed class DeliveryTests
         Completion completion = await delivering.SoonAsync();
 
         Assert.Equal(Delivery.Unknown, completion.Delivery);
-        Assert.EndsWith("no answer came within 100 s.", completion.Message, StringComparison.Ordinal);
+        Assert.EndsWith("no answer was received within 100 s.", completion.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 

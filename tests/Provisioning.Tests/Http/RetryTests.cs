@@ -143,7 +143,7 @@ public sealed class RetryTests
         await new RetryPolicy(_options with { MaximumRetryCount = 1 }).RunAsync(
             () => Task.FromResult(new Attempt { Delivery = Delivery.Throttled, Message = "Turned away.", RetryAfter = TimeSpan.FromSeconds(7) }), log, CancellationToken.None);
 
-        Assert.Equal("Turned away. Trying again in 7 s (1 of 1).", log.Text);
+        Assert.Equal("Turned away. Retrying in 7 s (1 of 1).", log.Text);
     }
 
     [Theory]

@@ -114,7 +114,7 @@ public sealed class JournalArchiveTests : IAsyncLifetime, IDisposable
         Assert.False(archive.Settle(id, OperationState.NotSent, null));
 
         JournalEntry entry = Assert.Single(archive.List(new JournalFilter { Ids = [id] }));
-        Assert.Equal((state, "found-id", "Settled by a person."), (entry.State, entry.VendorId, entry.Message));
+        Assert.Equal((state, "found-id", "Settled manually."), (entry.State, entry.VendorId, entry.Message));
     }
 
     [Theory]

@@ -72,7 +72,7 @@ public sealed class JournalFileTests : IDisposable
         Rows.Start(_folder.Journal).Dispose();
         Database.Execute(_folder.Journal, $"PRAGMA user_version = {JournalFile.SchemaVersion + 1}");
 
-        AssertRefused($"it is from a newer version of this module (journal version {JournalFile.SchemaVersion + 1}, this one knows {JournalFile.SchemaVersion})");
+        AssertRefused($"it is from a newer version of this module (journal version {JournalFile.SchemaVersion + 1}, this module supports {JournalFile.SchemaVersion})");
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class JournalFileTests : IDisposable
     {
         File.WriteAllBytes(_folder.Journal, [1]);
 
-        AssertRefused("It is left as it is");
+        AssertRefused("It was not changed");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class JournalFileTests : IDisposable
     {
         Database.Execute(_folder.Journal, "CREATE TABLE operations (id INTEGER PRIMARY KEY)");
 
-        AssertRefused("it is a database of something else");
+        AssertRefused("it is the database of another application");
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class JournalFileTests : IDisposable
     [InlineData(13, "the disk is full.")]
     [InlineData(8, "it is read-only.")]
     [InlineData(10, "the disk reports an error: no luck")]
-    [InlineData(14, "it cannot be opened: check that its folder exists and may be written to.")]
+    [InlineData(14, "it cannot be opened. Check that its folder exists and is writable.")]
     public void What_SQLite_reports_is_said_in_an_administrators_words(int code, string words)
     {
         VendorApiException error = JournalErrors.From("journal.db", new SqliteException("no luck", code));
@@ -244,7 +244,7 @@ public sealed class JournalFileTests : IDisposable
     {
         VendorApiException error = Assert.Throws<VendorApiException>(() => JournalArchive.Open(_folder.Journal));
 
-        Assert.EndsWith("there is none yet: no run has used it.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("it does not exist yet: no run has used it.", error.Message, StringComparison.Ordinal);
         Assert.False(JournalArchive.Exists(_folder.Journal));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Root));
     }

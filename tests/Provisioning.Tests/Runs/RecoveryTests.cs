@@ -123,7 +123,7 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
         Completion completion = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
 
         Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown), (completion.Delivery, completion.Error));
-        Assert.Contains("Finding out did not work either: Reading back gave HTTP", completion.Message, StringComparison.Ordinal);
+        Assert.Contains("Checking with the vendor did not work either: Reading back returned HTTP", completion.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests, request => request.Method == "POST");
     }
 

@@ -6,8 +6,8 @@ using Provisioning.LegacySupport;
 namespace Provisioning.Journal.Sqlite;
 
 /// <summary>
-/// Shows other processes that a run is alive: a file that it holds locked. The operating system lets go of it when the process is gone,
-/// however it went, so neither a clock nor a reused process number can mislead.
+/// Shows other processes that a run is alive: a file that the run keeps locked. The operating system releases the lock when the process
+/// ends for any reason, so neither a changed clock nor a reused process ID can mislead.
 /// </summary>
 internal sealed class LockFileLease : IRunLease
 {
@@ -49,7 +49,7 @@ internal sealed class LockFileLease : IRunLease
             {
             }
 
-            // Nobody holds it: the run died. Its file is only litter now.
+            // The file is not locked, so the run was killed. Its file is no longer needed.
             TryDelete(path);
             return false;
         }
@@ -83,7 +83,7 @@ internal sealed class LockFileLease : IRunLease
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Windows deletes only what nobody holds open; a file left behind is harmless.
+            // Windows cannot delete a file that is open elsewhere. A file that is left behind is harmless.
         }
     }
 }

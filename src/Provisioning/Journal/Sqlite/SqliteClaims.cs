@@ -7,7 +7,7 @@ using Provisioning.Operations;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>The statements by which runs write: claims, outcomes, and questions about names.</summary>
+/// <summary>The statements that runs use: claims, completions, and questions about names.</summary>
 internal sealed class SqliteClaims : IDisposable
 {
     private readonly JournalLocation _location;
@@ -29,10 +29,20 @@ internal sealed class SqliteClaims : IDisposable
         _runs = runs;
         _account = new Statement(
             connection,
-            "INSERT INTO accounts (vendor, base_uri, name) VALUES ($0, $1, $2) ON CONFLICT (vendor, base_uri, name) DO UPDATE SET vendor = vendor RETURNING id",
+            """
+            INSERT INTO accounts (vendor, base_uri, name) VALUES ($0, $1, $2)
+            ON CONFLICT (vendor, base_uri, name) DO UPDATE SET vendor = vendor
+            RETURNING id
+            """,
             3);
         _scope = new Statement(
-            connection, "INSERT INTO scopes (account, operation) VALUES ($0, $1) ON CONFLICT (account, operation) DO UPDATE SET account = account RETURNING id", 2);
+            connection,
+            """
+            INSERT INTO scopes (account, operation) VALUES ($0, $1)
+            ON CONFLICT (account, operation) DO UPDATE SET account = account
+            RETURNING id
+            """,
+            2);
         _insert = new Statement(
             connection,
             """
@@ -54,7 +64,8 @@ internal sealed class SqliteClaims : IDisposable
         _take = new Statement(
             connection,
             """
-            UPDATE operations SET state = 0, fingerprint = $1, run = $2, chosen_id = $3, correlation_id = $4, secrets = $5, error = NULL, message = NULL, updated = $6
+            UPDATE operations SET state = 0, fingerprint = $1, run = $2, chosen_id = $3, correlation_id = $4, secrets = $5,
+                error = NULL, message = NULL, updated = $6
             WHERE id = $0
             """,
             7);
@@ -67,12 +78,14 @@ internal sealed class SqliteClaims : IDisposable
             """,
             11);
 
-        // The account's operations are looked at one by one: without the plus SQLite would read all of them, and every commit waits for that.
+        // The plus keeps SQLite from using the index on the scope: it would read all operations of the account, and every commit would
+        // wait.
         _taken = new Statement(
             connection,
             """
             SELECT EXISTS (
-                SELECT 1 FROM names n JOIN operations o ON o.id = n.operation JOIN scopes s ON s.id = +o.scope JOIN accounts a ON a.id = s.account
+                SELECT 1 FROM names n JOIN operations o ON o.id = n.operation
+                    JOIN scopes s ON s.id = +o.scope JOIN accounts a ON a.id = s.account
                 WHERE n.value = $0 AND n.operation <> $1 AND o.state IN (0, 1, 4) AND a.vendor = $2 AND a.base_uri = $3 AND a.name = $4)
             """,
             5);
@@ -83,11 +96,11 @@ internal sealed class SqliteClaims : IDisposable
         long scope = Scope(transaction, intent.Scope);
         string nonce = intent.Kind.IsDoneOncePerKey() ? string.Empty : intent.CorrelationId;
 
-        // Most rows are new: one statement tells and does.
+        // Most rows are new: one statement finds that out and inserts them.
         Guid? chosen = intent.ChosenId ?? intent.ProposedId;
         if (_insert.Scalar(
-            transaction, scope, (int)intent.Kind, intent.Key, nonce, intent.Fingerprint, _runs.NumberOf(intent.Run), chosen?.ToString(), intent.CorrelationId,
-            intent.SecretsDigest, now) is long id)
+            transaction, scope, (int)intent.Kind, intent.Key, nonce, intent.Fingerprint, _runs.NumberOf(intent.Run), chosen?.ToString(),
+            intent.CorrelationId, intent.SecretsDigest, now) is long id)
         {
             AddNames(transaction, id, intent);
             return ClaimPolicy.New(intent, id);
@@ -98,7 +111,8 @@ internal sealed class SqliteClaims : IDisposable
         if (claim.Kind is ClaimKind.Send or ClaimKind.Recover)
         {
             _take.Execute(
-                transaction, known.Id, intent.Fingerprint, _runs.NumberOf(intent.Run), claim.ChosenId?.ToString(), claim.CorrelationId, intent.SecretsDigest, now);
+                transaction, known.Id, intent.Fingerprint, _runs.NumberOf(intent.Run), claim.ChosenId?.ToString(), claim.CorrelationId,
+                intent.SecretsDigest, now);
             _dropNames.Execute(transaction, known.Id);
             AddNames(transaction, known.Id, intent);
         }
@@ -109,17 +123,19 @@ internal sealed class SqliteClaims : IDisposable
     public void Complete(SqliteTransaction transaction, ICompletion completion, long now)
     {
         int changed = _complete.Execute(
-            transaction, completion.Id, _runs.NumberOf(completion.Run), (int)completion.State, completion.VendorId, completion.Answer, completion.Error, completion.Message,
-            completion.Attempts, completion.Sent, completion.Duration, now);
+            transaction, completion.Id, _runs.NumberOf(completion.Run), (int)completion.State, completion.VendorId, completion.Answer,
+            completion.Error, completion.Message, completion.Attempts, completion.Sent, completion.Duration, now);
         if (changed != 1)
-            throw JournalErrors.Unavailable(_location, "an operation of this run is no longer in it: somebody removed or took it while it was being sent.");
+            throw JournalErrors.Unavailable(
+                _location, "an operation of this run is no longer in it: it was removed or taken over while it was being sent.");
     }
 
     public bool IsNameTaken(SqliteTransaction transaction, NameQuestion question)
     {
         foreach (OperationName name in question.Names)
         {
-            object? found = _taken.Scalar(transaction, name.Value, question.Id, question.Scope.Vendor, question.Scope.BaseUri, question.Scope.Account);
+            object? found = _taken.Scalar(
+                transaction, name.Value, question.Id, question.Scope.Vendor, question.Scope.BaseUri, question.Scope.Account);
             if (Convert.ToInt64(found, CultureInfo.InvariantCulture) != 0)
                 return true;
         }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>The embedded store: one file, one native SQLite.</summary>
+/// <summary>The embedded store: one file and one native SQLite library.</summary>
 internal sealed class SqliteJournalStore : IJournalStore
 {
     private readonly string _path;
@@ -27,7 +27,7 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     /// <summary>Opens a journal.</summary>
     /// <param name="location">The file.</param>
-    /// <param name="create">Whether it is made where there is none.</param>
+    /// <param name="create">Whether to create it if it does not exist.</param>
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
     public static SqliteJournalStore Open(JournalLocation location, bool create) => new(location.Text, SqliteFile.Open(location.Text, create));
 
@@ -48,7 +48,7 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public void Commit(JournalBatch batch) => Guarded(() =>
     {
-        // The write lock is taken at the start, so that what is read is what is written upon.
+        // The write lock is taken at the start, so that nothing changes between reading and writing.
         using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
         foreach (JournalWork<ICompletion, bool> work in batch.Completions)
             _claims.Complete(transaction, work.Input, batch.Now);
@@ -70,7 +70,8 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public long Count(OperationFilter filter) => Guarded(() => _search.Count(filter));
 
-    public IReadOnlyCollection<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement) => Guarded(() => _search.Settle(ids, settlement));
+    public IReadOnlyCollection<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement) =>
+        Guarded(() => _search.Settle(ids, settlement));
 
     public long Remove(OperationFilter filter) => Guarded(() => _search.Remove(filter));
 

@@ -6,14 +6,14 @@ using Provisioning.Connections;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>The runs of a journal, and which of them are alive.</summary>
+/// <summary>The runs of a journal, and whether they are alive.</summary>
 internal sealed class SqliteRuns(SqliteConnection connection, string path)
 {
     private readonly Dictionary<Guid, long> _numbers = [];
     private readonly Dictionary<long, Guid> _runs = [];
     private readonly HashSet<Guid> _dead = [];
 
-    /// <summary>Records a run whose lock is held.</summary>
+    /// <summary>Records a run that holds its lock.</summary>
     public void Begin(RunRecord run)
     {
         using SqliteCommand command = connection.CreateCommand();
@@ -43,8 +43,8 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
             """
-            UPDATE runs SET ended = $ended, created = $created, recovered = $recovered, replayed = $replayed, existing = $existing, failed = $failed,
-                in_doubt = $doubt, not_started = $not
+            UPDATE runs SET ended = $ended, created = $created, recovered = $recovered, replayed = $replayed, existing = $existing,
+                failed = $failed, in_doubt = $doubt, not_started = $not
             WHERE run = $run
             """;
         command.Parameters.AddWithValue("$run", run.ToString("N"));
@@ -76,13 +76,17 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         return runs;
     }
 
-    /// <summary>The table's number of a run of this process.</summary>
-    public long NumberOf(Guid run) => _numbers.TryGetValue(run, out long number) ? number : Look("SELECT id, run FROM runs WHERE run = $0", run.ToString("N")).Number;
+    /// <summary>Returns the number of a run of this process.</summary>
+    public long NumberOf(Guid run) => _numbers.TryGetValue(run, out long number)
+        ? number
+        : Look("SELECT id, run FROM runs WHERE run = $0", run.ToString("N")).Number;
 
-    /// <summary>The run of a number.</summary>
-    public Guid RunOf(long number) => _runs.TryGetValue(number, out Guid run) ? run : Look("SELECT id, run FROM runs WHERE id = $0", number).Run;
+    /// <summary>Returns the run with a number.</summary>
+    public Guid RunOf(long number) => _runs.TryGetValue(number, out Guid run)
+        ? run
+        : Look("SELECT id, run FROM runs WHERE id = $0", number).Run;
 
-    /// <summary>Whether a run is at work. One that is gone does not come back, so each is looked for once.</summary>
+    /// <summary>Returns whether a run is alive. A run that is gone does not come back, so that is checked only once.</summary>
     public bool IsAlive(Guid run)
     {
         if (_dead.Contains(run))
@@ -93,7 +97,7 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         return false;
     }
 
-    /// <summary>The numbers of the runs that are at work now.</summary>
+    /// <summary>Returns the numbers of the runs that are alive.</summary>
     public List<long> LiveNumbers()
     {
         using SqliteCommand command = connection.CreateCommand();

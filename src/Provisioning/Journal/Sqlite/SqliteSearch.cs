@@ -8,18 +8,22 @@ using Provisioning.Connections;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>What administrators ask of a journal, and what they clear away: always one statement, whatever it touches.</summary>
+/// <summary>What administrators search, settle and remove in a journal: always one statement, however many operations it affects.</summary>
 internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs, JournalLocation location)
 {
-    private const string From = " FROM operations o JOIN scopes s ON s.id = o.scope JOIN accounts a ON a.id = s.account JOIN runs r ON r.id = o.run";
+    private const string Columns =
+        "o.id, a.vendor, s.operation, o.key, o.state, o.vendor_id, o.attempts, o.created, o.updated, o.message, o.error, o.correlation_id,"
+        + " a.base_uri, a.name, r.run, o.run, o.kind, o.sent, o.duration";
+
+    private const string From =
+        " FROM operations o JOIN scopes s ON s.id = o.scope JOIN accounts a ON a.id = s.account JOIN runs r ON r.id = o.run";
 
     public List<JournaledOperation> List(OperationFilter filter)
     {
         using SqliteCommand command = connection.CreateCommand();
         HashSet<long> live = [.. runs.LiveNumbers()];
         command.CommandText =
-            "SELECT o.id, a.vendor, s.operation, o.key, o.state, o.vendor_id, o.attempts, o.created, o.updated, o.message, o.error, o.correlation_id, a.base_uri, a.name,"
-            + " r.run, o.run, o.kind, o.sent, o.duration" + From + Where(command, filter, live) + " ORDER BY o.updated DESC, o.id DESC LIMIT $first OFFSET $skip";
+            "SELECT " + Columns + From + Where(command, filter, live) + " ORDER BY o.updated DESC, o.id DESC LIMIT $first OFFSET $skip";
         command.Parameters.AddWithValue("$first", filter.First ?? -1);
         command.Parameters.AddWithValue("$skip", filter.Skip);
         var operations = new List<JournaledOperation>();
@@ -36,7 +40,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>Settles those of some operations that are in doubt.</summary>
+    /// <summary>Settles those operations that are in doubt.</summary>
     public List<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement)
     {
         using SqliteCommand command = connection.CreateCommand();
@@ -46,7 +50,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         command.Parameters.AddWithValue("$state", (int)settlement.State);
         command.Parameters.AddWithValue("$vendor", (object?)settlement.VendorId ?? DBNull.Value);
         command.Parameters.AddWithValue("$error", settlement.State == OperationState.Confirmed ? DBNull.Value : settlement.State.ToString());
-        command.Parameters.AddWithValue("$message", "Settled by a person.");
+        command.Parameters.AddWithValue("$message", "Settled manually.");
         command.Parameters.AddWithValue("$now", settlement.Now.ToUnixTimeMilliseconds());
         command.Parameters.AddWithValue("$ids", "[" + string.Join(",", ids.Select(Number)) + "]");
         var settled = new List<long>();
@@ -56,7 +60,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return settled;
     }
 
-    /// <summary>Removes operations with their names; what a live run holds stays.</summary>
+    /// <summary>Removes operations and their names, except operations that a live run is working on.</summary>
     public long Remove(OperationFilter filter)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
@@ -68,7 +72,9 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         command.CommandText = "CREATE TEMP TABLE removed AS SELECT o.id" + From + where;
         command.ExecuteNonQuery();
         command.CommandText =
-            "DELETE FROM names WHERE operation IN (SELECT id FROM removed); DELETE FROM operations WHERE id IN (SELECT id FROM removed); SELECT count(*) FROM removed";
+            "DELETE FROM names WHERE operation IN (SELECT id FROM removed);"
+            + " DELETE FROM operations WHERE id IN (SELECT id FROM removed);"
+            + " SELECT count(*) FROM removed";
         command.Parameters.Clear();
         long removed = (long)command.ExecuteScalar()!;
         command.CommandText = "DROP TABLE removed";
@@ -77,7 +83,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return removed;
     }
 
-    // A run that is gone leaves what it was sending in doubt; it is found by its runs, of which few were not ended.
+    // What a run was sending when it was killed is in doubt. It is found by its run, because few runs have not ended.
     private static string IsInDoubt(IReadOnlyCollection<long> live) =>
         "(o.state = 4 OR (o.state = 0 AND o.run IN (SELECT id FROM runs WHERE id NOT IN (" + Numbers(live) + "))))";
 
@@ -114,7 +120,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         _ => "o.state = " + Number((long)state),
     };
 
-    // Without wildcards the index finds it, in any letter case.
+    // Without wildcards the index finds the key, regardless of case.
     private static string OfKey(SqliteCommand command, string key) => key.IndexOfAny(['*', '?']) < 0
         ? "o.key = " + Parameter(command, key) + " COLLATE NOCASE"
         : "o.key LIKE " + Parameter(command, LikePattern(key)) + " ESCAPE '\\'";
@@ -155,7 +161,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
             Operation = reader.GetString(2),
             Key = reader.GetString(3),
 
-            // Nobody is at work on what a run left when it was ended.
+            // No run is working on what a killed run was sending.
             State = recorded == OperationState.Sending && !isHeld ? OperationState.InDoubt : recorded,
             VendorId = reader.IsDBNull(5) ? null : reader.GetString(5),
             Attempts = reader.GetInt32(6),

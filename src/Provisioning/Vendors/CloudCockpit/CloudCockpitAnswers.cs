@@ -6,12 +6,14 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.CloudCockpit;
 
-/// <summary>The vendor's table of answers.</summary>
+/// <summary>Reads the vendor's answers.</summary>
 internal static class CloudCockpitAnswers
 {
     public static Verdict ReadSuccess(Answer answer) => answer.Json is JValue { Value: string id } && Guid.TryParse(id, out _)
         ? Verdict.Confirmed(id, description: null)
-        : Verdict.Unknown($"The vendor said HTTP {answer.Status}, but no customer id can be read from its answer: {answer.Problem ?? "it is not a JSON string with a GUID"}.");
+        : Verdict.Unknown(
+            $"The vendor returned HTTP {answer.Status}, but its answer contains no readable customer id:"
+            + $" {answer.Problem ?? "it is not a JSON string with a GUID"}.");
 
     public static Verdict ReadRefusal(Answer answer)
     {
@@ -21,11 +23,13 @@ internal static class CloudCockpitAnswers
         List<FieldError> fields = FieldErrors(body);
         string said = body.Text("description") ?? body.Text("type") ?? body.Text("message") ?? answer.Summary;
         string details = fields.Count > 0 ? " " + string.Join("; ", fields) : string.Empty;
-        ProvisioningError error = fields.Exists(static field => field.Field.Equals("id", StringComparison.OrdinalIgnoreCase) && field.Message.IndexOf("exist", StringComparison.OrdinalIgnoreCase) >= 0)
-            ? ProvisioningError.AlreadyExists
-            : ProvisioningError.Rejected;
+        ProvisioningError error = fields.Exists(IsIdTaken) ? ProvisioningError.AlreadyExists : ProvisioningError.Rejected;
         return Verdict.Rejected($"{answer.Refusal}: {said}{details}", error, body.Text("type"), fields);
     }
+
+    private static bool IsIdTaken(FieldError error) =>
+        error.Field.Equals("id", StringComparison.OrdinalIgnoreCase)
+        && error.Message.IndexOf("exist", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static List<FieldError> FieldErrors(JObject body) => body["errors"] is not JArray errors
         ? []

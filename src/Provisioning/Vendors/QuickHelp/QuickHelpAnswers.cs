@@ -5,17 +5,19 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.QuickHelp;
 
-/// <summary>The vendor's table of answers.</summary>
+/// <summary>Reads the vendor's answers.</summary>
 internal static class QuickHelpAnswers
 {
     public static Verdict ReadSuccess(Answer answer) =>
         answer.Json is JObject customer && customer.Int32("customerId") is not null
             ? Verdict.Confirmed(customer.Text("customerId"), customer)
-            : Verdict.Unknown($"The vendor said HTTP {answer.Status}, but no customer can be read from its answer: {answer.Problem ?? "it has no customerId"}.");
+            : Verdict.Unknown(
+                $"The vendor returned HTTP {answer.Status}, but its answer contains no readable customer:"
+                + $" {answer.Problem ?? "it has no customerId"}.");
 
     public static Verdict ReadRefusal(Answer answer)
     {
-        // 403 is about the caller's own account, so every row would meet it.
+        // 403 refers to the caller's own account, so every row would fail the same way.
         ProvisioningError error = answer.Status == 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.Rejected;
         if (answer.Json is not JObject body)
             return Verdict.Rejected($"{answer.Refusal}: {answer.Summary}", error);
@@ -26,7 +28,9 @@ internal static class QuickHelpAnswers
             : Verdict.Rejected($"{answer.Refusal}: {body.Text("message") ?? body.Text("Message") ?? answer.Summary}", error);
     }
 
-    /// <summary>The ASP.NET model state of the document: a field's name, the value as it arrived, and what is wrong with it.</summary>
+    /// <summary>
+    /// Reads the ASP.NET model state that the vendor documents: the name of a field, the value as it arrived, and what is wrong with it.
+    /// </summary>
     private static List<FieldError> ModelState(JObject body)
     {
         var fields = new List<FieldError>();
@@ -35,7 +39,8 @@ internal static class QuickHelpAnswers
             if (field.Value.Type != JTokenType.Object || field.Value["errors"] is not JArray errors)
                 continue;
             string messages = string.Join(" ", errors.Select(static error => Message(error)).Where(static text => !string.IsNullOrEmpty(text)));
-            fields.Add(new FieldError(field.Name, messages.Length > 0 ? messages : "is refused", field.Value.Object("value").Text("attemptedValue")));
+            string? value = field.Value.Object("value").Text("attemptedValue");
+            fields.Add(new FieldError(field.Name, messages.Length > 0 ? messages : "is refused", value));
         }
 
         return fields;

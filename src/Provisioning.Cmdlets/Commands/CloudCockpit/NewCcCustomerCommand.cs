@@ -63,8 +63,16 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 ///     InternalIdentifier = 'ERP-10425'
 ///     ProviderCustomers  = @{
 ///         'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{
-/// providerCustomerData = @{ Domain = 'kestreloptics.example'; CredentialsEmail = 'it@kestreloptics.example'; AcceptedMCA = $true }
-/// margin               = @{ marginRule = @{ name = 'markup' }; value = 10.6 }         }     } } New-CcCustomer @customer
+///             margin               = @{ marginRule = @{ name = 'markup' }; value = 10.6 }
+///             providerCustomerData = @{
+///                 Domain           = 'kestreloptics.example'
+///                 CredentialsEmail = 'it@kestreloptics.example'
+///                 AcceptedMCA      = $true
+///             }
+///         }
+///     }
+/// }
+/// New-CcCustomer @customer
 /// </code>
 /// </example>
 /// <example>

@@ -33,7 +33,7 @@ internal static class Program
         }
         catch (Exception e) when (e is ArgumentException or IOException)
         {
-            // A wrong address or a port in use is the caller's to mend: a sentence helps, a stack trace does not.
+            // The user can fix a wrong address or a port that is in use. A message helps with that, a stack trace does not.
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return 1;
         }

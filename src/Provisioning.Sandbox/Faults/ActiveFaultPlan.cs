@@ -6,7 +6,7 @@ using System.Threading;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>A plan at work: what is left of its script, and where its generator stands.</summary>
+/// <summary>A plan in effect, with the rest of its script and the state of its random number generator.</summary>
 internal sealed class ActiveFaultPlan
 {
     private readonly ConcurrentQueue<string> _script;
@@ -20,7 +20,7 @@ internal sealed class ActiveFaultPlan
         Plan = plan;
         _script = new ConcurrentQueue<string>(plan.Next);
         _vendors = plan.Vendors?.ToHashSet(StringComparer.Ordinal);
-        // The seed is there to have the same faults again, not to keep a secret.
+        // The seed makes the faults repeatable. It is not used for security.
 #pragma warning disable CA5394
         _random = new Random(plan.Seed);
 #pragma warning restore CA5394

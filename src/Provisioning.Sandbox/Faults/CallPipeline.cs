@@ -8,10 +8,10 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>The one place where a call meets its fault, whichever vendor it is for.</summary>
+/// <summary>The only place where faults are applied to calls, for all vendors.</summary>
 internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, CancellationToken stopping)
 {
-    /// <summary>A create call: counted from its arrival to the end of its answer.</summary>
+    /// <summary>Answers a create call. It counts as open from its arrival to the end of its answer.</summary>
     public async Task CreateAsync(HttpContext context, IVendorSandbox vendor, VendorLedger ledger, Func<SandboxRequest, VendorAnswer> process)
     {
         ledger.BeginCall();
@@ -25,7 +25,7 @@ internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, Can
         }
     }
 
-    /// <summary>A reading call: it counts as no create, and meets faults only where the plan says so.</summary>
+    /// <summary>Answers a read call. It does not count as a create call, and faults apply to it only if the plan says so.</summary>
     public Task ReadAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process) =>
         AnswerAsync(context, vendor, process, isRead: true);
 
@@ -42,7 +42,7 @@ internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, Can
         }
 
         FaultKind? kind = active.Next();
-        // A server at work does not notice that its caller has given up: only its own end cuts the wait short.
+        // A busy server does not notice that its caller has given up. Only the end of the server cuts the wait short.
         if (active.Plan.LatencyMs > 0)
             await Task.Delay(active.Plan.LatencyMs, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stopping.IsCancellationRequested)

@@ -7,7 +7,7 @@ using Provisioning.Sandbox.Wire;
 namespace Provisioning.Sandbox.Faults;
 
 /// <summary>
-/// Reads <c>POST /_sandbox/faults</c>. A name it does not know is a test that would silently test nothing, so it is refused.
+/// Reads <c>POST /_sandbox/faults</c>. An unknown name is refused, because a test with it would silently test nothing.
 /// </summary>
 internal sealed class FaultPlanReader
 {
@@ -29,7 +29,7 @@ internal sealed class FaultPlanReader
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>The plan asked for; null where the body asks only for tokens to expire, which leaves the present plan alone.</summary>
+    /// <summary>The plan in the body; null if the body only makes tokens expire, which does not change the current plan.</summary>
     public FaultPlan? Plan { get; private set; }
 
     public bool ExpireTokens { get; private set; }

@@ -7,7 +7,7 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>What the caller gets to see of each fault.</summary>
+/// <summary>What the caller sees of each fault.</summary>
 internal static class FaultShows
 {
     private const int HugeBytes = 6 * 1024 * 1024;
@@ -15,7 +15,7 @@ internal static class FaultShows
 
     private static readonly TimeSpan _perByte = TimeSpan.FromMilliseconds(200);
 
-    // A reset discards what still waits to be sent; the caller should first get the part that it is meant to see.
+    // A reset discards unsent data. The caller must first receive the part that it is meant to see.
     private static readonly TimeSpan _beforeAbort = TimeSpan.FromMilliseconds(50);
 
     public static Func<FaultScene, Task> Json(string json) => scene => scene.AnswerAsync(VendorAnswer.Json(200, json));
@@ -70,7 +70,7 @@ internal static class FaultShows
         scene.Context.Abort();
     }
 
-    /// <summary>No Content-Length: a reader has to count for itself.</summary>
+    /// <summary>Sends no Content-Length, so that a reader must count for itself.</summary>
     public static async Task HugeAsync(FaultScene scene)
     {
         VendorAnswer.Json(200, "").WriteHead(scene.Response);
@@ -95,7 +95,7 @@ internal static class FaultShows
         }
     }
 
-    // An HTTP date has no fraction: rounded up, so that it never asks for less than was set.
+    // An HTTP date has no fraction. It is rounded up, so that it never asks for less time than was set.
     private static string RetryAfter(FaultPlan plan) => plan.RetryAfterForm == RetryAfterForm.Seconds
         ? plan.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture)
         : DateTimeOffset.UtcNow.AddSeconds(plan.RetryAfterSeconds).AddMilliseconds(999).ToString("R", CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ using Provisioning.Sandbox.State;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>How the server misbehaves: settable from code, the same as <c>/_sandbox/faults</c>.</summary>
+/// <summary>The faults of the server, for code: the same as <c>/_sandbox/faults</c>.</summary>
 public sealed class SandboxFaults
 {
     private readonly SandboxState _state;
@@ -13,7 +13,7 @@ public sealed class SandboxFaults
 
     internal SandboxFaults(SandboxState state) => _state = state;
 
-    /// <summary>The plan at work, its script without what was already used up. Setting it starts script and generator anew.</summary>
+    /// <summary>The plan in effect, with the rest of its script. Setting it restarts the script and the random number generator.</summary>
     /// <exception cref="ArgumentException">The plan names an unknown kind or vendor, or a number is out of range.</exception>
     public FaultPlan Plan
     {
@@ -38,17 +38,17 @@ public sealed class SandboxFaults
 
     internal ActiveFaultPlan Current => Volatile.Read(ref _active);
 
-    /// <summary>Sets a plan that is nothing but a script: one kind for each of the next create calls.</summary>
+    /// <summary>Sets a plan that consists of a script: one kind for each of the next create calls.</summary>
     /// <exception cref="ArgumentException">A kind is unknown.</exception>
     public void Script(params string[] kinds) => Plan = new FaultPlan { Next = kinds };
 
-    /// <summary>Makes every token issued so far invalid, now.</summary>
+    /// <summary>Invalidates all tokens that were issued so far.</summary>
     public void ExpireTokens() => _state.Tokens.ExpireAll();
 
-    /// <summary>Makes the server work again.</summary>
+    /// <summary>Removes all faults.</summary>
     public void Clear() => Volatile.Write(ref _active, new ActiveFaultPlan(FaultPlan.None));
 
-    /// <summary>Does what a posted body asks for, or nothing at all where it has problems.</summary>
+    /// <summary>Applies a posted body. If it has problems, nothing is changed.</summary>
     internal IReadOnlyList<string> Apply(byte[] body)
     {
         var reader = new FaultPlanReader();

@@ -11,10 +11,10 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Hosting;
 
-/// <summary>What no vendor has: looking at the state, clearing it, and asking for faults.</summary>
+/// <summary>The sandbox's own endpoints: showing the state, resetting it, and setting faults.</summary>
 internal static class ControlEndpoints
 {
-    /// <summary>Where the redirect fault points: a place that no careful client ever visits.</summary>
+    /// <summary>The target of the redirect fault, which no careful client ever requests.</summary>
     public const string Elsewhere = "/_sandbox/elsewhere";
 
     private static readonly string[] _get = ["GET"];

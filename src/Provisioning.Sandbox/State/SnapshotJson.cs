@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Provisioning.Sandbox.State;
 
-/// <summary>The snapshot as <c>GET /_sandbox/state</c> shows it.</summary>
+/// <summary>Writes the snapshot for <c>GET /_sandbox/state</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SandboxSnapshot))]
 internal sealed partial class SnapshotJson : JsonSerializerContext

@@ -6,7 +6,7 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>CloudCockpit: <c>POST v1/Customers</c>, reading back, changing, and the token endpoint.</summary>
+/// <summary>CloudCockpit: <c>POST v1/Customers</c>, the calls that read and change customers, and the token endpoint.</summary>
 internal sealed class CloudCockpitSandbox : IVendorSandbox
 {
     private const string Operation = "v1/Customers";

@@ -69,7 +69,7 @@ internal sealed class CustomerSearch
         if (_value is null)
             return true;
 
-        // Without a field the value may be in any; an identifier has to match whole, a name may match in part.
+        // Without a field, the value may match any field. An identifier must match exactly; a name may match partially.
         return _field is null
             ? _fields.Keys.Any(field => Matches(field, stored, customer))
             : Matches(_field, stored, customer);

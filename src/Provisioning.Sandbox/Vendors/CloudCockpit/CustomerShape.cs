@@ -4,7 +4,7 @@ using static Provisioning.Sandbox.Wire.JsonRules;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>The bodies of the vendor's calls, in the document's spelling.</summary>
+/// <summary>The bodies of the vendor's calls, in the spelling of the document.</summary>
 internal static class CustomerShape
 {
     private const int MaxText = 255;
@@ -20,7 +20,7 @@ internal static class CustomerShape
         new JsonField("providerCustomerData", JsonText),
         new JsonField("margin", _margin),
         new JsonField("offerTypeMargins", MapOf(AnyObject), Nullable: true),
-        // Read back from the vendor: documented as part of the model, and of no effect when sent.
+        // Returned by the vendor: documented as part of the model, without effect when sent.
         new JsonField("status", Anything, Nullable: true),
         new JsonField("customerCreationError", Anything, Nullable: true));
 

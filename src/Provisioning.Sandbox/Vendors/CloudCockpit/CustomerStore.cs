@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>The customers that exist. An id is unique over all tenants; a customer is seen only by its own.</summary>
+/// <summary>The customers that exist. An ID is unique over all tenants; a customer is visible only to its own tenant.</summary>
 internal sealed class CustomerStore
 {
     private readonly ConcurrentDictionary<Guid, StoredCustomer> _customers = new();

@@ -5,7 +5,7 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>The vendor's error shape, with the caller's correlation id in it.</summary>
+/// <summary>The vendor's error body, with the caller's correlation ID.</summary>
 internal static class ErrorBody
 {
     public const string CorrelationHeader = "X-Correlation-Id";

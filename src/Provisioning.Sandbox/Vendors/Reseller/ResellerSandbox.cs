@@ -92,7 +92,7 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
         return Created(customerId, id);
     }
 
-    // Ids are hex digits: nothing in them needs escaping, and this is the benchmark's hottest answer.
+    // IDs are hexadecimal digits and need no escaping. This is the most frequent answer in benchmarks.
     private static VendorAnswer Created(string customerId, string? userId) => VendorAnswer.Json(200, userId is null
         ? $$"""{"status":0,"customerId":"{{customerId}}"}"""
         : $$"""{"status":0,"customerId":"{{customerId}}","userId":"{{userId}}"}""");

@@ -16,7 +16,7 @@ BeforeAll {
         ResellerUser         = Get-Row User @{ customerId = 'f123456789abcdef01234567' } | New-ResellerUser
         SafeMobiAccount      = Get-Row SafeMobi | New-SafeMobiAccount
         Connection           = Get-ProvisioningConnection | Select-Object -First 1
-        JournaledOperation         = Get-ProvisioningOperation -First 1
+        JournaledOperation   = Get-ProvisioningOperation -First 1
     }
 }
 

@@ -23,6 +23,9 @@ public enum ProvisioningError
     /// <summary>The journal knows the same key with other data.</summary>
     KeyReusedWithOtherData,
 
+    /// <summary>The row's names are similar to those of another operation, and do not show whether it is the same customer.</summary>
+    NameConflict,
+
     /// <summary>The vendor kept turning the call away. It was not processed.</summary>
     Throttled,
 
@@ -34,6 +37,9 @@ public enum ProvisioningError
 
     /// <summary>The vendor refused the credentials. This ends the run.</summary>
     CredentialsRefused,
+
+    /// <summary>It is unclear which account a credential belongs to. The run ends before anything is sent.</summary>
+    AccountUnclear,
 
     /// <summary>The vendor was unreachable for so long that the run ended.</summary>
     VendorUnreachable,

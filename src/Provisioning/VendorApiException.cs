@@ -45,8 +45,10 @@ public sealed class VendorApiException : Exception
     public int Attempts { get; init; }
 
     /// <summary>Whether this error ends the whole run, because every later row would fail the same way.</summary>
-    public bool EndsRun =>
-        Error is ProvisioningError.CredentialsRefused or ProvisioningError.VendorUnreachable or ProvisioningError.JournalUnavailable;
+    public bool EndsRun => Error is ProvisioningError.AccountUnclear
+        or ProvisioningError.CredentialsRefused
+        or ProvisioningError.VendorUnreachable
+        or ProvisioningError.JournalUnavailable;
 
     /// <summary>What to do about this particular error; null for the usual advice on errors of its name.</summary>
     internal string? Advice { get; init; }

@@ -66,7 +66,7 @@ public sealed class ClaimsCheckerTests
         return report.Broken;
     }
 
-    private static JournalEntry Entry(OperationState state) => new()
+    private static JournaledOperation Entry(OperationState state) => new()
     {
         Id = 1,
         Vendor = nameof(ChaosVendor.QuickHelp),
@@ -77,6 +77,6 @@ public sealed class ClaimsCheckerTests
         Updated = default,
         BaseUri = "http://127.0.0.1/",
         Run = default,
-        JournalPath = "journal.db",
+        Journal = "journal.db",
     };
 }

@@ -68,6 +68,14 @@ public abstract class ConnectCommand : PSCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>
+    /// The name of the account in the journal, if the vendor's API does not name one; null to recognize the account by its credential.
+    /// </summary>
+    private protected virtual string? GivenAccountName => null;
+
+    /// <summary>Whether that is the name of a new account.</summary>
+    private protected virtual bool IsNewAccount => false;
+
     /// <summary>Creates the connection.</summary>
     /// <param name="options">The options of the connection.</param>
     /// <returns>The connection.</returns>
@@ -107,6 +115,8 @@ public abstract class ConnectCommand : PSCmdlet
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
                 RequestsPerSecond = RequestsPerSecond,
+                AccountName = GivenAccountName,
+                IsNewAccount = IsNewAccount,
                 Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
             });
             ConnectionTable.Current.Add(connection);

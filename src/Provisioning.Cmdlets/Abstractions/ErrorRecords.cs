@@ -31,6 +31,10 @@ internal static class ErrorRecords
         [ProvisioningError.KeyReusedWithOtherData] = (
             ErrorCategory.InvalidData,
             "If it is the same customer, use the same data as the first time. If it is another customer, use another key (or -OperationKey)."),
+        [ProvisioningError.NameConflict] = (
+            ErrorCategory.InvalidData,
+            "If it is the same customer, use the same names as the first time. If it is another customer, give both rows the name that"
+            + " distinguishes them. If the names differ only in case, give each row its own -OperationKey and use -AllowSimilar. Nothing was sent."),
         [ProvisioningError.Throttled] = (
             ErrorCategory.LimitsExceeded,
             "Run the row again later, with a lower -ThrottleLimit or with -RequestsPerSecond on the connection. It was not processed."),
@@ -40,6 +44,10 @@ internal static class ErrorRecords
         [ProvisioningError.Unanswered] = (
             ErrorCategory.ConnectionError,
             "Check the network and the vendor's status, then run the command again. Nothing was changed."),
+        [ProvisioningError.AccountUnclear] = (
+            ErrorCategory.InvalidArgument,
+            "Connect again with -AccountName: an existing name if the credential was rotated, or a new name with -NewAccount if it belongs to"
+            + " another account. Nothing was sent."),
         [ProvisioningError.CredentialsRefused] = (
             ErrorCategory.AuthenticationError,
             "Connect again with credentials that the vendor accepts, then run the same input again: confirmed rows are not sent again."),

@@ -22,8 +22,7 @@ public abstract class JournalCommand : PSCmdlet
     public string? Journal { get; set; }
 
     /// <summary>The journal to use.</summary>
-    private protected JournalLocation Location =>
-        JournalPlace.Choose(string.IsNullOrEmpty(Journal) ? null : GetUnresolvedProviderPathFromPSPath(Journal));
+    private protected JournalLocation Location => JournalPlace.Choose(JournalParameter.Resolve(this, Journal));
 
     /// <summary>Refuses a parameter value that cannot be read.</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>

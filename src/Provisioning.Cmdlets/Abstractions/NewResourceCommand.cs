@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Provisioning.Operations;
+using Provisioning.Runs;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
@@ -30,9 +31,13 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Treats names that differ only in case as names of different customers, if each row has its own -OperationKey.</summary>
+    [Parameter]
+    public SwitchParameter AllowSimilar { get; set; }
+
+    private protected sealed override RunOptions Options => base.Options with { Force = Force, AllowSimilar = AllowSimilar };
+
     private protected sealed override string Action => "Create";
 
     private protected sealed override string? KeyOverride => OperationKey;
-
-    private protected sealed override bool IsForced => Force;
 }

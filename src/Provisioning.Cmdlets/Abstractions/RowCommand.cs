@@ -75,8 +75,8 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>The key to use in place of the natural key; null for the natural key.</summary>
     private protected virtual string? KeyOverride => null;
 
-    /// <summary>Whether confirmed rows are sent again.</summary>
-    private protected virtual bool IsForced => false;
+    /// <summary>The options of the run.</summary>
+    private protected virtual RunOptions Options => new() { ThrottleLimit = ThrottleLimit };
 
     private protected sealed override Vendor Vendor => Definition.Vendor;
 
@@ -142,7 +142,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
 
     private void Add(PreparedOperation operation)
     {
-        _run ??= OpenRun(new RunOptions { ThrottleLimit = ThrottleLimit, Force = IsForced });
+        _run ??= OpenRun(Options);
         if (operation.Key is null && !NoJournal)
             _rows!.WarnOfMissingKey(_row, Definition.Vendor);
         _run.Add(operation);

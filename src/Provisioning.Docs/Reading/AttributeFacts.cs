@@ -6,8 +6,8 @@ using System.Reflection;
 namespace Provisioning.Docs.Reading;
 
 /// <summary>
-/// Reads attributes as data. The library that the cmdlets are compiled with only declares PowerShell's attributes, so as objects they would be
-/// empty.
+/// Reads attributes as data. The library that the cmdlets are compiled with only declares PowerShell's attributes, so as objects they would
+/// be empty.
 /// </summary>
 internal static class AttributeFacts
 {

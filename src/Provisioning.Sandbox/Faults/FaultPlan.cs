@@ -14,7 +14,9 @@ public sealed record FaultPlan
     /// <summary>How long every create call waits before it is processed, in milliseconds. Default: 0.</summary>
     public int LatencyMs { get; init; }
 
-    /// <summary>A script of kinds. Each create call uses one; when the script is used up, the rates apply. <c>ok</c> means no fault.</summary>
+    /// <summary>
+    /// A script of kinds. Each create call uses one; when the script is used up, the rates apply. <c>ok</c> means no fault.
+    /// </summary>
     public IReadOnlyList<string> Next { get; init; } = [];
 
     /// <summary>The rate of each kind, 0 to 1. Their sum is at most 1.</summary>

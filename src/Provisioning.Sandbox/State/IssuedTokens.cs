@@ -8,7 +8,9 @@ namespace Provisioning.Sandbox.State;
 /// <summary>The bearer tokens that the sandbox has issued.</summary>
 internal sealed class IssuedTokens
 {
-    /// <summary>The prefix of the sandbox's own tokens, which are checked. Other tokens are accepted as existing tokens of the caller.</summary>
+    /// <summary>
+    /// The prefix of the sandbox's own tokens, which are checked. Other tokens are accepted as existing tokens of the caller.
+    /// </summary>
     public const string Prefix = "sandbox-";
 
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3599);

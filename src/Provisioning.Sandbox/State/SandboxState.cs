@@ -6,7 +6,9 @@ using System.Threading;
 
 namespace Provisioning.Sandbox.State;
 
-/// <summary>The calls received and the items created since the start or the last reset. All members are safe to use while calls are in progress.</summary>
+/// <summary>
+/// The calls received and the items created since the start or the last reset. All members are safe to use while calls are in progress.
+/// </summary>
 public sealed class SandboxState
 {
     private readonly Dictionary<string, VendorLedger> _ledgers = new(StringComparer.Ordinal);
@@ -70,7 +72,8 @@ public sealed class SandboxState
     }
 
     /// <summary>
-    /// Returns the vendor's ledger, which is created on first use. Only registration creates ledgers, so the dictionary does not change during calls.
+    /// Returns the vendor's ledger, which is created on first use. Only registration creates ledgers, so the dictionary does not change
+    /// during calls.
     /// </summary>
     internal VendorLedger Ledger(string vendor)
     {

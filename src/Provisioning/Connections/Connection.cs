@@ -36,6 +36,17 @@ public sealed class Connection : IDisposable
     /// <summary>The tenant or reseller that identifies the caller to the vendor; null if the vendor's API has neither.</summary>
     public string? Account { get; }
 
+    /// <summary>
+    /// The name of the account in the journal, if the vendor's API does not name one; null to recognize the account by its credential.
+    /// </summary>
+    public string? AccountName => Options.AccountName;
+
+    /// <summary>Whether <see cref="AccountName"/> was specified as the name of a new account.</summary>
+    internal bool IsNewAccount => Options.IsNewAccount;
+
+    /// <summary>The credential that identifies the account if the vendor's API does not name one; null if no credential lasts.</summary>
+    internal Secret? LastingCredential { get; init; }
+
     /// <summary>The time limit of one call, in seconds.</summary>
     public int TimeoutSec => (int)Options.Timeout.TotalSeconds;
 

@@ -15,6 +15,16 @@ public sealed record ConnectionOptions
     /// <summary>Maximum number of calls per second, over all runs on this connection. Default: no limit.</summary>
     public int? RequestsPerSecond { get; init; }
 
+    /// <summary>
+    /// The name of the account in the journal, if the vendor's API does not name one. Default: the account is recognized by its credential.
+    /// </summary>
+    public string? AccountName { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="AccountName"/> is the name of a new account, if the journal has others for the address. Default: no.
+    /// </summary>
+    public bool IsNewAccount { get; init; }
+
     /// <summary>The proxy; null for the system's proxy.</summary>
     public IWebProxy? Proxy { get; init; }
 

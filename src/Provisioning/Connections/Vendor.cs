@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Provisioning.Connections;
 
@@ -10,6 +11,24 @@ namespace Provisioning.Connections;
 /// <param name="ConnectCommand">The cmdlet that connects to it, for use in messages.</param>
 public sealed record Vendor(string Name, Uri? DefaultBaseUri, string ConnectCommand)
 {
+    /// <summary>The prefix of the name of an account that was not named: with <c>qh</c> it becomes <c>qh-1</c>.</summary>
+    internal string AccountPrefix { get; init; } = Name.ToLowerInvariant();
+
+    /// <summary>Other addresses of the same service as <see cref="DefaultBaseUri"/>.</summary>
+    public IReadOnlyList<Uri> OtherBaseUris { get; init; } = [];
+
+    /// <summary>The address that stands for all addresses of the same service.</summary>
+    internal Uri Canonical(Uri address)
+    {
+        foreach (Uri other in OtherBaseUris)
+        {
+            if (other == address)
+                return DefaultBaseUri!;
+        }
+
+        return address;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Net.Http;
 using System.Threading;
 
 namespace Provisioning.Http;
@@ -24,4 +26,11 @@ internal sealed class Departure
 
     /// <summary>Records that the first byte is about to be sent.</summary>
     public void Note() => _began = true;
+
+    /// <summary>
+    /// Returns what a connection calls before each write. A request is written in the execution flow of its sender, on a new connection and
+    /// on one that is reused. A request that asks a proxy for a tunnel is not the vendor's: nothing of the call was sent with it.
+    /// </summary>
+    /// <param name="opener">The request for which the connection is opened.</param>
+    public static Action? Observer(HttpRequestMessage opener) => opener.Method.Method == "CONNECT" ? null : static () => Current?.Note();
 }

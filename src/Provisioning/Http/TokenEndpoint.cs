@@ -32,9 +32,12 @@ internal sealed class TokenEndpoint
         using CancellationTokenSource timeout = _options.TimeProvider.CreateCancellationTokenSource(_options.Timeout);
 
         // Tokens are fetched rarely. A separate client, which is closed afterwards, keeps the vendor's handlers and credentials away from
-        // this host.
-        using var http = new HttpClient(Platform.CreateSocketHandler(_options.Proxy, VendorClient.ConnectTimeout(_options), 1));
-        http.Timeout = Timeout.InfiniteTimeSpan;
+        // this host. Its calls are not observed, because they are not calls to the vendor.
+        TimeSpan connectTimeout = VendorClient.ConnectTimeout(_options);
+        using var http = new HttpClient(Platform.CreateSocketHandler(_options.Proxy, connectTimeout, 1, static _ => null))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["client_id"] = _credentials.ClientId,

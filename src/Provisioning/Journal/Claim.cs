@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Provisioning.Operations;
 
 namespace Provisioning.Journal;
@@ -18,8 +19,11 @@ internal enum ClaimKind
     /// <summary>A live run is working on the operation.</summary>
     Held,
 
-    /// <summary>The journal has the key with other data.</summary>
+    /// <summary>The journal has the customer with other data.</summary>
     OtherData,
+
+    /// <summary>The names are equal or similar to those of another operation, and do not show whether it is the same customer.</summary>
+    NameConflict,
 }
 
 /// <summary>The journal's decision, with what the journal has about the operation.</summary>
@@ -31,6 +35,9 @@ internal sealed record Claim(ClaimKind Kind, long Id)
     public Guid? ChosenId { get; init; }
 
     public required string CorrelationId { get; init; }
+
+    /// <summary>How the names relate to those of the known operation, if that is why the operation must not be sent.</summary>
+    public NameRelation Relation { get; init; }
 
     /// <summary>The operation as it was recorded before; null if it is new.</summary>
     public KnownOperation? Known { get; init; }
@@ -55,4 +62,13 @@ internal sealed record KnownOperation(long Id, OperationState State, Guid Run, s
 
     /// <summary>The vendor's description of the customer, as JSON.</summary>
     public string? Answer { get; init; }
+
+    /// <summary>The key of the operation.</summary>
+    public string Key { get; init; } = string.Empty;
+
+    /// <summary>Whether the key was specified with the row.</summary>
+    public bool HasOwnKey { get; init; }
+
+    /// <summary>Its names.</summary>
+    public IReadOnlyList<OperationName> Names { get; init; } = [];
 }

@@ -64,7 +64,7 @@ internal sealed class GroupCommit : IDisposable
     public T Use<T>(Func<IJournalStore, T> action)
     {
         lock (_store)
-            return action(_store);
+            return _broken is { } broken ? throw broken : action(_store);
     }
 
     /// <summary>Releases the writer. The last user closes it after everything that is queued was written.</summary>

@@ -15,6 +15,10 @@ internal interface IJournalStore : IDisposable
     /// <summary>Records a run, which other runs see as alive until the lease is disposed of.</summary>
     IRunLease BeginRun(RunRecord run);
 
+    /// <summary>Finds the account of a run whose vendor's API does not name one, or records it.</summary>
+    /// <returns>The name of the account.</returns>
+    string ResolveAccount(AccountRequest request, DateTimeOffset now);
+
     /// <summary>Writes a batch in one transaction. The results are durable when this method returns.</summary>
     void Commit(JournalBatch batch);
 

@@ -7,7 +7,7 @@ namespace Provisioning.Journal;
 /// <summary>The scope of operations: keys are compared within a scope.</summary>
 /// <param name="Vendor">The vendor's name.</param>
 /// <param name="BaseUri">The base address of the connection.</param>
-/// <param name="Account">The tenant or reseller of the connection; empty if it has none.</param>
+/// <param name="Account">The account: its tenant, reseller or name, compared regardless of case; empty if there is none.</param>
 /// <param name="Operation">The name of the operation.</param>
 internal sealed record OperationScope(string Vendor, string BaseUri, string Account, string Operation);
 
@@ -23,6 +23,12 @@ internal sealed record Intent
 
     /// <summary>The key of the operation. If a row has none, a unique key that no other row can have.</summary>
     public required string Key { get; init; }
+
+    /// <summary>The type of the name that is the key; empty if the key was specified with the row.</summary>
+    public string KeyType { get; init; } = string.Empty;
+
+    /// <summary>Whether a name that differs from another one only in case is a different name. Each row then has its own key.</summary>
+    public bool AllowsSimilar { get; init; }
 
     /// <summary>All names by which the vendor knows the customer.</summary>
     public IReadOnlyList<OperationName> Names { get; init; } = [];

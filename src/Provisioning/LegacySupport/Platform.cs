@@ -3,7 +3,6 @@ using System.IO;
 using System.Net.Http;
 using System.Security.Cryptography;
 using System.Threading;
-using Provisioning.Http;
 
 namespace Provisioning.LegacySupport;
 
@@ -24,7 +23,15 @@ internal static class Platform
     /// <summary>
     /// Creates the handler that owns the sockets. It neither follows redirects nor keeps cookies, because both would carry credentials.
     /// </summary>
-    public static HttpMessageHandler CreateSocketHandler(System.Net.IWebProxy? proxy, TimeSpan connectTimeout, int connections)
+    /// <param name="proxy">The proxy; null for the system's proxy.</param>
+    /// <param name="connectTimeout">The time limit for establishing a connection.</param>
+    /// <param name="connections">Maximum number of connections.</param>
+    /// <param name="onWrite">
+    /// Returns what to call before each write to a connection that a request opens, if the platform supports it; null if writes are not
+    /// observed.
+    /// </param>
+    public static HttpMessageHandler CreateSocketHandler(
+        System.Net.IWebProxy? proxy, TimeSpan connectTimeout, int connections, Func<HttpRequestMessage, Action?> onWrite)
     {
 #if NET8_0_OR_GREATER
         var handler = new SocketsHttpHandler
@@ -36,11 +43,13 @@ internal static class Platform
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 64,
             MaxResponseDrainSize = 64 * 1024,
-            PlaintextStreamFilter = static (context, _) => new(new ObservedStream(context.PlaintextStream)),
+            PlaintextStreamFilter = (context, _) => new System.Threading.Tasks.ValueTask<Stream>(
+                onWrite(context.InitialRequestMessage) is { } note ? new ObservedStream(context.PlaintextStream, note) : context.PlaintextStream),
             AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
         };
 #else
         _ = connectTimeout;
+        _ = onWrite;
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
@@ -56,6 +65,40 @@ internal static class Platform
         }
 
         return handler;
+    }
+
+    /// <summary>Returns the encoding with a name, including those of older Windows systems; null if it is unknown.</summary>
+    public static System.Text.Encoding? FindEncoding(string name)
+    {
+#if NET8_0_OR_GREATER
+        if (System.Text.CodePagesEncodingProvider.Instance.GetEncoding(name) is { } encoding)
+            return encoding;
+#endif
+        try
+        {
+            return System.Text.Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Resolves symbolic links in a path.</summary>
+    public static string ResolveLinks(string path)
+    {
+#if NET8_0_OR_GREATER
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (IOException)
+        {
+            return path;
+        }
+#else
+        return path;
+#endif
     }
 
     /// <summary>Whether the departure of calls is observed on their connection, including calls without a body.</summary>

@@ -32,6 +32,14 @@ public sealed class Answer
     /// <summary>A summary for messages: the start of the answer's text, or why it cannot be read.</summary>
     public string Summary => Problem is null || IsPlainText ? Shorten(Text!.Trim()) : Problem;
 
+    /// <summary>
+    /// The reason for messages: the one in the answer, in whatever format, else the start of its text, else why it cannot be read.
+    /// </summary>
+    internal string Reason => VendorReason.Of(Json) is { } reason ? Shorten(reason) : Summary;
+
+    /// <summary>Whether the answer is empty.</summary>
+    internal bool IsEmpty => string.IsNullOrWhiteSpace(Text) && Json is null;
+
     /// <summary>Whether the vendor turned the call away without processing it: 429, or 503 with <c>Retry-After</c>.</summary>
     internal bool IsThrottling => Status == 429 || (Status == 503 && RetryAfter is not null);
 
@@ -41,5 +49,5 @@ public sealed class Answer
     // Neither a web page nor truncated JSON.
     private bool IsPlainText => Text?.TrimStart() is { Length: > 0 } text && text[0] is not ('<' or '{' or '[');
 
-    private static string Shorten(string text) => text.Length <= 300 ? text : text.Substring(0, 297) + "...";
+    private static string Shorten(string text) => text.Length <= 2000 ? text : text.Substring(0, 1997) + "...";
 }

@@ -66,6 +66,9 @@ public sealed class OperationDefinition<TRequest, TResult> : OperationDefinition
     /// <summary>The names by which the vendor knows a customer, the best first. The best one is the natural key.</summary>
     public required NameList<TRequest> Names { get; init; }
 
+    /// <summary>What is read before the call; null if the call needs only the request.</summary>
+    public ReadFirst<TRequest>? ReadFirst { get; init; }
+
     /// <summary>Assigns an ID that the module chooses; null if the vendor does not let the caller choose one.</summary>
     public Action<TRequest, Guid>? AssignId { get; init; }
 

@@ -55,17 +55,29 @@ public abstract class PreparedOperation
     /// <summary>The fields that are given, by their names on the wire and in the order of the document, without secrets.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, object>> VisibleFields { get; }
 
+    /// <summary>Whether the key was specified with the row, and is not one of its names.</summary>
+    internal bool HasOwnKey { get; private protected init; }
+
     /// <summary>
-    /// A digest that shows whether two rows with one key have the same data. Secrets and an ID that the module chose are not part of it.
+    /// A digest that shows whether two rows have the same data, and where they differ. Secrets and an ID that the module chose are not part
+    /// of it.
     /// </summary>
-    internal string Fingerprint => _fingerprint ??= Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(BodyWithoutSecrets())));
+    internal string Fingerprint => _fingerprint ??= DigestData();
 
     internal abstract IEnumerable<Secret> Secrets { get; }
 
     /// <summary>The ID that the module would choose; null if the vendor does not let the caller choose one.</summary>
     internal abstract Guid? ProposedId { get; }
 
+    /// <summary>The path to read before the call; null if nothing is read.</summary>
+    internal abstract string? ReadFirstPath { get; }
+
+    /// <summary>Adds the fields that the request does not specify. Returns false if what was read cannot be used.</summary>
+    internal abstract bool Complete(JToken found);
+
     internal abstract string BodyWithoutSecrets();
+
+    private protected abstract string DigestData();
 
     /// <summary>Returns the body to send; null if the operation has none.</summary>
     internal abstract byte[]? EncodeBody();
@@ -116,7 +128,8 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
         Path = definition.Path(request);
         OperationName[] names = definition.Names.Of(request);
         Names = names;
-        Key = !string.IsNullOrEmpty(operationKey) ? operationKey : names.Length > 0 ? names[0].Value : null;
+        HasOwnKey = !string.IsNullOrWhiteSpace(operationKey);
+        Key = HasOwnKey ? operationKey : names.Length > 0 ? names[0].Value : null;
     }
 
     /// <inheritdoc/>
@@ -151,7 +164,13 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
 
     internal override Guid? ProposedId => _definition.AssignId is null ? null : _proposedId ??= Guid.NewGuid();
 
+    internal override string? ReadFirstPath => _definition.ReadFirst?.Path(_request);
+
+    internal override bool Complete(JToken found) => _definition.ReadFirst!.Complete(_request, found);
+
     internal override string BodyWithoutSecrets() => BodyWriter.WithoutSecrets(_definition.Fields, _request);
+
+    private protected override string DigestData() => DataDigest.Of(_definition.Fields, _request);
 
     internal override byte[]? EncodeBody() => _definition.Fields.Count == 0
         ? null

@@ -3,8 +3,8 @@ namespace Provisioning.Operations;
 /// <summary>The properties that every result has in addition to its own, which come first.</summary>
 public abstract class ProvisionedResource
 {
-    /// <summary>How the row succeeded.</summary>
-    public Outcome Outcome { get; internal set; }
+    /// <summary>How the row succeeded; null for the result of a query.</summary>
+    public Outcome? Outcome { get; internal set; }
 
     /// <summary>The number of calls that this run sent for the row; 0 if the journal already had it.</summary>
     public int Attempts { get; internal set; }

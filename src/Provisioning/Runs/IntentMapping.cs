@@ -8,26 +8,31 @@ namespace Provisioning.Runs;
 /// <summary>Makes what a store may know of an operation.</summary>
 internal static class IntentMapping
 {
-    public static OperationScope ScopeOf(PreparedOperation operation)
+    public static OperationScope ScopeOf(PreparedOperation operation, string? account)
     {
         Connection connection = operation.Connection;
         return new OperationScope(
-            operation.Definition.Vendor.Name, connection.BaseUri.AbsoluteUri, connection.Account ?? string.Empty, operation.Definition.Name);
+            connection.Vendor.Name,
+            connection.Vendor.Canonical(connection.BaseUri).AbsoluteUri,
+            NameRule.Normalize(account ?? string.Empty),
+            operation.Definition.Name);
     }
 
-    public static Intent IntentOf(PreparedOperation operation, OperationScope scope, Guid run, bool isForced) => new()
+    public static Intent IntentOf(PreparedOperation operation, OperationScope scope, Guid run, RunOptions options) => new()
     {
         Run = run,
         Scope = scope,
         Kind = operation.Definition.Kind,
 
         // No later row can match a row without a key: it gets a unique key that no other row can have.
-        Key = operation.Key ?? "no key: " + operation.CorrelationId,
+        Key = operation.Key is { } key ? NameRule.Normalize(key) : "no key: " + operation.CorrelationId,
+        KeyType = operation.HasOwnKey || operation.Names.Count == 0 ? string.Empty : operation.Names[0].Type,
+        AllowsSimilar = options.AllowSimilar,
         Names = operation.Names,
         Fingerprint = operation.Fingerprint,
         ChosenId = operation.ChosenId,
         ProposedId = operation.ProposedId,
         CorrelationId = operation.CorrelationId,
-        IsForced = isForced,
+        IsForced = options.Force,
     };
 }

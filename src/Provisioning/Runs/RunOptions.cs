@@ -11,6 +11,11 @@ public sealed record RunOptions
     /// <summary>Whether confirmed operations are sent again. Default: no.</summary>
     public bool Force { get; init; }
 
+    /// <summary>
+    /// Whether names that differ only in case belong to different customers, if both rows have their own keys. Default: no.
+    /// </summary>
+    public bool AllowSimilar { get; init; }
+
     /// <summary>How long calls in flight may still be answered after a stop. Default: 10 seconds.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -30,6 +30,9 @@ internal sealed class ConnectionSet : IDisposable
         _safeMobi = SafeMobiVendor.Connect(Secret.From("mobi-token")!, new Uri(sandbox, "safemobi/"), options);
     }
 
+    /// <summary>The one that a run over all vendors is recorded under.</summary>
+    public Connection Any => _reseller;
+
     public PreparedOperation Prepare(ChaosRow row) => row.Vendor switch
     {
         ChaosVendor.Reseller => Prepare(ResellerOperations.CreateCustomerUser, CustomerUser(row.Key), _reseller, row),

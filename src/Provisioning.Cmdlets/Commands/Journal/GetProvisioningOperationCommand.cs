@@ -91,7 +91,8 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!JournalStores.Exists(Location))
+        // Only the default journal may be missing. A mistyped path must not look like a journal without operations in doubt.
+        if (JournalParameter.Resolve(this, Journal) is null && !JournalStores.Exists(Location))
         {
             WriteVerbose($"There is no journal at {Location} yet: no run has used it.");
             return;

@@ -42,7 +42,7 @@ namespace Provisioning.Cmdlets.Commands.QuickHelp;
 /// <seealso href="New-QhCustomerAccount"/>
 [Cmdlet(VerbsCommunications.Connect, "QhService")]
 [OutputType(typeof(Connection))]
-public sealed class ConnectQhServiceCommand : ConnectCommand
+public sealed class ConnectQhServiceCommand : ConnectAccountCommand
 {
     /// <summary>
     /// The subscription key from your profile: a SecureString or text. Required. It is sent in the header Ocp-Apim-Subscription-Key.

@@ -31,7 +31,9 @@ internal static class AccountShape
                 new JsonField("ControlPanelDomains", Text(), Nullable: true))),
             Nullable: true));
 
-    /// <summary>The fields of the request that the answer repeats after ID, external ID, type, plan and status: all but the password.</summary>
+    /// <summary>
+    /// The fields of the request that the answer repeats after ID, external ID, type, plan and status: all but the password.
+    /// </summary>
     public static string[] AnsweredLast { get; } = ["ParentAccountId", "FirstName", "LastName", "Email", PremiumInfo];
 
     /// <summary>Checks the rule that involves two fields.</summary>

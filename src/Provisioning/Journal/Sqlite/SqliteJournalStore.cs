@@ -34,37 +34,24 @@ internal sealed class SqliteJournalStore : IJournalStore
     public IRunLease BeginRun(RunRecord run) => Guarded(() =>
     {
         LockFileLease held = LockFileLease.Take(_path, run.Id);
-        try
-        {
-            _runs.Begin(run);
-            return held;
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
+        _runs.Begin(run);
+        return held;
     });
 
-    public void Commit(JournalBatch batch) => Guarded(() =>
+    public string ResolveAccount(AccountRequest request, DateTimeOffset now) =>
+        Guarded(() => new SqliteAccounts(_connection).Resolve(request, now.ToUnixTimeMilliseconds()));
+
+    public void Commit(JournalBatch batch) => Write(transaction =>
     {
-        // The write lock is taken at the start, so that nothing changes between reading and writing.
-        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
         foreach (JournalWork<ICompletion, bool> work in batch.Completions)
             _claims.Complete(transaction, work.Input, batch.Now);
         foreach (JournalWork<Intent, Claim> work in batch.Claims)
             work.Result = _claims.Claim(transaction, work.Input, batch.Now);
         foreach (JournalWork<NameQuestion, bool> work in batch.NameQuestions)
             work.Result = _claims.IsNameTaken(transaction, work.Input);
-        transaction.Commit();
-        return true;
     });
 
-    public void EndRun(Guid run, RunCounts counts, DateTimeOffset now) => Guarded(() =>
-    {
-        _runs.End(run, counts, now);
-        return true;
-    });
+    public void EndRun(Guid run, RunCounts counts, DateTimeOffset now) => Write(_ => _runs.End(run, counts, now));
 
     public IReadOnlyList<JournaledOperation> List(OperationFilter filter) => Guarded(() => _search.List(filter));
 
@@ -75,13 +62,29 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public long Remove(OperationFilter filter) => Guarded(() => _search.Remove(filter));
 
-    public IReadOnlyList<RunRecord> Runs(int? first) => Guarded(() => _runs.List(first));
+    public IReadOnlyList<RunRecord> Runs(int? first)
+    {
+        if (_runs.HasUnrecorded)
+            Write(static _ => { });
+        return Guarded(() => _runs.List(first));
+    }
 
     public void Dispose()
     {
         _claims.Dispose();
         _connection.Dispose();
     }
+
+    // The write lock is taken at the start, so that nothing changes between reading and writing.
+    private void Write(Action<SqliteTransaction> write) => Guarded(() =>
+    {
+        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
+        _runs.RecordBegun();
+        write(transaction);
+        transaction.Commit();
+        _runs.OnRecorded();
+        return true;
+    });
 
     private T Guarded<T>(Func<T> action)
     {

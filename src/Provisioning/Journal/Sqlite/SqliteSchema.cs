@@ -11,19 +11,24 @@ internal static class SqliteSchema
     /// </summary>
     /// <remarks>
     /// The unique index serves claims and case-insensitive searches by key. Its last column keeps operations apart that are not replayed by
-    /// key: updates and deletes. There is no index on operations that are being sent, because it would be written twice per row. Such
+    /// key (updates and deletes, by their correlation IDs), and keys with the same text that are different names or were specified with the
+    /// row (by the type of the name). There is no index on operations that are being sent, because it would be written twice per row. Such
     /// operations are found by their runs, few of which have not ended. Times are in milliseconds of the Unix epoch.
     /// </remarks>
     public static string[] Migrations { get; } =
     [
         """
+        CREATE TABLE settings (
+            name TEXT PRIMARY KEY,
+            value BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE accounts (
             id INTEGER PRIMARY KEY,
             vendor TEXT NOT NULL,
             base_uri TEXT NOT NULL,
             name TEXT NOT NULL,
+            folded TEXT NOT NULL,
             last_used INTEGER,
-            UNIQUE (vendor, base_uri, name));
+            UNIQUE (vendor, base_uri, folded));
         CREATE TABLE account_digests (
             account INTEGER NOT NULL REFERENCES accounts (id),
             digest TEXT NOT NULL,
@@ -90,9 +95,11 @@ internal static class SqliteSchema
             operation INTEGER NOT NULL REFERENCES operations (id),
             type TEXT NOT NULL,
             value TEXT NOT NULL,
+            folded TEXT NOT NULL,
+            is_unique INTEGER NOT NULL,
             rule INTEGER NOT NULL,
             PRIMARY KEY (operation, type)) WITHOUT ROWID;
-        CREATE INDEX names_value ON names (value, type);
+        CREATE INDEX names_folded ON names (folded, type);
         """,
     ];
 }

@@ -15,8 +15,9 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         "o.id, a.vendor, s.operation, o.key, o.state, o.vendor_id, o.attempts, o.created, o.updated, o.message, o.error, o.correlation_id,"
         + " a.base_uri, a.name, r.run, o.run, o.kind, o.sent, o.duration";
 
+    // Outer joins: an operation whose run or account is missing must be reported as damage, not left out as if nothing were in doubt.
     private const string From =
-        " FROM operations o JOIN scopes s ON s.id = o.scope JOIN accounts a ON a.id = s.account JOIN runs r ON r.id = o.run";
+        " FROM operations o LEFT JOIN scopes s ON s.id = o.scope LEFT JOIN accounts a ON a.id = s.account LEFT JOIN runs r ON r.id = o.run";
 
     public List<JournaledOperation> List(OperationFilter filter)
     {
@@ -102,7 +103,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         if (filter.Before is { } before)
             AnyOf([before.ToUnixTimeMilliseconds()], "o.updated < {0}");
         if (filter.Run is { } run)
-            AnyOf([run.ToString("N")], "r.run = {0}");
+            AnyOf([run.ToString("N")], "o.run = (SELECT id FROM runs WHERE run = {0})");
         return terms.Count == 0 ? string.Empty : " WHERE " + string.Join(" AND ", terms);
 
         void AnyOf(IEnumerable<object> values, string term)
@@ -121,9 +122,9 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
     };
 
     // Without wildcards the index finds the key, regardless of case.
-    private static string OfKey(SqliteCommand command, string key) => key.IndexOfAny(['*', '?']) < 0
-        ? "o.key = " + Parameter(command, key) + " COLLATE NOCASE"
-        : "o.key LIKE " + Parameter(command, LikePattern(key)) + " ESCAPE '\\'";
+    private static string OfKey(SqliteCommand command, string key) => key.IndexOfAny(['*', '?', '[']) < 0
+        ? "o.key = " + Parameter(command, NameRule.Normalize(key)) + " COLLATE NOCASE"
+        : "lower(o.key) GLOB lower(" + Parameter(command, GlobPattern(key)) + ")";
 
     private static string Parameter(SqliteCommand command, object value)
     {
@@ -132,18 +133,19 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return name;
     }
 
-    private static string LikePattern(string wildcard)
+    // SQLite's GLOB has the wildcards of PowerShell. A backtick escapes the character that follows it.
+    private static string GlobPattern(string wildcard)
     {
         var pattern = new StringBuilder(wildcard.Length + 8);
-        foreach (char c in wildcard)
+        for (int index = 0; index < wildcard.Length; index++)
         {
-            pattern.Append(c switch
-            {
-                '*' => "%",
-                '?' => "_",
-                '%' or '_' or '\\' => "\\" + c,
-                _ => c.ToString(),
-            });
+            char c = wildcard[index];
+            if (c != '`' || index + 1 == wildcard.Length)
+                pattern.Append(c);
+            else if (wildcard[++index] is '*' or '?' or '[')
+                pattern.Append('[').Append(wildcard[index]).Append(']');
+            else
+                pattern.Append(wildcard[index]);
         }
 
         return pattern.ToString();

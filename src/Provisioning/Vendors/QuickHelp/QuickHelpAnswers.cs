@@ -19,14 +19,23 @@ internal static class QuickHelpAnswers
     {
         // 403 refers to the caller's own account, so every row would fail the same way.
         ProvisioningError error = answer.Status == 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.Rejected;
+        if (answer.IsEmpty && Documented(answer.Status) is { } documented)
+            return Verdict.Rejected($"{answer.Refusal}: the answer is empty. The vendor's document describes this status as: {documented}", error);
         if (answer.Json is not JObject body)
-            return Verdict.Rejected($"{answer.Refusal}: {answer.Summary}", error);
+            return Verdict.Rejected($"{answer.Refusal}: {answer.Reason}", error);
 
         List<FieldError> fields = ModelState(body);
         return fields.Count > 0
             ? Verdict.Rejected($"{answer.Refusal}: {string.Join("; ", fields)}", error, vendorCode: null, fields)
-            : Verdict.Rejected($"{answer.Refusal}: {body.Text("message") ?? body.Text("Message") ?? answer.Summary}", error);
+            : Verdict.Rejected($"{answer.Refusal}: {answer.Reason}", error);
     }
+
+    private static string? Documented(int status) => status switch
+    {
+        403 => "Requires account type \"Partner\" or above.",
+        401 => "The gateway refuses the subscription key.",
+        _ => null,
+    };
 
     /// <summary>
     /// Reads the ASP.NET model state that the vendor documents: the name of a field, the value as it arrived, and what is wrong with it.

@@ -9,7 +9,7 @@ namespace Provisioning.Vendors.QuickHelp;
 public static class QuickHelpVendor
 {
     /// <summary>What the module knows about the vendor.</summary>
-    public static Vendor Description { get; } = new("QuickHelp", new Uri("https://qhapi.quickhelp.com/"), "Connect-QhService");
+    public static Vendor Description { get; } = new("QuickHelp", new Uri("https://qhapi.quickhelp.com/"), "Connect-QhService") { AccountPrefix = "qh" };
 
     /// <summary>Creates a connection. No call is made.</summary>
     /// <param name="subscriptionKey">The header <c>Ocp-Apim-Subscription-Key</c>, "Found in your Profile".</param>
@@ -30,6 +30,7 @@ public static class QuickHelpVendor
         return new Connection(Description, baseUri ?? Description.DefaultBaseUri!, account: null, signIn, options ?? new ConnectionOptions())
         {
             Name = name ?? Description.Name,
+            LastingCredential = apiKey ?? subscriptionKey,
         };
     }
 }

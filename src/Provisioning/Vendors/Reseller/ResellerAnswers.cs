@@ -51,7 +51,7 @@ internal static class ResellerAnswers
                 $"The vendor answered with the undocumented status {code}{Detail(body)}. It does not say whether the call was processed.", code);
     }
 
-    public static Verdict ReadRefusal(Answer answer) => Verdict.Rejected($"{answer.Refusal}: {answer.Summary}");
+    public static Verdict ReadRefusal(Answer answer) => Verdict.Rejected($"{answer.Refusal}: {answer.Reason}");
 
     private static string Detail(JObject body) =>
         (body.Text("message") ?? body.Text("description")) is { Length: > 0 } text ? $" ({text})" : string.Empty;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Provisioning.Operations;
@@ -72,10 +71,6 @@ internal static class VendorReason
                     break;
             }
         }
-
-        // An object without any known property: the whole object is better than nothing.
-        if (texts.Count == 0 && body.Count > 0 && depth == 0)
-            texts.Add(body.ToString(Formatting.None));
     }
 
     private static JToken? Find(JObject body, string name) => body.GetValue(name, StringComparison.OrdinalIgnoreCase);

@@ -8,13 +8,16 @@ namespace Provisioning.Runs;
 /// <summary>Makes what a store may know of an operation.</summary>
 internal static class IntentMapping
 {
+    /// <summary>Makes the scope of an operation.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="account">The account according to the journal, if the vendor's API does not name one.</param>
     public static OperationScope ScopeOf(PreparedOperation operation, string? account)
     {
         Connection connection = operation.Connection;
         return new OperationScope(
             connection.Vendor.Name,
             connection.Vendor.Canonical(connection.BaseUri).AbsoluteUri,
-            NameRule.Normalize(account ?? string.Empty),
+            NameRule.Normalize(connection.Account ?? account ?? string.Empty),
             operation.Definition.Name);
     }
 

@@ -91,7 +91,8 @@ internal sealed class SqliteClaims : IDisposable
             SELECT EXISTS (
                 SELECT 1 FROM names n JOIN operations o ON o.id = n.operation
                     JOIN scopes s ON s.id = +o.scope JOIN accounts a ON a.id = s.account
-                WHERE n.folded = $0 AND n.operation <> $1 AND o.state IN (0, 1, 4) AND a.vendor = $2 AND a.base_uri = $3 AND a.folded = $4)
+                WHERE n.folded = $0 AND n.is_unique = 1 AND n.operation <> $1 AND o.state IN (0, 1, 4)
+                    AND a.vendor = $2 AND a.base_uri = $3 AND a.folded = $4)
             """,
             5);
     }
@@ -149,6 +150,8 @@ internal sealed class SqliteClaims : IDisposable
     {
         foreach (OperationName name in question.Names)
         {
+            if (!name.IsUnique)
+                continue;
             object? found = _taken.Scalar(
                 transaction,
                 NameRule.Fold(name.Value),

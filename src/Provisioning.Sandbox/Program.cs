@@ -14,7 +14,8 @@ internal static class Program
     {
         if (!TryReadUrls(args, out string urls))
         {
-            await Console.Error.WriteLineAsync($"Usage: Provisioning.Sandbox [--urls <address>[;<address>]]   (default {DefaultUrls})").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync(
+                $"Usage: Provisioning.Sandbox [--urls <address>[;<address>]]   (default {DefaultUrls})").ConfigureAwait(false);
             return 2;
         }
 

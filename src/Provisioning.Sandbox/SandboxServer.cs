@@ -79,7 +79,8 @@ public sealed class SandboxServer : IAsyncDisposable
             throw;
         }
 
-        server.Addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a))];
+        server.Addresses =
+            [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a))];
         return server;
     }
 

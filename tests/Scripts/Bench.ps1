@@ -113,7 +113,8 @@ function Get-Rates([int] $Latency, [int] $AtOnce, [int] $Count) {
         }
 
         if ($Baseline) {
-            $ratio = Get-Median -Value ($turns | ForEach-Object { $_["this module, $kind"].RowsPerSecond / $_["baseline, $kind"].RowsPerSecond })
+            $ratios = $turns | ForEach-Object { $_["this module, $kind"].RowsPerSecond / $_["baseline, $kind"].RowsPerSecond }
+            $ratio = Get-Median -Value $ratios
             Get-Figure -Name "this module of the baseline, $kind, $where" -Value $ratio -Target 'at least 1' -IsMet ($ratio -ge 0.995)
         }
     }
@@ -161,14 +162,16 @@ function Get-Start {
     Get-Figure -Name 'one call by Invoke-RestMethod, whole process' -Value (Get-Median -Value $times.Rest) -Unit 'ms'
     foreach ($build in $builds.Keys) {
         $import = Get-Median -Value $times."$build, import"
-        Get-Figure -Name "${build}: Import-Module beyond a bare pwsh" -Value $import -Unit 'ms' -Target 'within 120 ms' -IsMet ($import -le 120)
+        $name = "${build}: Import-Module beyond a bare pwsh"
+        Get-Figure -Name $name -Value $import -Unit 'ms' -Target 'within 120 ms' -IsMet ($import -le 120)
         $row = Get-Median -Value $times."$build, row"
         Get-Figure -Name "${build}: one row with journal, of Invoke-RestMethod" -Value $row -Target 'at most 1.25' -IsMet ($row -le 1.25)
     }
 }
 
 try {
-    '{0} rows, {1} processors, PowerShell {2}, .NET {3}' -f $Rows, [Environment]::ProcessorCount, $PSVersionTable.PSVersion, [Environment]::Version
+    $versions = $PSVersionTable.PSVersion, [Environment]::Version
+    '{0} rows, {1} processors, PowerShell {2}, .NET {3}' -f (@($Rows, [Environment]::ProcessorCount) + $versions)
 
     # The server is also compiled on first use, which would slow down the first contender.
     $null = Measure-Contender -Kind Loop -Latency 0 -Count 20000
@@ -198,7 +201,8 @@ try {
         }
 
         if ('Journal' -in $Part) {
-            & (Join-Path $PSScriptRoot 'BenchJournal.ps1') -ModulePath $builds['this module'] -Program $program -BaseUri $address -Repeat $Repeat
+            $measured = @{ ModulePath = $builds['this module']; Program = $program; BaseUri = $address; Repeat = $Repeat }
+            & (Join-Path $PSScriptRoot 'BenchJournal.ps1') @measured
         }
     )
     $table | Format-Table -AutoSize | Out-String -Width 140

@@ -105,7 +105,8 @@ public abstract class ConnectCommand : PSCmdlet
         {
             ThrowTerminatingError(ErrorRecords.BadCall(
                 "InvalidProxy",
-                "-Proxy must be an address such as http://proxy.example:8080, without a user name or password. Use -ProxyCredential for those."));
+                "-Proxy must be an address such as http://proxy.example:8080, without a user name or password. Use -ProxyCredential for"
+                + " those."));
         }
 
         try

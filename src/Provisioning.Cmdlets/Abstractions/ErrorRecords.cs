@@ -23,18 +23,20 @@ internal static class ErrorRecords
             "Choose another name, or omit the row if the existing customer is the one you mean."),
         [ProvisioningError.OutcomeUnknown] = (
             ErrorCategory.ConnectionError,
-            "The operation is in doubt. Check the vendor's portal for the customer, then settle the operation: Get-ProvisioningOperation -State"
-            + " InDoubt | Resolve-ProvisioningOperation -Succeeded, -Failed or -Retry. Do not create the customer manually before that."),
+            "The operation is in doubt. Check the vendor's portal for the customer, then settle the operation: Get-ProvisioningOperation"
+            + " -State InDoubt | Resolve-ProvisioningOperation -Succeeded, -Failed or -Retry. Do not create the customer manually before"
+            + " that."),
         [ProvisioningError.HeldByAnotherRun] = (
             ErrorCategory.ResourceBusy,
             "Wait for the other run to end, then run the row again."),
         [ProvisioningError.KeyReusedWithOtherData] = (
             ErrorCategory.InvalidData,
-            "If it is the same customer, use the same data as the first time. If it is another customer, use another key (or -OperationKey)."),
+            "If it is the same customer, use the same data as the first time. If it is another one, use another key (or -OperationKey)."),
         [ProvisioningError.NameConflict] = (
             ErrorCategory.InvalidData,
             "If it is the same customer, use the same names as the first time. If it is another customer, give both rows the name that"
-            + " distinguishes them. If the names differ only in case, give each row its own -OperationKey and use -AllowSimilar. Nothing was sent."),
+            + " distinguishes them. If the names differ only in case, give each row its own -OperationKey and use -AllowSimilar. Nothing"
+            + " was sent."),
         [ProvisioningError.Throttled] = (
             ErrorCategory.LimitsExceeded,
             "Run the row again later, with a lower -ThrottleLimit or with -RequestsPerSecond on the connection. It was not processed."),
@@ -46,8 +48,8 @@ internal static class ErrorRecords
             "Check the network and the vendor's status, then run the command again. Nothing was changed."),
         [ProvisioningError.AccountUnclear] = (
             ErrorCategory.InvalidArgument,
-            "Connect again with -AccountName: an existing name if the credential was rotated, or a new name with -NewAccount if it belongs to"
-            + " another account. Nothing was sent."),
+            "Connect again with -AccountName: an existing name if the credential was rotated, or a new name with -NewAccount if it belongs"
+            + " to another account. Nothing was sent."),
         [ProvisioningError.CredentialsRefused] = (
             ErrorCategory.AuthenticationError,
             "Connect again with credentials that the vendor accepts, then run the same input again: confirmed rows are not sent again."),
@@ -56,8 +58,8 @@ internal static class ErrorRecords
             "Check the network and the vendor's status, then run the same input again: confirmed rows are not sent again."),
         [ProvisioningError.JournalUnavailable] = (
             ErrorCategory.ResourceUnavailable,
-            "Fix the journal file or its folder, or specify another file with -Journal. With -NoJournal the command runs without a journal, and"
-            + " nothing prevents a second run from creating the same customers again."),
+            "Fix the journal file or its folder, or specify another file with -Journal. With -NoJournal the command runs without a"
+            + " journal, and nothing prevents a second run from creating the same customers again."),
     };
 
     /// <summary>Creates the error of a row.</summary>
@@ -81,7 +83,8 @@ internal static class ErrorRecords
 
     /// <summary>Creates the error of a session without a connection to the vendor.</summary>
     public static ErrorRecord NotConnected(Vendor vendor) => new(
-        new PSInvalidOperationException($"There is no connection to {vendor.Name}. Run {vendor.ConnectCommand} first, or specify one with -Connection."),
+        new PSInvalidOperationException(
+            $"There is no connection to {vendor.Name}. Run {vendor.ConnectCommand} first, or specify one with -Connection."),
         "NotConnected",
         ErrorCategory.ConnectionError,
         targetObject: null);
@@ -89,8 +92,8 @@ internal static class ErrorRecords
     /// <summary>Creates the error of a connection to another vendor.</summary>
     public static ErrorRecord WrongVendor(Connection connection, Vendor vendor) => BadCall(
         "WrongVendor",
-        $"The connection '{connection.Name}' is to {connection.Vendor.Name}, but this command requires a connection to {vendor.Name}."
-        + $" Use {vendor.ConnectCommand} to create one.",
+        $"The connection '{connection.Name}' is to {connection.Vendor.Name}, but this command requires a connection to {vendor.Name}. Use"
+        + $" {vendor.ConnectCommand} to create one.",
         connection);
 
     /// <summary>Creates the error of a name that no connection has.</summary>
@@ -102,13 +105,17 @@ internal static class ErrorRecords
 
     /// <summary>Creates the error of a number that no operation of the journal has.</summary>
     public static ErrorRecord NoSuchOperation(long id, string path) => new(
-        new ItemNotFoundException($"There is no operation {id} in the journal '{path}'."), "OperationNotFound", ErrorCategory.ObjectNotFound, id);
+        new ItemNotFoundException($"There is no operation {id} in the journal '{path}'."),
+        "OperationNotFound",
+        ErrorCategory.ObjectNotFound,
+        id);
 
     /// <summary>Creates the error of an attempt to settle an operation that is not in doubt.</summary>
     public static ErrorRecord NotInDoubt(JournaledOperation operation) => BadCall(
         "NotInDoubt",
         $"The operation {operation.Id} ('{operation.Key}') is {operation.State}"
-        + $"{(operation.IsHeld ? ", and a run is working on it" : string.Empty)}. Only operations in doubt can be settled.",
+        + (operation.IsHeld ? ", and a run is working on it" : string.Empty)
+        + ". Only operations in doubt can be settled.",
         operation);
 
     private static ErrorRecord Create(VendorApiException exception, object? target, string message)

@@ -31,8 +31,8 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
             return;
         _hasWarnedOfMissingKey = true;
         cmdlet.WriteWarning(
-            $"Row {row} has neither a name by which {vendor.Name} knows a customer nor -OperationKey. Such rows cannot be recognized in a second"
-            + " run, which would create them again.");
+            $"Row {row} has neither a name by which {vendor.Name} knows a customer nor -OperationKey. Such rows cannot be recognized in a"
+            + " second run, which would create them again.");
     }
 
     /// <summary>Writes what is ready. Waits while the run is full, or until it is empty.</summary>

@@ -43,6 +43,7 @@ public abstract class VendorCommand : PSCmdlet
         if (_connection!.Vendor != Vendor)
             ThrowTerminatingError(ErrorRecords.WrongVendor(_connection, Vendor));
         if (_connection.IsClosed)
-            ThrowTerminatingError(ErrorRecords.BadCall("ConnectionClosed", $"The connection '{_connection.Name}' was disconnected.", _connection));
+            ThrowTerminatingError(
+                ErrorRecords.BadCall("ConnectionClosed", $"The connection '{_connection.Name}' was disconnected.", _connection));
     }
 }

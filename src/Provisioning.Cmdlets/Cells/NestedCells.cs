@@ -42,7 +42,8 @@ public sealed class ObjectCellAttribute(Type type) : CellAttribute
 
     /// <inheritdoc/>
     protected override string Rule =>
-        $"must be a hashtable, an object or JSON with the fields {string.Join(", ", Type.GetProperties().Select(static property => property.Name))}";
+        "must be a hashtable, an object or JSON with the fields "
+        + string.Join(", ", Type.GetProperties().Select(static property => property.Name));
 
     /// <inheritdoc/>
     protected override object? Read(object input)

@@ -38,7 +38,8 @@ internal static class ObjectReader
             case SwitchParameter flag: return new JValue(flag.IsPresent);
             case int or long or short or byte: return new JValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
             case decimal or double or float: return new JValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
-            case DateTime or DateTimeOffset: return new JValue(FieldText.Of((DateTimeOffset)new TimeCellAttribute().Transform(null!, value)!));
+            case DateTime or DateTimeOffset: return new JValue(
+                FieldText.Of((DateTimeOffset)new TimeCellAttribute().Transform(null!, value)!));
             case Guid or Uri or Enum or char: return new JValue(Convert.ToString(value, CultureInfo.InvariantCulture));
             case JToken token: return token;
             case IDictionary dictionary: return FromPairs(Pairs(dictionary), depth);

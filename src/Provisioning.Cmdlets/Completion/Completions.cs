@@ -11,9 +11,12 @@ internal static class Completions
 {
     public static CompletionResult Of(string value, string toolTip)
     {
-        bool isPlain = value.Length > 0 && value.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '\\') && value[0] != '-';
+        bool isPlain = value.Length > 0
+            && value.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '\\')
+            && value[0] != '-';
         string text = isPlain ? value : "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";
-        return new CompletionResult(text, value.Length == 0 ? "''" : value, CompletionResultType.ParameterValue, toolTip.Length == 0 ? value : toolTip);
+        return new CompletionResult(
+            text, value.Length == 0 ? "''" : value, CompletionResultType.ParameterValue, toolTip.Length == 0 ? value : toolTip);
     }
 
     public static IEnumerable<CompletionResult> Matching(this IEnumerable<CompletionResult> results, string? word)

@@ -12,7 +12,9 @@ namespace Provisioning.Cmdlets.Completion;
 public sealed class ConnectionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        ConnectionTable.Current.All.Select(static connection => Completions.Of(connection.Name, $"{connection.Vendor.Name} at {connection.BaseUri.Authority}"))
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        ConnectionTable.Current.All.Select(
+            static connection => Completions.Of(connection.Name, $"{connection.Vendor.Name} at {connection.BaseUri.Authority}"))
             .Matching(wordToComplete);
 }

@@ -13,6 +13,8 @@ public sealed class EnumCompleter<TEnum> : IArgumentCompleter
     where TEnum : struct, Enum
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Enum.GetValues(typeof(TEnum)).Cast<TEnum>().Select(static value => Completions.Of(value.ToString(), $"{value:D} ({value})")).Matching(wordToComplete);
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Enum.GetValues(typeof(TEnum)).Cast<TEnum>().Select(
+            static value => Completions.Of(value.ToString(), $"{value:D} ({value})")).Matching(wordToComplete);
 }

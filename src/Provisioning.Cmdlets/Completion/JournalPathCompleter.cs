@@ -11,7 +11,8 @@ namespace Provisioning.Cmdlets.Completion;
 public sealed class JournalPathCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         new[] { Completions.Of(JournalPlace.Choose(asked: null).Text, "the journal that is used by default") }.Matching(wordToComplete)
             .Concat(CompletionCompleters.CompleteFilename(wordToComplete ?? string.Empty));
 }

@@ -11,6 +11,7 @@ namespace Provisioning.Cmdlets.Completion;
 public sealed class VendorCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         VendorRegistry.All.Select(static vendor => Completions.Of(vendor.Name, vendor.ConnectCommand)).Matching(wordToComplete);
 }

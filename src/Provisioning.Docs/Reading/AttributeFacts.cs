@@ -12,7 +12,8 @@ namespace Provisioning.Docs.Reading;
 internal static class AttributeFacts
 {
     public static IEnumerable<CustomAttributeData> All<TAttribute>(this MemberInfo member)
-        where TAttribute : Attribute => member.GetCustomAttributesData().Where(static data => data.AttributeType.IsAssignableTo(typeof(TAttribute)));
+        where TAttribute : Attribute => member.GetCustomAttributesData().Where(
+            static data => data.AttributeType.IsAssignableTo(typeof(TAttribute)));
 
     public static bool Has<TAttribute>(this MemberInfo member)
         where TAttribute : Attribute => member.All<TAttribute>().Any();

@@ -20,7 +20,8 @@ internal static partial class CmdletReader
     /// <summary>All cmdlets, by name.</summary>
     public static IReadOnlyList<CmdletHelp> ReadAll() =>
     [
-        .. Commands().Select(static command => Read(command.Type, command.Cmdlet)).OrderBy(static help => help.Name, StringComparer.Ordinal),
+        .. Commands().Select(static command => Read(command.Type, command.Cmdlet)).OrderBy(
+            static help => help.Name, StringComparer.Ordinal),
     ];
 
     private static string Verb(CustomAttributeData cmdlet) => (string)cmdlet.ConstructorArguments[0].Value!;
@@ -133,7 +134,8 @@ internal static partial class CmdletReader
             yield return new TypeHelp(parameter.Type, parameter.Text);
         string[] names = [.. parameters.Where(static parameter => parameter.FromProperty).Select(static parameter => parameter.Name)];
         if (names.Length > 0)
-            yield return new TypeHelp("Any object", Prose.Of($"Properties with these names bind to parameters: {string.Join(", ", names)}."));
+            yield return new TypeHelp(
+                "Any object", Prose.Of($"Properties with these names bind to parameters: {string.Join(", ", names)}."));
     }
 
     private static TypeHelp Output(Type type) => type == typeof(void)

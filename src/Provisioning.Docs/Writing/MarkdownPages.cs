@@ -77,7 +77,8 @@ internal static class MarkdownPages
         yield return $"### {type.Name}";
         yield return Text(type.Text);
         if (type.Properties.Count > 0)
-            yield return string.Join('\n', type.Properties.Select(static property => Item($"- `{property.Name}`: {property.Text.Markdown}")));
+            yield return string.Join(
+                '\n', type.Properties.Select(static property => Item($"- `{property.Name}`: {property.Text.Markdown}")));
     }
 
     private static string Item(string text) => TextLines.Wrap(text, Width, following: "  ");

@@ -26,7 +26,10 @@ internal sealed class ActiveFaultPlan
 #pragma warning restore CA5394
 
         double sum = 0;
-        _rates = [.. plan.Rates.OrderBy(rate => rate.Key, StringComparer.Ordinal).Select(rate => (FaultKinds.Find(rate.Key)!, sum += rate.Value))];
+        _rates =
+        [
+            .. plan.Rates.OrderBy(rate => rate.Key, StringComparer.Ordinal).Select(rate => (FaultKinds.Find(rate.Key)!, sum += rate.Value)),
+        ];
     }
 
     public FaultPlan Plan { get; }

@@ -12,7 +12,8 @@ namespace Provisioning.Sandbox.Faults;
 internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, CancellationToken stopping)
 {
     /// <summary>Answers a create call. It counts as open from its arrival to the end of its answer.</summary>
-    public async Task CreateAsync(HttpContext context, IVendorSandbox vendor, VendorLedger ledger, Func<SandboxRequest, VendorAnswer> process)
+    public async Task CreateAsync(
+        HttpContext context, IVendorSandbox vendor, VendorLedger ledger, Func<SandboxRequest, VendorAnswer> process)
     {
         ledger.BeginCall();
         try
@@ -54,7 +55,8 @@ internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, Can
         if (kind is null)
             await process(request).WriteAsync(context.Response).ConfigureAwait(false);
         else
-            await MisbehaveAsync(kind, new FaultScene(context, vendor, request, active.Plan, null, stopping), process).ConfigureAwait(false);
+            await MisbehaveAsync(
+                kind, new FaultScene(context, vendor, request, active.Plan, null, stopping), process).ConfigureAwait(false);
     }
 
     private async Task MisbehaveAsync(FaultKind kind, FaultScene scene, Func<SandboxRequest, VendorAnswer> process)

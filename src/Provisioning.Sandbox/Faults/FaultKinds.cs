@@ -47,7 +47,8 @@ internal static class FaultKinds
         new("slowBody", BeforeTheFault, SlowBodyAsync),
     ];
 
-    private static readonly FrozenDictionary<string, FaultKind> _byName = _all.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, FaultKind> _byName =
+        _all.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> Names { get; } = [.. _all.Select(kind => kind.Name)];
 

@@ -16,7 +16,10 @@ internal sealed class FaultPlanReader
         ["seed"] = static (plan, value) => plan with { Seed = value.GetInt32() },
         ["latencyMs"] = static (plan, value) => plan with { LatencyMs = value.GetInt32() },
         ["next"] = static (plan, value) => plan with { Next = Texts(value) },
-        ["rates"] = static (plan, value) => plan with { Rates = value.EnumerateObject().ToDictionary(rate => rate.Name, rate => rate.Value.GetDouble()) },
+        ["rates"] = static (plan, value) => plan with
+        {
+            Rates = value.EnumerateObject().ToDictionary(rate => rate.Name, rate => rate.Value.GetDouble()),
+        },
         ["vendors"] = static (plan, value) => plan with { Vendors = Texts(value) },
         ["reads"] = static (plan, value) => plan with { Reads = value.GetBoolean() },
         ["retryAfterSeconds"] = static (plan, value) => plan with { RetryAfterSeconds = value.GetInt32() },

@@ -14,7 +14,8 @@ namespace Provisioning.Sandbox.Faults;
 /// <param name="Plan">The plan in effect.</param>
 /// <param name="Answer">The actual answer; null if the call was not processed.</param>
 /// <param name="Stopping">Set when the server is closing.</param>
-internal sealed record FaultScene(HttpContext Context, IVendorSandbox Vendor, SandboxRequest Request, FaultPlan Plan, VendorAnswer? Answer, CancellationToken Stopping)
+internal sealed record FaultScene(
+    HttpContext Context, IVendorSandbox Vendor, SandboxRequest Request, FaultPlan Plan, VendorAnswer? Answer, CancellationToken Stopping)
 {
     public HttpResponse Response => Context.Response;
 

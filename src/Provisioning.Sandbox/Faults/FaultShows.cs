@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Provisioning.Sandbox.Hosting;
@@ -11,7 +12,8 @@ namespace Provisioning.Sandbox.Faults;
 internal static class FaultShows
 {
     private const int HugeBytes = 6 * 1024 * 1024;
-    private const string ProxyPage = "<!DOCTYPE html><html><head><title>Sign in to the network</title></head><body><h1>Please sign in</h1></body></html>";
+    private const string ProxyPage =
+        "<!DOCTYPE html><html><head><title>Sign in to the network</title></head><body><h1>Please sign in</h1></body></html>";
 
     private static readonly TimeSpan _perByte = TimeSpan.FromMilliseconds(200);
 
@@ -25,11 +27,13 @@ internal static class FaultShows
 
     public static Func<FaultScene, Task> Throttle(int status, bool retryAfter) => scene =>
     {
-        VendorAnswer answer = VendorAnswer.Text(status, status == 429 ? "Rate limit is exceeded. Try again later." : "The service is unavailable.");
+        VendorAnswer answer =
+            VendorAnswer.Text(status, status == 429 ? "Rate limit is exceeded. Try again later." : "The service is unavailable.");
         return scene.AnswerAsync(retryAfter ? answer.With("Retry-After", RetryAfter(scene.Plan)) : answer);
     };
 
-    public static Task ServerErrorAsync(FaultScene scene) => scene.AnswerAsync(scene.Vendor.Fail(scene.Request, "An unexpected error occurred."));
+    public static Task ServerErrorAsync(FaultScene scene) =>
+        scene.AnswerAsync(scene.Vendor.Fail(scene.Request, "An unexpected error occurred."));
 
     public static Task RequestTimeoutAsync(FaultScene scene) => scene.AnswerAsync(VendorAnswer.Text(408, "Request Timeout"));
 
@@ -45,7 +49,8 @@ internal static class FaultShows
     public static Task RedirectAsync(FaultScene scene)
     {
         HttpRequest request = scene.Context.Request;
-        return scene.AnswerAsync(VendorAnswer.Empty(302).With("Location", $"{request.Scheme}://{request.Host}{ControlEndpoints.Elsewhere}"));
+        return scene.AnswerAsync(
+            VendorAnswer.Empty(302).With("Location", $"{request.Scheme}://{request.Host}{ControlEndpoints.Elsewhere}"));
     }
 
     public static Task ResetAsync(FaultScene scene)
@@ -88,7 +93,8 @@ internal static class FaultShows
         VendorAnswer answer = scene.Answer!;
         answer.WriteHead(scene.Response);
         scene.Response.ContentLength = answer.Body.Length;
-        for (int i = 0; i < answer.Body.Length && !scene.Stopping.IsCancellationRequested && !scene.Context.RequestAborted.IsCancellationRequested; i++)
+        CancellationToken aborted = scene.Context.RequestAborted;
+        for (int i = 0; i < answer.Body.Length && !scene.Stopping.IsCancellationRequested && !aborted.IsCancellationRequested; i++)
         {
             await scene.Response.BodyWriter.WriteAsync(answer.Body.AsMemory(i, 1)).ConfigureAwait(false);
             await scene.WaitAsync(_perByte).ConfigureAwait(false);

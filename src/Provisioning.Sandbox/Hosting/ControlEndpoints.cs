@@ -52,7 +52,8 @@ internal static class ControlEndpoints
             return Problem(400, [$"No such vendor: {vendor}. Known: {string.Join(", ", state.VendorNames)}."]).WriteAsync(context.Response);
 
         bool summary = string.Equals(context.Request.Query["summary"], "true", StringComparison.OrdinalIgnoreCase);
-        return new VendorAnswer(200, VendorAnswer.JsonType, SnapshotJson.Serialize(state.Snapshot(vendor, !summary))).WriteAsync(context.Response);
+        return new VendorAnswer(
+            200, VendorAnswer.JsonType, SnapshotJson.Serialize(state.Snapshot(vendor, !summary))).WriteAsync(context.Response);
     }
 
     private static async Task SetFaultsAsync(HttpContext context, SandboxFaults faults)

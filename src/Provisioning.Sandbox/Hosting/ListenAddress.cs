@@ -47,7 +47,8 @@ internal sealed record ListenAddress(IPAddress? Address, int Port, bool IsHttps)
     private static ArgumentException NotLoopback(string url) =>
         Refused(
             url,
-            "only loopback addresses (127.0.0.1, [::1], localhost) are allowed, because anyone who can reach the sandbox can read what was sent to it");
+            "only loopback addresses (127.0.0.1, [::1], localhost) are allowed, because anyone who can reach the sandbox can read what was"
+            + " sent to it");
 
     private static ArgumentException Refused(string url, string why) =>
         new($"The sandbox does not listen on '{url}': {why}.");

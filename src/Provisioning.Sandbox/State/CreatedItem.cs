@@ -12,4 +12,5 @@ namespace Provisioning.Sandbox.State;
 /// <param name="Count">The number of items with this natural key. More than 1 means a duplicate.</param>
 /// <param name="CorrelationId">The caller's correlation ID; null if it sent none.</param>
 /// <param name="At">When it was created.</param>
-public sealed record CreatedItem(string Id, string Operation, string? Key, string? AlternateKey, int Count, string? CorrelationId, DateTimeOffset At);
+public sealed record CreatedItem(
+    string Id, string Operation, string? Key, string? AlternateKey, int Count, string? CorrelationId, DateTimeOffset At);

@@ -59,7 +59,8 @@ public sealed class SandboxState
     /// <param name="includeItems">Whether to include the created items.</param>
     public SandboxSnapshot Snapshot(string? vendor = null, bool includeItems = true)
     {
-        var all = _ledgers.ToDictionary(pair => pair.Key, pair => pair.Value.Snapshot(includeItems && (vendor is null || vendor == pair.Key)));
+        var all =
+            _ledgers.ToDictionary(pair => pair.Key, pair => pair.Value.Snapshot(includeItems && (vendor is null || vendor == pair.Key)));
         return new SandboxSnapshot(
             all.Values.Sum(v => v.Created),
             all.Values.Sum(v => v.Calls),

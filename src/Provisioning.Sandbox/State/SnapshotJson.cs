@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Provisioning.Sandbox.State;
 
 /// <summary>Writes the snapshot for <c>GET /_sandbox/state</c>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SandboxSnapshot))]
 internal sealed partial class SnapshotJson : JsonSerializerContext
 {

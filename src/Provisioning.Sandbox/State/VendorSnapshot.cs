@@ -8,4 +8,5 @@ namespace Provisioning.Sandbox.State;
 /// <param name="Duplicates">Creates that should not have happened.</param>
 /// <param name="MaxConcurrent">The maximum number of concurrent create calls.</param>
 /// <param name="Items">The created items, in the order of creation; null in a summary.</param>
-public sealed record VendorSnapshot(long Created, long Calls, DuplicateCounts Duplicates, int MaxConcurrent, IReadOnlyList<CreatedItem>? Items);
+public sealed record VendorSnapshot(
+    long Created, long Calls, DuplicateCounts Duplicates, int MaxConcurrent, IReadOnlyList<CreatedItem>? Items);

@@ -33,5 +33,6 @@ internal sealed class VendorRoutes(IEndpointRouteBuilder endpoints, CallPipeline
         await process(new SandboxRequest(context.Request, body)).WriteAsync(context.Response).ConfigureAwait(false);
     });
 
-    private void Map(string method, string path, RequestDelegate handle) => endpoints.MapMethods($"/{vendor.Name}/{path}", [method], handle);
+    private void Map(string method, string path, RequestDelegate handle) =>
+        endpoints.MapMethods($"/{vendor.Name}/{path}", [method], handle);
 }

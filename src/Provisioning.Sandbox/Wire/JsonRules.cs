@@ -26,7 +26,8 @@ internal static class JsonRules
     {
         bool isDate = value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out _);
         string text = isDate ? value.GetString()! : "";
-        bool hasZone = text.Length > 10 && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal));
+        bool hasZone = text.Length > 10
+            && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal));
         if (!hasZone)
             violations.Add(new Violation(path, "must be an ISO 8601 date and time with a zone.", value));
     };
@@ -75,7 +76,8 @@ internal static class JsonRules
             item(element, string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]"), violations);
     };
 
-    public static JsonCheck MapOf(JsonCheck item, Func<string, string?>? keyProblem = null, bool notEmpty = false) => (value, path, violations) =>
+    public static JsonCheck MapOf(JsonCheck item, Func<string, string?>? keyProblem = null, bool notEmpty = false) => (
+        value, path, violations) =>
     {
         if (value.ValueKind != JsonValueKind.Object)
         {

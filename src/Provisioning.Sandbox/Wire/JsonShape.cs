@@ -33,7 +33,10 @@ internal sealed class JsonShape(params JsonField[] fields)
             else if (property.Value.ValueKind != JsonValueKind.Null)
                 field.Check(property.Value, at, violations);
             else if (field.Required || !field.Nullable)
-                violations.Add(new Violation(at, field.Required ? "is required and must not be null." : "must not be null: leave it out.", property.Value));
+            {
+                string message = field.Required ? "is required and must not be null." : "must not be null: leave it out.";
+                violations.Add(new Violation(at, message, property.Value));
+            }
         }
 
         foreach (JsonField field in _required)

@@ -44,7 +44,8 @@ internal sealed class SandboxRequest
         Target.IndexOf('?', StringComparison.Ordinal) is >= 0 and int at ? QueryHelpers.ParseQuery(Target[at..]) : [];
 
     /// <summary>Returns the value of a header; null if it is missing or empty.</summary>
-    public string? Header(string name) => _headers.TryGetValue(name, out StringValues values) && values.ToString() is { Length: > 0 } value ? value : null;
+    public string? Header(string name) =>
+        _headers.TryGetValue(name, out StringValues values) && values.ToString() is { Length: > 0 } value ? value : null;
 
     /// <summary>Makes a copy that outlives the request, whose headers are reused for the next one.</summary>
     public SandboxRequest Detach()

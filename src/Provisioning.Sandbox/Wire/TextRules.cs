@@ -7,7 +7,8 @@ namespace Provisioning.Sandbox.Wire;
 internal static class TextRules
 {
     /// <summary>Credentials that contain the word "wrong" are refused, so that tests can cause a refusal without configuration.</summary>
-    public static bool IsWrong(string? credential) => credential is not null && credential.Contains("wrong", StringComparison.OrdinalIgnoreCase);
+    public static bool IsWrong(string? credential) =>
+        credential is not null && credential.Contains("wrong", StringComparison.OrdinalIgnoreCase);
 
     public static bool HasNoSpace(string text) => !text.Any(char.IsWhiteSpace);
 

@@ -29,7 +29,8 @@ internal sealed class VendorAnswer(int status, string? contentType, byte[] body)
 
     public static VendorAnswer Empty(int status) => new(status, null, []);
 
-    public static VendorAnswer Text(int status, string text, string contentType = TextType) => new(status, contentType, Encoding.UTF8.GetBytes(text));
+    public static VendorAnswer Text(int status, string text, string contentType = TextType) =>
+        new(status, contentType, Encoding.UTF8.GetBytes(text));
 
     public static VendorAnswer Json(int status, string json) => new(status, JsonType, Encoding.UTF8.GetBytes(json));
 

@@ -12,7 +12,8 @@ public sealed class Connection : IDisposable
     private readonly object _gate = new();
     private IDisposable? _resources;
 
-    internal Connection(Vendor vendor, Uri baseUri, string? account, ISignIn signIn, ConnectionOptions options, string? correlationHeader = null)
+    internal Connection(
+        Vendor vendor, Uri baseUri, string? account, ISignIn signIn, ConnectionOptions options, string? correlationHeader = null)
     {
         Vendor = vendor;
         BaseUri = ServiceAddress.CheckBase(baseUri);

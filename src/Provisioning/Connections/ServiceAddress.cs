@@ -31,10 +31,12 @@ public static class ServiceAddress
         if (!address.IsAbsoluteUri)
             throw new ArgumentException($"The address '{address}' is not absolute: it must begin with https://.");
         if (address.UserInfo.Length > 0)
-            throw new ArgumentException($"The address of {address.Host} must not contain a user name or password, because addresses are logged along the way.");
+            throw new ArgumentException(
+                $"The address of {address.Host} must not contain a user name or password, because addresses are logged along the way.");
         bool allowed = address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback);
         if (!allowed)
             throw new ArgumentException(
-                $"The address '{address.GetLeftPart(UriPartial.Path)}' is neither https nor a loopback address: credentials would be sent in clear text.");
+                $"The address '{address.GetLeftPart(UriPartial.Path)}' is neither https nor a loopback address: credentials would be sent"
+                + " in clear text.");
     }
 }

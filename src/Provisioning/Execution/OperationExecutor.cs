@@ -42,7 +42,8 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
         log.Verbose(attempt.Message + " Checking with the vendor what became of it.");
         return operation.Definition.Recovery switch
         {
-            Recovery.ByReadingBack readBack => await new ReadBackRecovery(this, readBack, operation).RecoverAsync(attempt).ConfigureAwait(false),
+            Recovery.ByReadingBack readBack => await new ReadBackRecovery(
+                this, readBack, operation).RecoverAsync(attempt).ConfigureAwait(false),
             Recovery.ByCallingAgain again => await new CallAgainRecovery(this, again, names).RecoverAsync(attempt).ConfigureAwait(false),
             _ when operation.Definition.Kind.IsRepeatable() =>
                 await new CallAgainRecovery(this, new Recovery.ByCallingAgain(), names).RecoverAsync(attempt).ConfigureAwait(false),
@@ -127,11 +128,16 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
     // Whatever the result of reading, nothing was changed: the row can be run again.
     private async Task<Attempt?> ReadFirstAsync(string path)
     {
-        Attempt read = await ReadAsync(path, answer => StatusRules.Judge(answer, Found, operation.Definition.ReadRefusal)).ConfigureAwait(false);
+        Attempt read =
+            await ReadAsync(path, answer => StatusRules.Judge(answer, Found, operation.Definition.ReadRefusal)).ConfigureAwait(false);
         return read.Delivery switch
         {
             Delivery.Confirmed => null,
-            Delivery.Unknown => read with { Delivery = Delivery.NotSent, Message = "Nothing was changed, because the current data could not be read. " + read.Message },
+            Delivery.Unknown => read with
+            {
+                Delivery = Delivery.NotSent,
+                Message = "Nothing was changed, because the current data could not be read. " + read.Message,
+            },
             _ => read,
         };
 

@@ -20,7 +20,8 @@ namespace Provisioning.Execution;
 /// <param name="request">The request, which complies with all rules.</param>
 /// <param name="connection">The connection to use.</param>
 /// <param name="log">Receives messages about what it does.</param>
-public sealed class QueryExecutor<TRequest, TItem>(QueryDefinition<TRequest, TItem> query, TRequest request, Connection connection, IOperationLog log)
+public sealed class QueryExecutor<TRequest, TItem>(
+    QueryDefinition<TRequest, TItem> query, TRequest request, Connection connection, IOperationLog log)
     where TRequest : class
 {
     private readonly string _correlationId = Guid.NewGuid().ToString();
@@ -34,13 +35,15 @@ public sealed class QueryExecutor<TRequest, TItem>(QueryDefinition<TRequest, TIt
     /// <param name="cancellationToken">Ends the query: no further page is requested.</param>
     /// <returns>The items.</returns>
     /// <exception cref="VendorApiException">A page was refused or not answered. The items before it were returned.</exception>
-    public async IAsyncEnumerable<TItem> ReadItemsAsync(long skip = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<TItem> ReadItemsAsync(
+        long skip = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         int size = query.PageSize?.Invoke(request) ?? 0;
         int number = size > 0 ? checked((int)(skip / size)) + 1 : 1;
         for (long passed = size > 0 ? skip % size : 0; ; number++, passed = 0)
         {
-            PageOfItems<TItem> page = await GetPageAsync(new Page(number, (number - 1L) * size, size), cancellationToken).ConfigureAwait(false);
+            PageOfItems<TItem> page =
+                await GetPageAsync(new Page(number, (number - 1L) * size, size), cancellationToken).ConfigureAwait(false);
             TotalCount = page.TotalCount ?? TotalCount;
             for (int index = (int)passed; index < page.Items.Count; index++)
                 yield return page.Items[index];

@@ -77,7 +77,9 @@ internal static class AnswerReader
             while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 if (body.Length + read > MaximumLength)
-                    return (null, string.Format(CultureInfo.InvariantCulture, "the answer is longer than {0} MiB", MaximumLength / 1024 / 1024));
+                    return (
+                        null,
+                        string.Format(CultureInfo.InvariantCulture, "the answer is longer than {0} MiB", MaximumLength / 1024 / 1024));
                 body.Write(buffer, 0, read);
             }
         }
@@ -103,7 +105,9 @@ internal static class AnswerReader
         if (body.Length >= 2 && start[0] == 0xFF && start[1] == 0xFE)
             return Encoding.Unicode;
         string? name = content.Headers.ContentType?.CharSet?.Trim('"', '\'', ' ');
-        return name is null || name.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || name.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+        return name is null
+            || name.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("utf8", StringComparison.OrdinalIgnoreCase)
             ? Encoding.UTF8
             : Platform.FindEncoding(name) ?? Encoding.UTF8;
     }

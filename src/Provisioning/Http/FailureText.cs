@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
@@ -41,9 +42,10 @@ internal static class FailureText
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is AuthenticationException
-                or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.ConnectionRefused }
-                or SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown }
-                or System.Net.WebException { Status: System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.NameResolutionFailure })
+                or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }
+                or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable }
+                or SocketException { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.NetworkDown }
+                or WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure })
                 return true;
         }
 

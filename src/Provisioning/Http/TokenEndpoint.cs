@@ -78,7 +78,8 @@ internal sealed class TokenEndpoint
         string reason = answer.Json.Text("error_description") ?? code ?? answer.Problem ?? "its answer has no access_token";
         string message = new Redactor(() => [_credentials.ClientSecret])
             .Mask($"The token endpoint {host} returned no token (HTTP {answer.Status}): {reason}", []);
-        throw new VendorApiException(answer.Status is 400 or 401 or 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.NotSent, message)
+        throw new VendorApiException(
+            answer.Status is 400 or 401 or 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.NotSent, message)
         {
             HttpStatus = answer.Status,
             VendorCode = code,

@@ -19,16 +19,20 @@ internal sealed class TraceHandler : DelegatingHandler
     // Masked entirely, by name: these may contain a credential that the module does not know, such as a cookie.
     private static readonly HashSet<string> s_secretHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Authorization", "Authentication", "Ocp-Apim-Subscription-Key", "Proxy-Authorization", "Cookie", "Set-Cookie", "Api-Key", "X-Api-Key",
+        "Authorization", "Authentication", "Ocp-Apim-Subscription-Key", "Proxy-Authorization",
+        "Cookie", "Set-Cookie", "Api-Key", "X-Api-Key",
     };
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var vendorRequest = (VendorRequest)request;
-        return vendorRequest.Trace is { } trace ? SendTracedAsync(vendorRequest, trace, cancellationToken) : base.SendAsync(request, cancellationToken);
+        return vendorRequest.Trace is { } trace
+            ? SendTracedAsync(vendorRequest, trace, cancellationToken)
+            : base.SendAsync(request, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendTracedAsync(VendorRequest request, Action<string> trace, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendTracedAsync(
+        VendorRequest request, Action<string> trace, CancellationToken cancellationToken)
     {
         var text = new StringBuilder().Append("> ").Append(request.Method).Append(' ').Append(request.RequestUri);
         AppendHeaders(text, "> ", request.Headers);

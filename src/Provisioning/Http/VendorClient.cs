@@ -43,7 +43,8 @@ internal sealed class VendorClient : IDisposable
     {
         ConnectionOptions options = _connection.Options;
         using CancellationTokenSource timeout = options.TimeProvider.CreateCancellationTokenSource(options.Timeout);
-        using CancellationTokenRegistration abandoned = abandon.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
+        using CancellationTokenRegistration abandoned =
+            abandon.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         for (bool renewed = false; ; renewed = true)
         {
             using VendorRequest request = CreateRequest(call);

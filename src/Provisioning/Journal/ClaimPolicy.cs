@@ -18,7 +18,8 @@ internal static class ClaimPolicy
         {
             OperationState.Sending when known.Run == intent.Run || isRunAlive => Claim(ClaimKind.Held),
             OperationState.Sending or OperationState.InDoubt => Claim(isSame ? ClaimKind.Recover : ClaimKind.OtherData),
-            OperationState.Confirmed when !intent.IsForced || !intent.Kind.CanBeForced() => Claim(isSame ? ClaimKind.Replay : ClaimKind.OtherData),
+            OperationState.Confirmed when !intent.IsForced || !intent.Kind.CanBeForced() =>
+                Claim(isSame ? ClaimKind.Replay : ClaimKind.OtherData),
 
             // It was never done, so the row may have been corrected since; or the administrator forces it.
             OperationState.Confirmed or OperationState.Rejected or OperationState.NotSent => Claim(ClaimKind.Send),
@@ -55,7 +56,10 @@ internal static class ClaimPolicy
 
             // An operation that was never done is no obstacle.
             bool wasDone = operation.State is OperationState.Sending or OperationState.Confirmed or OperationState.InDoubt;
-            bool isAllowed = relation == NameRelation.DifferInCase && intent.AllowsSimilar && intent.KeyType.Length == 0 && operation.HasOwnKey
+            bool isAllowed = relation == NameRelation.DifferInCase
+                && intent.AllowsSimilar
+                && intent.KeyType.Length == 0
+                && operation.HasOwnKey
                 && operation.Key != intent.Key;
             if (relation != NameRelation.Different && wasDone && !isAllowed)
                 found = (operation, relation);

@@ -5,13 +5,9 @@ namespace Provisioning.Journal;
 /// <summary>Creates the error of a journal that cannot be used.</summary>
 internal static class JournalErrors
 {
-    public static VendorApiException Unavailable(JournalLocation location, string reason, Exception? cause = null, string? advice = null) => new(
-        ProvisioningError.JournalUnavailable,
-        $"The journal '{location}' cannot be used: {reason}",
-        cause)
-    {
-        Advice = advice,
-    };
+    public static VendorApiException Unavailable(
+        JournalLocation location, string reason, Exception? cause = null, string? advice = null) =>
+        new(ProvisioningError.JournalUnavailable, $"The journal '{location}' cannot be used: {reason}", cause) { Advice = advice };
 
     public static VendorApiException Damaged(JournalLocation location, Exception? cause = null) => Unavailable(
         location,
@@ -30,7 +26,8 @@ internal static class JournalErrors
         FormatException or InvalidCastException or OverflowException or ArgumentOutOfRangeException => Damaged(location, exception),
         UnauthorizedAccessException => Unavailable(
             location,
-            $"access to it or to its folder is denied. Specify another file with -Journal or the environment variable {JournalPlace.Variable}."),
+            "access to it or to its folder is denied. Specify another file with -Journal or the environment variable"
+            + $" {JournalPlace.Variable}."),
         System.IO.DirectoryNotFoundException => Unavailable(location, "its folder does not exist."),
         _ => Unavailable(location, exception.Message, exception),
     };

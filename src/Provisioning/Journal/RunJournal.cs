@@ -29,7 +29,8 @@ internal sealed class RunJournal : IDisposable
     public string? Account { get; private init; }
 
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public static RunJournal Open(JournalLocation location, Func<IJournalStore> open, RunRecord run, AccountRequest? account, TimeProvider time)
+    public static RunJournal Open(
+        JournalLocation location, Func<IJournalStore> open, RunRecord run, AccountRequest? account, TimeProvider time)
     {
         GroupCommit writer = GroupCommit.Open(location, open, time);
         try

@@ -44,7 +44,9 @@ internal static class Platform
             MaxResponseHeadersLength = 64,
             MaxResponseDrainSize = 64 * 1024,
             PlaintextStreamFilter = (context, _) => new System.Threading.Tasks.ValueTask<Stream>(
-                onWrite(context.InitialRequestMessage) is { } note ? new ObservedStream(context.PlaintextStream, note) : context.PlaintextStream),
+                onWrite(context.InitialRequestMessage) is { } note
+                    ? new ObservedStream(context.PlaintextStream, note)
+                    : context.PlaintextStream),
             AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
         };
 #else

@@ -19,7 +19,8 @@ internal static class BodyWriter
         s_utf8.GetBytes(encoding == BodyEncoding.Form ? Form(fields, request, signIn) : Json(fields, request, showSecrets: true));
 
     /// <summary>Writes the body without secret fields, for fingerprints and <c>-WhatIf</c>.</summary>
-    public static string WithoutSecrets<TRequest>(FieldList<TRequest> fields, TRequest request) => Json(fields, request, showSecrets: false);
+    public static string WithoutSecrets<TRequest>(FieldList<TRequest> fields, TRequest request) =>
+        Json(fields, request, showSecrets: false);
 
     private static string Form<TRequest>(FieldList<TRequest> fields, TRequest request, IReadOnlyList<KeyValuePair<string, Secret>> signIn)
     {

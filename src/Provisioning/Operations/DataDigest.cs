@@ -59,12 +59,14 @@ internal static class DataDigest
 
     private static JToken Canonical(JToken token) => token switch
     {
-        JObject item => new JObject(item.Properties().Select(static property => new JProperty(OfText(property.Name), Canonical(property.Value)))
+        JObject item => new JObject(item.Properties()
+            .Select(static property => new JProperty(OfText(property.Name), Canonical(property.Value)))
             .OrderBy(static property => property.Name, StringComparer.Ordinal)),
         JArray list => new JArray(list.Select(Canonical)),
         JValue { Value: string text } => IsJson(text) is { } inner ? Canonical(inner) : new JValue(OfText(text)),
         JValue { Value: decimal number } => new JValue(number.ToString("G29", CultureInfo.InvariantCulture)),
-        JValue { Type: JTokenType.Integer or JTokenType.Float } number => new JValue(Convert.ToString(number.Value, CultureInfo.InvariantCulture)),
+        JValue { Type: JTokenType.Integer or JTokenType.Float } number => new JValue(
+            Convert.ToString(number.Value, CultureInfo.InvariantCulture)),
         _ => token,
     };
 

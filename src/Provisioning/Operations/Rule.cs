@@ -8,9 +8,11 @@ namespace Provisioning.Operations;
 /// <summary>A documented rule of one field, checked before anything is sent.</summary>
 public sealed class Rule
 {
-    private static readonly Regex s_emailAddress = new(@"\A[^@\s,;<>""]+@[^@\s,;<>""]+\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private static readonly Regex s_emailAddress =
+        new(@"\A[^@\s,;<>""]+@[^@\s,;<>""]+\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
-    private static readonly Regex s_damage = new(@"\A\s*(\d+\.\d+E\+\d+|=\s*"".*)\s*\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private static readonly Regex s_damage =
+        new(@"\A\s*(\d+\.\d+E\+\d+|=\s*"".*)\s*\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     private readonly Func<object, bool> _isMet;
 
@@ -99,7 +101,8 @@ public sealed class Rule
         return false;
     }
 
-    private static bool IsInvisible(char c) => c is < ' ' or > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
+    private static bool IsInvisible(char c) =>
+        c is < ' ' or > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
 
     private static bool IsPhone(string text)
     {

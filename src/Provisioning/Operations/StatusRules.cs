@@ -16,14 +16,16 @@ internal static class StatusRules
         {
             >= 200 and < 300 => readSuccess(answer),
             >= 300 and < 400 => Verdict.Rejected(
-                $"The vendor answered with a redirect (HTTP {answer.Status}). Redirects are not followed, because credentials would be sent to"
-                + " another address. Check -BaseUri."),
+                $"The vendor answered with a redirect (HTTP {answer.Status}). Redirects are not followed, because credentials would be sent"
+                + " to another address. Check -BaseUri."),
             401 or 407 => CredentialsRefused(readRefusal(answer)),
             408 or >= 500 => InDoubt(readRefusal(answer)),
             >= 400 => readRefusal(answer),
             _ => Verdict.Unknown($"The vendor answered with HTTP {answer.Status}, which has no meaning for this call."),
         };
-        return answer.IsThrottling ? Verdict.Throttled($"The vendor is turning calls away (HTTP {answer.Status}). {verdict.Message}") : verdict;
+        return answer.IsThrottling
+            ? Verdict.Throttled($"The vendor is turning calls away (HTTP {answer.Status}). {verdict.Message}")
+            : verdict;
     }
 
     private static Verdict InDoubt(Verdict failure) => Verdict.Unknown(failure.Message, failure.VendorCode, failure.FieldErrors);

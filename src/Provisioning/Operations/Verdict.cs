@@ -102,5 +102,7 @@ public sealed record Verdict
     /// <param name="fieldErrors">What the vendor said about single fields.</param>
     /// <returns>The verdict.</returns>
     public static Verdict Unknown(string message, string? vendorCode = null, IReadOnlyList<FieldError>? fieldErrors = null) =>
-        new(Delivery.Unknown, message) { Error = ProvisioningError.OutcomeUnknown, VendorCode = vendorCode, FieldErrors = fieldErrors ?? [] };
+        new(
+            Delivery.Unknown,
+            message) { Error = ProvisioningError.OutcomeUnknown, VendorCode = vendorCode, FieldErrors = fieldErrors ?? [] };
 }

@@ -22,7 +22,8 @@ internal sealed class KeyQueue
             return null;
         var places = new Place[operation.Names.Count + 1];
         for (int index = 0; index < operation.Names.Count; index++)
-            places[index] = new Place(operation.Definition, operation.Connection, operation.Names[index].Type, NameRule.Fold(operation.Names[index].Value));
+            places[index] = new Place(
+                operation.Definition, operation.Connection, operation.Names[index].Type, NameRule.Fold(operation.Names[index].Value));
         places[places.Length - 1] = new Place(operation.Definition, operation.Connection, string.Empty, NameRule.Fold(operation.Key));
 
         List<Task>? before = null;

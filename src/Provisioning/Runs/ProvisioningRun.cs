@@ -48,7 +48,12 @@ public sealed class ProvisioningRun : IDisposable
         {
             TimeProvider time = connection.Options.TimeProvider;
             JournalLocation location = JournalPlace.Choose(options.Journal);
-            journal = RunJournal.Open(location, () => JournalStores.Open(location, create: true), RunDescription.Of(connection, options, time), RunDescription.AccountOf(connection), time);
+            journal = RunJournal.Open(
+                location,
+                () => JournalStores.Open(location, create: true),
+                RunDescription.Of(connection, options, time),
+                RunDescription.AccountOf(connection),
+                time);
         }
 
         return new ProvisioningRun(journal, options, log ?? SilentLog.Instance);

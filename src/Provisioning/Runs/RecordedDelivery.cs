@@ -19,7 +19,8 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
     /// <param name="onSent">Called when the call was answered, before the result is recorded.</param>
     /// <returns>The row's result.</returns>
     /// <exception cref="VendorApiException">The journal cannot be used; nothing was sent.</exception>
-    public async Task<RowResult> DeliverAsync(PreparedOperation operation, Func<bool, INameRegister, Task<OperationResult>> send, Action onSent)
+    public async Task<RowResult> DeliverAsync(
+        PreparedOperation operation, Func<bool, INameRegister, Task<OperationResult>> send, Action onSent)
     {
         OperationScope scope = IntentMapping.ScopeOf(operation, journal.Account);
         Claim claim = await journal.ClaimAsync(IntentMapping.IntentOf(operation, scope, journal.Run, options)).ConfigureAwait(false);
@@ -55,7 +56,8 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
             return RowResult.Failed(operation, RowMapping.Error(operation, ProvisioningError.JournalUnavailable, message, result));
         }
 
-        RowResult Failed(ProvisioningError error, string message) => RowResult.Failed(operation, RowMapping.Error(operation, error, message));
+        RowResult Failed(ProvisioningError error, string message) => RowResult.Failed(
+            operation, RowMapping.Error(operation, error, message));
     }
 
     private static string OtherData(PreparedOperation operation, KnownOperation known)
@@ -71,11 +73,12 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         string theirs = Describe(known.Names);
         return relation == NameRelation.DifferInCase
             ? $"The names {ours} and {theirs}, which is in the journal ({known.State}), differ only in case."
-            : $"The journal has a customer with the same description ({known.State}): {theirs}. This row has {ours}. One of them lacks the name"
-                + " that would show whether they are the same customer.";
+            : $"The journal has a customer with the same description ({known.State}): {theirs}. This row has {ours}. One of them lacks the"
+                + " name that would show whether they are the same customer.";
     }
 
-    private static string Describe(IEnumerable<OperationName> names) => string.Join(", ", names.Select(static name => $"{name.Type} '{name.Value}'"));
+    private static string Describe(IEnumerable<OperationName> names) =>
+        string.Join(", ", names.Select(static name => $"{name.Type} '{name.Value}'"));
 
     private sealed class JournalNames(RunJournal journal, long id, OperationScope scope, PreparedOperation operation) : INameRegister
     {

@@ -29,7 +29,8 @@ internal static class RowMapping
     }
 
     /// <summary>Makes the error of a delivery that is not confirmed.</summary>
-    public static VendorApiException ToException(this OperationResult result, PreparedOperation operation) => new(result.Last.Error, result.Last.Message)
+    public static VendorApiException ToException(this OperationResult result, PreparedOperation operation) => new(
+        result.Last.Error, result.Last.Message)
     {
         Vendor = operation.Definition.Vendor.Name,
         Operation = operation.Definition.Name,
@@ -46,7 +47,8 @@ internal static class RowMapping
     /// <param name="error">The error's name.</param>
     /// <param name="message">What is wrong. Secrets in it are masked.</param>
     /// <param name="result">The delivery that failed; null if nothing was sent.</param>
-    public static VendorApiException Error(PreparedOperation operation, ProvisioningError error, string message, OperationResult? result = null) =>
+    public static VendorApiException Error(
+        PreparedOperation operation, ProvisioningError error, string message, OperationResult? result = null) =>
         new(error, operation.Mask(message))
         {
             Vendor = operation.Definition.Vendor.Name,

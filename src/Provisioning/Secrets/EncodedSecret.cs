@@ -158,9 +158,11 @@ internal sealed class EncodedSecret
         return escaped.ToString();
     }
 
-    private static void AppendCode(StringBuilder text, string format, int code) => text.AppendFormat(CultureInfo.InvariantCulture, format, code);
+    private static void AppendCode(StringBuilder text, string format, int code) =>
+        text.AppendFormat(CultureInfo.InvariantCulture, format, code);
 
     private static string Unquoted(string json) => json.Substring(1, json.Length - 2);
 
-    private static string LowerHex(string form, string pattern) => Regex.Replace(form, pattern, static match => match.Value.ToLowerInvariant());
+    private static string LowerHex(string form, string pattern) =>
+        Regex.Replace(form, pattern, static match => match.Value.ToLowerInvariant());
 }

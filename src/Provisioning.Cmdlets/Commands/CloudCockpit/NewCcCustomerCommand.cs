@@ -174,7 +174,8 @@ public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustom
     public CloudCockpitAssociation[]? CustomerAssociations { get; set => field = Bound(value); }
 
     /// <inheritdoc/>
-    protected override OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer> Definition => CloudCockpitOperations.CreateCustomer;
+    protected override OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer> Definition =>
+        CloudCockpitOperations.CreateCustomer;
 
     /// <inheritdoc/>
     protected override CloudCockpitCustomerRequest CreateRequest() => new()

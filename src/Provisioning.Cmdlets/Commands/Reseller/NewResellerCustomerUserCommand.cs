@@ -94,7 +94,8 @@ public sealed class NewResellerCustomerUserCommand : NewResourceCommand<Reseller
     public bool? ApplyFreeCredits { get; set => field = Bound(value); }
 
     /// <inheritdoc/>
-    protected override OperationDefinition<ResellerCustomerUserRequest, ResellerCustomerUser> Definition => ResellerOperations.CreateCustomerUser;
+    protected override OperationDefinition<ResellerCustomerUserRequest, ResellerCustomerUser> Definition =>
+        ResellerOperations.CreateCustomerUser;
 
     /// <inheritdoc/>
     protected override ResellerCustomerUserRequest CreateRequest() => new()

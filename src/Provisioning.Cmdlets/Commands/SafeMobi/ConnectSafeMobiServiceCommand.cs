@@ -31,7 +31,8 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 /// <example>
 /// <para>Use a shorter time limit, and do not retry</para>
 /// <code>
-/// Connect-SafeMobiService $env:SAFEMOBI_TOKEN -AccountName main -BaseUri http://127.0.0.1:5080/safemobi/ -TimeoutSec 20 -MaximumRetryCount 0
+/// $limits = @{ TimeoutSec = 20; MaximumRetryCount = 0 }
+/// Connect-SafeMobiService $env:SAFEMOBI_TOKEN -AccountName main -BaseUri http://127.0.0.1:5080/safemobi/ @limits
 /// </code>
 /// <para>A call that times out after it was sent is in doubt. A short time limit causes more such calls.</para>
 /// </example>

@@ -40,7 +40,9 @@ internal sealed class CockpitCaller(IssuedTokens tokens)
     }
 
     private static string? Token(SandboxRequest request) =>
-        request.Header("Authorization") is { } value && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && value.Length > Scheme.Length
+        request.Header("Authorization") is { } value
+            && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && value.Length > Scheme.Length
             ? value[Scheme.Length..]
             : null;
 

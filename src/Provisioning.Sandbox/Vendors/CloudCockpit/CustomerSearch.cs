@@ -19,9 +19,11 @@ internal sealed class CustomerSearch
     {
         ["Company.Name"] = static (_, customer) => Texts(customer, "companyName"),
         ["InternalIdentifier"] = static (_, customer) => Texts(customer, "internalIdentifier"),
-        ["Domain"] = static (_, customer) => customer.GetProperty("providerCustomers").EnumerateObject().SelectMany(instance => Domains(instance.Value)),
+        ["Domain"] = static (_, customer) => customer.GetProperty("providerCustomers").EnumerateObject().SelectMany(
+            instance => Domains(instance.Value)),
         ["ProviderCustomerId"] = static (stored, customer) =>
-            customer.GetProperty("providerCustomers").EnumerateObject().Select(instance => CustomerView.ProviderCustomerId(stored.Id, instance)),
+            customer.GetProperty("providerCustomers").EnumerateObject().Select(
+                instance => CustomerView.ProviderCustomerId(stored.Id, instance)),
     };
 
     private readonly List<Violation> _violations = [];
@@ -76,10 +78,14 @@ internal sealed class CustomerSearch
     }
 
     private bool Matches(string field, StoredCustomer stored, JsonElement customer) => _fields[field](stored, customer).Any(text =>
-        field is "Company.Name" or "Domain" ? text.Contains(_value!, StringComparison.OrdinalIgnoreCase) : text.Equals(_value, StringComparison.OrdinalIgnoreCase));
+        field is "Company.Name" or "Domain"
+            ? text.Contains(_value!, StringComparison.OrdinalIgnoreCase)
+            : text.Equals(_value, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Texts(JsonElement customer, string name) =>
-        customer.ValueKind == JsonValueKind.Object && customer.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? [value.GetString()!] : [];
+        customer.ValueKind == JsonValueKind.Object
+            && customer.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String ? [value.GetString()!] : [];
 
     private static IEnumerable<string> Domains(JsonElement instance)
     {

@@ -28,7 +28,10 @@ internal static class CustomerShape
         new JsonField("id", Uuid),
         Required("companyName", MaxText),
         Optional("taxId"),
-        new JsonField("country", Text(static code => Countries.Contains(code) ? null : "must be a country code of ISO 3166-1 alpha-2."), Required: true),
+        new JsonField(
+            "country",
+            Text(static code => Countries.Contains(code) ? null : "must be a country code of ISO 3166-1 alpha-2."),
+            Required: true),
         Required("addressLine1", MaxText),
         Optional("addressLine2"),
         Required("city", MaxText),
@@ -61,5 +64,6 @@ internal static class CustomerShape
 
     private static JsonField Optional(string name) => new(name, Text(MaxText), Nullable: true);
 
-    private static string? KeyProblem(string key) => Guid.TryParseExact(key, "D", out _) ? null : "must have the GUID of a provider instance as its key.";
+    private static string? KeyProblem(string key) =>
+        Guid.TryParseExact(key, "D", out _) ? null : "must have the GUID of a provider instance as its key.";
 }

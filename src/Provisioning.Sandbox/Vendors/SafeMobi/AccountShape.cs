@@ -39,7 +39,9 @@ internal static class AccountShape
     /// <summary>Checks the rule that involves two fields.</summary>
     public static void CheckTogether(JsonElement account, List<Violation> violations)
     {
-        if (account.ValueKind != JsonValueKind.Object || !account.TryGetProperty(Type, out JsonElement type) || type.ValueKind != JsonValueKind.String)
+        if (account.ValueKind != JsonValueKind.Object
+            || !account.TryGetProperty(Type, out JsonElement type)
+            || type.ValueKind != JsonValueKind.String)
             return;
 
         bool given = account.TryGetProperty(PremiumInfo, out JsonElement info) && info.ValueKind != JsonValueKind.Null;

@@ -55,5 +55,7 @@ internal sealed class SafeMobiSandbox(SandboxState state) : IVendorSandbox
     }
 
     private static string? NaturalKey(JsonElement account) =>
-        account.TryGetProperty("ExternalId", out JsonElement key) && key.ValueKind == JsonValueKind.String && key.GetString() is { Length: > 0 } text ? text : null;
+        account.TryGetProperty("ExternalId", out JsonElement key)
+            && key.ValueKind == JsonValueKind.String
+            && key.GetString() is { Length: > 0 } text ? text : null;
 }

@@ -54,16 +54,24 @@ internal sealed class SqliteClaims : IDisposable
             """,
             10);
         _name = new Statement(
-            connection, "INSERT OR REPLACE INTO names (operation, type, value, folded, is_unique, rule) VALUES ($0, $1, $2, $3, $4, $5)", 6);
+            connection,
+            "INSERT OR REPLACE INTO names (operation, type, value, folded, is_unique, rule) VALUES ($0, $1, $2, $3, $4, $5)",
+            6);
         _similar = new Statement(
-            connection, "SELECT n.operation FROM names n JOIN operations o ON o.id = n.operation WHERE n.folded = $0 AND n.type = $1 AND o.scope = $2", 3);
+            connection,
+            """
+            SELECT n.operation FROM names n JOIN operations o ON o.id = n.operation
+            WHERE n.folded = $0 AND n.type = $1 AND o.scope = $2
+            """,
+            3);
         _namesOf = new Statement(connection, "SELECT type, value, is_unique FROM names WHERE operation = $0", 1);
         _dropNames = new Statement(connection, "DELETE FROM names WHERE operation = $0", 1);
         _find = new Statement(
             connection,
             """
             SELECT id, state, run, fingerprint, correlation_id, chosen_id, vendor_id, answer, key, nonce
-            FROM operations WHERE id = coalesce($3, (SELECT id FROM operations WHERE key = $0 COLLATE NOCASE AND key = $0 AND scope = $1 AND nonce = $2))
+            FROM operations WHERE id = coalesce($3,
+                (SELECT id FROM operations WHERE key = $0 COLLATE NOCASE AND key = $0 AND scope = $1 AND nonce = $2))
             """,
             4);
         _take = new Statement(

@@ -15,7 +15,8 @@ internal static class SqliteErrors
         {
             26 => JournalErrors.Unavailable(
                 location,
-                "it is not a journal (the file is not a SQLite database). It was not changed. Move it away, or specify another file with -Journal."),
+                "it is not a journal (the file is not a SQLite database). It was not changed. Move it away, or specify another file with"
+                + " -Journal."),
             11 => JournalErrors.Damaged(location, exception),
             5 or 6 => JournalErrors.Locked(location),
             13 => JournalErrors.Unavailable(location, "the disk is full."),

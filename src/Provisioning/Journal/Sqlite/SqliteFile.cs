@@ -98,7 +98,8 @@ internal static class SqliteFile
             if (version > SqliteSchema.Version)
                 throw JournalErrors.Unavailable(new JournalLocation(path), string.Format(
                     CultureInfo.InvariantCulture,
-                    "it is from a newer version of this module (journal version {0}, this module supports {1}). It was not changed. Update the module.",
+                    "it is from a newer version of this module (journal version {0}, this module supports {1}). It was not changed."
+                    + " Update the module.",
                     version,
                     SqliteSchema.Version));
             if (EndsWithinAPage(connection, path))

@@ -29,7 +29,8 @@ internal sealed class SqliteJournalStore : IJournalStore
     /// <param name="location">The file.</param>
     /// <param name="create">Whether to create it if it does not exist.</param>
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public static SqliteJournalStore Open(JournalLocation location, bool create) => new(location.Text, SqliteFile.Open(location.Text, create));
+    public static SqliteJournalStore Open(JournalLocation location, bool create) =>
+        new(location.Text, SqliteFile.Open(location.Text, create));
 
     public IRunLease BeginRun(RunRecord run) => Guarded(() =>
     {

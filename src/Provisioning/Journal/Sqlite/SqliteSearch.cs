@@ -46,11 +46,12 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
-            "UPDATE operations AS o SET state = $state, vendor_id = coalesce($vendor, vendor_id), error = $error, message = $message, updated = $now"
-            + " WHERE o.id IN (SELECT value FROM json_each($ids)) AND " + IsInDoubt(runs.LiveNumbers()) + " RETURNING id";
+            "UPDATE operations AS o SET state = $state, vendor_id = coalesce($vendor, vendor_id), error = $error, message = $message,"
+            + " updated = $now WHERE o.id IN (SELECT value FROM json_each($ids)) AND " + IsInDoubt(runs.LiveNumbers()) + " RETURNING id";
         command.Parameters.AddWithValue("$state", (int)settlement.State);
         command.Parameters.AddWithValue("$vendor", (object?)settlement.VendorId ?? DBNull.Value);
-        command.Parameters.AddWithValue("$error", settlement.State == OperationState.Confirmed ? DBNull.Value : settlement.State.ToString());
+        command.Parameters.AddWithValue(
+            "$error", settlement.State == OperationState.Confirmed ? DBNull.Value : settlement.State.ToString());
         command.Parameters.AddWithValue("$message", "Settled manually.");
         command.Parameters.AddWithValue("$now", settlement.Now.ToUnixTimeMilliseconds());
         command.Parameters.AddWithValue("$ids", "[" + string.Join(",", ids.Select(Number)) + "]");
@@ -73,8 +74,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         command.CommandText = "CREATE TEMP TABLE removed AS SELECT o.id" + From + where;
         command.ExecuteNonQuery();
         command.CommandText =
-            "DELETE FROM names WHERE operation IN (SELECT id FROM removed);"
-            + " DELETE FROM operations WHERE id IN (SELECT id FROM removed);"
+            "DELETE FROM names WHERE operation IN (SELECT id FROM removed); DELETE FROM operations WHERE id IN (SELECT id FROM removed);"
             + " SELECT count(*) FROM removed";
         command.Parameters.Clear();
         long removed = (long)command.ExecuteScalar()!;
@@ -108,7 +108,8 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
 
         void AnyOf(IEnumerable<object> values, string term)
         {
-            string[] alternatives = [.. values.Select(value => string.Format(CultureInfo.InvariantCulture, term, Parameter(command, value)))];
+            string[] alternatives =
+                [.. values.Select(value => string.Format(CultureInfo.InvariantCulture, term, Parameter(command, value)))];
             if (alternatives.Length > 0)
                 terms.Add("(" + string.Join(" OR ", alternatives) + ")");
         }

@@ -38,7 +38,9 @@ internal static class CloudCockpitAnswers
 
     private static List<FieldError> FieldErrors(JObject body) => body["errors"] is not JArray errors
         ? []
-        : [.. errors.OfType<JObject>().Select(static error => new FieldError(error.Text("propertyName") ?? "?", Descriptions(error["description"])))];
+        : [.. errors.OfType<JObject>().Select(OfField)];
+
+    private static FieldError OfField(JObject error) => new(error.Text("propertyName") ?? "?", Descriptions(error["description"]));
 
     private static string Descriptions(JToken? description) => description is JArray list
         ? string.Join(" ", list.Select(static text => text.ToString()))

@@ -17,13 +17,15 @@ public static class CloudCockpitVendor
     /// What the module knows about the vendor. The address is that of its document; newer public pages name
     /// <c>https://api.cloudcockpit.com/</c>.
     /// </summary>
-    public static Vendor Description { get; } = new("CloudCockpit", new Uri("https://app-cloudcockpitapi-prod-01.azurewebsites.net/"), "Connect-CcService")
+    public static Vendor Description { get; } = new(
+        "CloudCockpit", new Uri("https://app-cloudcockpitapi-prod-01.azurewebsites.net/"), "Connect-CcService")
     {
         OtherBaseUris = [new Uri("https://api.cloudcockpit.com/")],
     };
 
     /// <summary>The default token endpoint, from the vendor's public documentation.</summary>
-    public static Uri DefaultTokenUri { get; } = new("https://login.microsoftonline.com/4e806121-ff28-4286-ab4e-3be0a08f9ce0/oauth2/v2.0/token");
+    public static Uri DefaultTokenUri { get; } =
+        new("https://login.microsoftonline.com/4e806121-ff28-4286-ab4e-3be0a08f9ce0/oauth2/v2.0/token");
 
     /// <summary>The default scope of the token, from the vendor's public documentation.</summary>
     public const string DefaultScope = "api://b92a36a4-feb8-4f47-a69c-29a180aa6d0a/.default";
@@ -67,7 +69,13 @@ public static class CloudCockpitVendor
     }
 
     private static Connection Create(string tenant, Uri? baseUri, ISignIn signIn, ConnectionOptions options, string? name) =>
-        new(Description, baseUri ?? Description.DefaultBaseUri!, tenant, signIn, options, CorrelationHeader) { Name = name ?? Description.Name };
+        new(
+            Description,
+            baseUri ?? Description.DefaultBaseUri!,
+            tenant,
+            signIn,
+            options,
+            CorrelationHeader) { Name = name ?? Description.Name };
 
     private static Secret CheckTenant(string tenant)
     {

@@ -18,12 +18,14 @@ public static class ProviderCustomers
     private const string Instance = "providerInstanceId";
 
     // The document's spelling, which is used regardless of the case of the input.
-    private static readonly string[] s_names = [Instance, "providerCustomerId", Data, "margin", "offerTypeMargins", "status", "customerCreationError"];
+    private static readonly string[] s_names =
+        [Instance, "providerCustomerId", Data, "margin", "offerTypeMargins", "status", "customerCreationError"];
 
     /// <summary>The documented rules of the field.</summary>
     internal static IReadOnlyList<Rule> Rules { get; } =
     [
-        Rule.Of("must be an object whose keys are provider instances' GUIDs", static value => ((JObject)value).Properties().All(IsInstance)),
+        Rule.Of(
+            "must be an object whose keys are provider instances' GUIDs", static value => ((JObject)value).Properties().All(IsInstance)),
         Rule.Of("must have a GUID in each providerInstanceId", static value => Items(value).All(static item => HasGuid(item))),
         Rule.Of("must hold JSON in each providerCustomerData", static value => Items(value).All(static item => IsJsonText(item[Data]))),
         Rule.Of("must have a number as each margin's value", static value => Items(value).All(static item => HasNumber(item["margin"]))),
@@ -47,8 +49,11 @@ public static class ProviderCustomers
         var item = new JObject();
         foreach (JProperty property in given.Properties())
         {
-            string name = s_names.FirstOrDefault(known => string.Equals(known, property.Name, StringComparison.OrdinalIgnoreCase)) ?? property.Name;
-            item[name] = name == Data && property.Value is JObject or JArray ? property.Value.ToString(Formatting.None) : property.Value.DeepClone();
+            string name =
+                s_names.FirstOrDefault(known => string.Equals(known, property.Name, StringComparison.OrdinalIgnoreCase)) ?? property.Name;
+            item[name] = name == Data && property.Value is JObject or JArray
+                ? property.Value.ToString(Formatting.None)
+                : property.Value.DeepClone();
         }
 
         if (item[Instance] is null && Guid.TryParse(instance, out _))

@@ -20,7 +20,8 @@ internal static class QuickHelpAnswers
         // 403 refers to the caller's own account, so every row would fail the same way.
         ProvisioningError error = answer.Status == 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.Rejected;
         if (answer.IsEmpty && Documented(answer.Status) is { } documented)
-            return Verdict.Rejected($"{answer.Refusal}: the answer is empty. The vendor's document describes this status as: {documented}", error);
+            return Verdict.Rejected(
+                $"{answer.Refusal}: the answer is empty. The vendor's document describes this status as: {documented}", error);
         if (answer.Json is not JObject body)
             return Verdict.Rejected($"{answer.Refusal}: {answer.Reason}", error);
 
@@ -47,7 +48,8 @@ internal static class QuickHelpAnswers
         {
             if (field.Value.Type != JTokenType.Object || field.Value["errors"] is not JArray errors)
                 continue;
-            string messages = string.Join(" ", errors.Select(static error => Message(error)).Where(static text => !string.IsNullOrEmpty(text)));
+            string messages =
+                string.Join(" ", errors.Select(static error => Message(error)).Where(static text => !string.IsNullOrEmpty(text)));
             string? value = field.Value.Object("value").Text("attemptedValue");
             fields.Add(new FieldError(field.Name, messages.Length > 0 ? messages : "is refused", value));
         }

@@ -46,9 +46,11 @@ internal static class ResellerAnswers
             return Verdict.Rejected($"The vendor refused with status {code}: {refusal.Text}{Detail(body)}", refusal.Error, code);
         return status == 9999
             ? Verdict.Unknown(
-                $"The vendor answered with status 9999: internal error{Detail(body)}. It does not say whether the call was processed.", code)
+                $"The vendor answered with status 9999: internal error{Detail(body)}. It does not say whether the call"
+                + " was processed.", code)
             : Verdict.Unknown(
-                $"The vendor answered with the undocumented status {code}{Detail(body)}. It does not say whether the call was processed.", code);
+                $"The vendor answered with the undocumented status {code}{Detail(body)}. It does not say whether the call"
+                + " was processed.", code);
     }
 
     public static Verdict ReadRefusal(Answer answer) => Verdict.Rejected($"{answer.Refusal}: {answer.Reason}");

@@ -28,6 +28,7 @@ public static class ResellerVendor
         if (!Rule.NoSpacesNorAt.IsMet(resellerName))
             throw new ArgumentException($"The reseller's name {Rule.NoSpacesNorAt.Text} (is '{resellerName}').");
         var signIn = new FormSignIn("resellerName", resellerName, "resellerPassword", resellerPassword);
-        return new Connection(Description, baseUri, resellerName, signIn, options ?? new ConnectionOptions()) { Name = name ?? Description.Name };
+        return new Connection(
+            Description, baseUri, resellerName, signIn, options ?? new ConnectionOptions()) { Name = name ?? Description.Name };
     }
 }

@@ -26,7 +26,8 @@ internal static class SafeMobiAnswers
 
     public static Verdict ReadRefusal(Answer answer) => answer.Json is JObject body && Messages(body) is { Length: > 0 } messages
         ? Verdict.Rejected($"{answer.Refusal}: {messages}")
-        : Verdict.Rejected($"{answer.Refusal}: {VendorReason.Of(answer.Json) ?? (answer.Json is JObject ? "it gave no message" : answer.Summary)}");
+        : Verdict.Rejected(
+            $"{answer.Refusal}: {VendorReason.Of(answer.Json) ?? (answer.Json is JObject ? "it gave no message" : answer.Summary)}");
 
     // The structure of an ErrorMessage is not documented, so everything in it is shown.
     private static string Messages(JObject body) => body["Messages"] switch

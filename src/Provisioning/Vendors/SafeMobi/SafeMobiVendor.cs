@@ -21,7 +21,8 @@ public static class SafeMobiVendor
     public static Connection Connect(Secret token, Uri? baseUri = null, ConnectionOptions? options = null, string? name = null)
     {
         var signIn = new HeaderSignIn(new HeaderSignIn.Header("Authentication", token));
-        return new Connection(Description, baseUri ?? Description.DefaultBaseUri!, account: null, signIn, options ?? new ConnectionOptions())
+        return new Connection(
+            Description, baseUri ?? Description.DefaultBaseUri!, account: null, signIn, options ?? new ConnectionOptions())
         {
             Name = name ?? Description.Name,
         };

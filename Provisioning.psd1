@@ -5,7 +5,7 @@
     Author               = 'The Provisioning authors'
     CompanyName          = 'The Provisioning authors'
     Copyright            = 'Copyright (c) 2026 The Provisioning authors. MIT License.'
-    Description          = 'Creates customers on QuickHelp, CloudCockpit, reseller and SafeMobi platforms from the pipeline: every row exactly once or reported, never silently twice, never silently lost.'
+    Description          = 'Creates customers on QuickHelp, CloudCockpit, reseller and SafeMobi platforms, every row exactly once or reported.'
     PowerShellVersion    = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Core', 'Desktop')
@@ -32,7 +32,10 @@
     VariablesToExport    = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Provisioning', 'Customer', 'Onboarding', 'CSP', 'Reseller', 'QuickHelp', 'CloudCockpit', 'SafeMobi', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            Tags         = @(
+                'Provisioning', 'Customer', 'Onboarding', 'CSP', 'Reseller', 'QuickHelp', 'CloudCockpit', 'SafeMobi'
+                'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
+            )
             LicenseUri   = 'https://opensource.org/license/mit'
             ProjectUri   = 'https://github.com/provisioning-module/provisioning'
             ReleaseNotes = 'https://github.com/provisioning-module/provisioning/blob/main/CHANGELOG.md'

@@ -3,18 +3,18 @@
 
 <#
 .SYNOPSIS
-    The one door to all that is done with this repository: builds, tests, shows, measures and packs the module.
+    Builds, tests, demonstrates, measures and packs the module.
 .PARAMETER Task
-    Build: leaves an importable module at out/Provisioning/<version>/.
-    Test:  runs all tests, the Pester suite among them.
-    Demo:  builds, starts the sandbox, and runs the example CSVs through the cmdlets in this PowerShell.
-    Bench: builds, and measures the module beside the alternatives (about ten minutes).
+    Build: builds an importable module in out/Provisioning/<version>/.
+    Test:  runs all tests, including the Pester suite.
+    Demo:  builds the module, starts the sandbox, and pipes the example CSV file to the cmdlets in this PowerShell.
+    Bench: builds the module, and compares its speed with the alternatives (about ten minutes).
     Chaos: proves "exactly once or reported" at full size, under every fault of the sandbox (about twenty minutes).
-    Pack:  builds, and makes out/Provisioning.<version>.nupkg, which Install-PSResource takes.
+    Pack:  builds the module, and creates out/Provisioning.<version>.nupkg for Install-PSResource.
 .PARAMETER Destination
-    Where Build leaves the module. Default: out/Provisioning/<version>/.
+    The folder of the built module. Default: out/Provisioning/<version>/.
 .PARAMETER Seed
-    What the chaos run draws its faults from; the same seed gives the same faults.
+    The seed of the chaos run. The same seed causes the same faults.
 .PARAMETER Configuration
     Release or Debug.
 .EXAMPLE
@@ -40,7 +40,7 @@ $manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'Pro
 $moduleFolder = if ($Destination) { $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Destination) }
 else { [System.IO.Path]::Combine($PSScriptRoot, 'out', 'Provisioning', $manifest.ModuleVersion) }
 
-# The platforms that PowerShell runs on; SQLite's package brings many more.
+# The platforms that PowerShell supports. SQLite's package contains many more.
 $nativePlatforms = 'win-x64', 'win-arm64', 'win-x86', 'linux-x64', 'linux-arm64', 'linux-musl-x64', 'osx-x64', 'osx-arm64'
 
 function Invoke-DotNet([string[]] $Argument) {
@@ -56,7 +56,7 @@ function Clear-Folder([string] $Path) {
     }
 }
 
-# Two builds of one clone would write the same files under obj/ and bin/: the later one waits for the earlier.
+# Two builds of one clone would write the same files in obj/ and bin/, so the second one waits for the first.
 function Enter-Build {
     $folder = Join-Path $PSScriptRoot 'out'
     $null = New-Item -ItemType Directory -Path $folder -Force
@@ -79,8 +79,8 @@ function Enter-Build {
 }
 
 function Publish-Project([string] $Project, [string] $Framework, [string] $Destination) {
-    Invoke-DotNet -Argument 'publish', (Join-Path $PSScriptRoot "src/$Project"), '--configuration', $Configuration, '--framework', $Framework,
-        '--output', $Destination, '--verbosity', 'quiet', '--nologo'
+    Invoke-DotNet -Argument 'publish', (Join-Path $PSScriptRoot "src/$Project"), '--configuration', $Configuration,
+        '--framework', $Framework, '--output', $Destination, '--verbosity', 'quiet', '--nologo'
 }
 
 function Build-Module {
@@ -93,7 +93,7 @@ function Build-Module {
     }
 }
 
-# Built beside and then put in place: a build that fails leaves the last good module alone.
+# Built in another folder and then moved into place, so that a failed build does not replace the last good module.
 function Build-ModuleFolder {
     $staging = "$moduleFolder.new"
     Clear-Folder $staging
@@ -105,12 +105,12 @@ function Build-ModuleFolder {
     $null = New-Item -ItemType Directory -Path (Join-Path $staging 'en-US')
     Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'src/Provisioning.Docs'), '--configuration', $Configuration, '--',
         'maml', (Join-Path $staging 'en-US/Provisioning.Cmdlets.dll-Help.xml')
-    Get-ChildItem -LiteralPath (Join-Path $staging 'netstandard2.0'), (Join-Path $staging 'net8.0') -File -Include '*.deps.json', '*.xml' -Recurse |
-        Remove-Item
-    Get-ChildItem -LiteralPath (Join-Path $staging 'netstandard2.0/runtimes'), (Join-Path $staging 'net8.0/runtimes') -Directory -ErrorAction Ignore |
+    $folders = (Join-Path $staging 'netstandard2.0'), (Join-Path $staging 'net8.0')
+    Get-ChildItem -LiteralPath $folders -File -Include '*.deps.json', '*.xml' -Recurse | Remove-Item
+    $folders | ForEach-Object { Get-ChildItem -LiteralPath (Join-Path $_ 'runtimes') -Directory -ErrorAction Ignore } |
         Where-Object Name -NotIn $nativePlatforms | Remove-Item -Recurse -Force
 
-    # Windows PowerShell runs on Windows alone; its build has no native libraries of its own.
+    # Windows PowerShell runs only on Windows. Its build has no native libraries of its own.
     $null = New-Item -ItemType Directory -Path (Join-Path $staging 'netstandard2.0/runtimes')
     Get-ChildItem -LiteralPath (Join-Path $staging 'net8.0/runtimes') -Filter 'win-*' |
         Copy-Item -Destination (Join-Path $staging 'netstandard2.0/runtimes') -Recurse
@@ -124,7 +124,7 @@ function Build-ModuleFolder {
     Write-Information "Built $moduleFolder" -InformationAction Continue
 }
 
-# A module's package is a folder with a .nuspec in it: PSResourceGet makes the one from the other, without any network.
+# PSResourceGet creates the package from the module's folder, without network access.
 function Build-Package {
     $package = [System.IO.Path]::Combine($PSScriptRoot, 'out', "Provisioning.$($manifest.ModuleVersion).nupkg")
     if (Test-Path -LiteralPath $package) {
@@ -149,8 +149,8 @@ switch ($Task) {
         & (Join-Path $PSScriptRoot 'tests/Scripts/Bench.ps1') -ModulePath (Join-Path $moduleFolder 'Provisioning.psd1')
     }
     'Chaos' {
-        Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'tests/Provisioning.Chaos'), '--configuration', 'Release', '--',
-            'all', '--rows', '10000', '--at-once', '32', '--seed', $Seed
+        Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'tests/Provisioning.Chaos'), '--configuration', 'Release',
+            '--', 'all', '--rows', '10000', '--at-once', '32', '--seed', $Seed
     }
     'Pack' {
         Build-Module

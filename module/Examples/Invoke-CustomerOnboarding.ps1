@@ -4,22 +4,25 @@
 .SYNOPSIS
     A runbook that onboards reseller customers from a CSV file, unattended.
 .DESCRIPTION
-    Reads the file, creates what is not created yet, and writes two files: what was created, and what was not and why. The second has the input's own
-    columns, so that it can be corrected and fed back as -Path. Run it again with the same file whenever it ended early: the journal knows what is done.
+    Reads the file, creates the customers that are not created yet, and writes two files: the created customers, and the rows that failed
+    with the reason. The second file has the columns of the input, so it can be corrected and used as -Path. If the run ends early, run the
+    same command again: the journal has what is already done.
 
-    Exit codes: 0 all rows are created; 1 some rows failed and stand in the failures file; 2 the run ended early, and the same call resumes it.
+    Exit codes: 0: all customers are created. 1: some rows failed and are in the failures file. 2: the run ended early; the same command
+    resumes it.
 .PARAMETER Path
     The CSV file with the customers. Columns: see Get-Help about_Provisioning_CSV.
 .PARAMETER ResultPath
-    Where the created customers are written.
+    The CSV file for the created customers.
 .PARAMETER FailuresPath
-    Where the rows that failed are written. It holds the input's columns, passwords included: keep it as safe as the input.
-.PARAMETER JournalPath
-    The journal. Keep it between runs: it is what makes a second run safe.
+    The CSV file for the rows that failed. It contains the columns of the input, including passwords: protect it like the input.
+.PARAMETER Journal
+    The path of the journal file. Keep it between runs: it makes a second run safe.
 .PARAMETER BaseUri
-    The reseller platform's address.
+    The address of the reseller platform.
 .PARAMETER Credential
-    The reseller's name and password. In Azure Automation: (Get-AutomationPSCredential -Name Reseller); with SecretManagement: (Get-Secret Reseller).
+    The reseller's name and password. In Azure Automation: (Get-AutomationPSCredential -Name Reseller). With SecretManagement:
+    (Get-Secret Reseller).
 .EXAMPLE
     ./Invoke-CustomerOnboarding.ps1 -Path new.csv -BaseUri https://sms.example.com/ -Credential (Get-Secret Reseller)
 #>
@@ -32,7 +35,8 @@ param(
 
     [string] $FailuresPath = [System.IO.Path]::ChangeExtension($Path, '.failures.csv'),
 
-    [string] $JournalPath = [System.IO.Path]::ChangeExtension($Path, '.journal.db'),
+    [Alias('JournalPath')]
+    [string] $Journal = [System.IO.Path]::ChangeExtension($Path, '.journal.db'),
 
     [Parameter(Mandatory)]
     [uri] $BaseUri,
@@ -51,16 +55,17 @@ try {
     $rows = @(Import-Csv -LiteralPath $Path)
     $failed = @()
     try {
-        $rows | New-ResellerCustomerUser -Connection $connection -JournalPath $JournalPath -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue -ErrorVariable failed |
+        $run = @{ Connection = $connection; Journal = $Journal; ThrottleLimit = $ThrottleLimit }
+        $rows | New-ResellerCustomerUser @run -ErrorAction SilentlyContinue -ErrorVariable failed |
             Export-Csv -LiteralPath $ResultPath -NoTypeInformation
     }
     catch {
-        # One error ends a run: refused credentials, a vendor out of reach, a journal that cannot be used.
+        # A terminating error: refused credentials, an unreachable vendor, or a journal that cannot be used.
         Write-Warning "The run ended early: $_"
         $exitCode = 2
     }
 
-    # Each error knows its row by number; the row itself comes from the input, which still has the password.
+    # Each error contains the number of its row. The row itself comes from the input, which still has the password.
     $failures = @(
         foreach ($record in $failed) {
             if ($record.TargetObject.RowNumber) {
@@ -77,7 +82,7 @@ try {
     }
 
     $done = @(Import-Csv -LiteralPath $ResultPath -ErrorAction Ignore).Count
-    Write-Information "$($rows.Count) rows: $done created or done before, $($failures.Count) failed." -InformationAction Continue
+    Write-Information "$($rows.Count) rows: $done created now or earlier, $($failures.Count) failed." -InformationAction Continue
 }
 finally {
     Disconnect-ProvisioningConnection -Name $connection.Name

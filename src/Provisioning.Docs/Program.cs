@@ -6,13 +6,13 @@ using Provisioning.Docs.Writing;
 
 namespace Provisioning.Docs;
 
-/// <summary>Writes the help that is generated.</summary>
+/// <summary>Writes the generated help.</summary>
 internal static class Program
 {
     private const string Usage = """
-        Usage: Provisioning.Docs markdown <folder>   a page a cmdlet
-               Provisioning.Docs maml <file>         what Get-Help reads
-               Provisioning.Docs topics <folder>     the about_ topics that are generated
+        Usage: Provisioning.Docs markdown <folder>   one Markdown page per cmdlet
+               Provisioning.Docs maml <file>         the file that Get-Help reads
+               Provisioning.Docs topics <folder>     the generated about_ topics
         """;
 
     private static int Main(string[] args)

@@ -9,8 +9,8 @@ using System.Runtime.Loader;
 namespace Provisioning.Loader;
 
 /// <summary>
-/// The module's own room in the process. What stands in its folder is loaded from there, in the versions that it was built with, whatever other
-/// modules have loaded; all else (PowerShell, the framework) is everybody's.
+/// The module's own load context. Assemblies in the module's folder are loaded from there, in the versions that the module was built with,
+/// whatever other modules have loaded. All other assemblies (PowerShell, the framework) are shared.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
@@ -19,8 +19,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private readonly string _folder;
     private readonly ModuleLoadContext? _libraries;
 
-    // What the runtime could unload it compiles with all optimizations at once. All else begins with slow code, which is replaced bit by bit, and some
-    // thousand rows are over by then. Nothing is ever unloaded. The libraries stay outside: much of theirs runs once, and would only hold up the first row.
+    // A collectible load context skips tiered compilation, so methods are fully optimized on first use. Otherwise a few thousand rows would
+    // run with unoptimized code. Nothing is ever unloaded. The libraries use another context, which is not collectible: much of their code
+    // is executed once, and optimizing it would only delay the first row.
     private ModuleLoadContext(string folder, bool isForLibraries = false)
         : base("Provisioning", isCollectible: !isForLibraries)
     {
@@ -28,7 +29,10 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         _libraries = isForLibraries ? null : new ModuleLoadContext(folder, isForLibraries: true);
     }
 
-    /// <summary>Loads an assembly of the module; the second time it is the same one, since the cmdlets' types must not change under a session.</summary>
+    /// <summary>
+    /// Loads an assembly of the module. A second call returns the same assembly, because the types of the cmdlets must not change within a
+    /// session.
+    /// </summary>
     /// <param name="path">The full path of the assembly.</param>
     /// <returns>The assembly.</returns>
     public static Assembly Load(string path)
@@ -44,7 +48,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 
     /// <summary>Whether an assembly was loaded by <see cref="Load(string)"/> before.</summary>
     /// <param name="path">The full path of the assembly.</param>
-    /// <returns>True where this process has it.</returns>
+    /// <returns>True if this process has loaded it.</returns>
     public static bool IsLoaded(string path)
     {
         lock (s_contexts)
@@ -52,11 +56,11 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     }
 
     /// <summary>
-    /// Has a module export the cmdlets of an inner one. PowerShell does not do so for an assembly that the process has imported before
-    /// (<c>Import-Module -Force</c>), and offers no public way to.
+    /// Makes a module export the cmdlets of an inner one. PowerShell does not do that for an assembly that the process has imported before
+    /// (<c>Import-Module -Force</c>), and offers no public API for it.
     /// </summary>
-    /// <param name="inner">The module that has the cmdlets.</param>
-    /// <param name="module">The module that is to export them.</param>
+    /// <param name="inner">The module that contains the cmdlets.</param>
+    /// <param name="module">The module that exports them.</param>
     public static void Export(PSModuleInfo inner, PSModuleInfo module)
     {
         MethodInfo add = typeof(PSModuleInfo).GetMethod("AddExportedCmdlet", BindingFlags.Instance | BindingFlags.NonPublic)!;
@@ -86,7 +90,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         return IntPtr.Zero;
     }
 
-    // Whether a Linux has glibc or musl is not always told: the one that loads is right.
+    // Linux does not always say whether it uses glibc or musl. The library that loads is the right one.
     private IEnumerable<string> Candidates(string name)
     {
 #pragma warning disable CA1308 // Folders are named in lower case.

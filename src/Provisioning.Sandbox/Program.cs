@@ -14,7 +14,8 @@ internal static class Program
     {
         if (!TryReadUrls(args, out string urls))
         {
-            await Console.Error.WriteLineAsync($"Usage: Provisioning.Sandbox [--urls <address>[;<address>]]   (default {DefaultUrls})").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync(
+                $"Usage: Provisioning.Sandbox [--urls <address>[;<address>]]   (default {DefaultUrls})").ConfigureAwait(false);
             return 2;
         }
 
@@ -33,7 +34,7 @@ internal static class Program
         }
         catch (Exception e) when (e is ArgumentException or IOException)
         {
-            // A wrong address or a port in use is the caller's to mend: a sentence helps, a stack trace does not.
+            // The user can fix a wrong address or a port that is in use. A message helps with that, a stack trace does not.
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return 1;
         }

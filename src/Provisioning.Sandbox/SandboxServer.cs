@@ -15,7 +15,7 @@ using Provisioning.Sandbox.Vendors;
 namespace Provisioning.Sandbox;
 
 /// <summary>
-/// A server on this machine that answers as the four vendors document, keeps what was created in memory, and misbehaves on request.
+/// A local server that answers as the four vendors document, keeps what was created in memory, and causes faults on request.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
@@ -34,24 +34,24 @@ public sealed class SandboxServer : IAsyncDisposable
         Addresses = [];
     }
 
-    /// <summary>Where the server listens, with a trailing slash; the first address where it has several.</summary>
+    /// <summary>The address that the server listens on, with a trailing slash. If there are several, it is the first.</summary>
     public Uri BaseAddress => Addresses[0];
 
-    /// <summary>Every address the server listens on, each with a trailing slash.</summary>
+    /// <summary>All addresses that the server listens on, each with a trailing slash.</summary>
     public IReadOnlyList<Uri> Addresses { get; private set; }
 
-    /// <summary>What was called and created so far: the same as <c>GET /_sandbox/state</c>.</summary>
+    /// <summary>The calls received and the items created so far: the same as <c>GET /_sandbox/state</c>.</summary>
     public SandboxState State { get; }
 
-    /// <summary>How the server misbehaves: the same as <c>/_sandbox/faults</c>.</summary>
+    /// <summary>The faults of the server: the same as <c>/_sandbox/faults</c>.</summary>
     public SandboxFaults Faults { get; }
 
-    /// <summary>Starts a server and returns once it accepts connections.</summary>
+    /// <summary>Starts a server. Returns when it accepts connections.</summary>
     /// <param name="urls">
     /// One or more addresses separated by <c>;</c>, all of them loopback. Port 0 picks a free port.
-    /// <c>https</c> makes a self-signed certificate in memory.
+    /// <c>https</c> creates a self-signed certificate in memory.
     /// </param>
-    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <param name="cancellationToken">Cancels starting.</param>
     /// <exception cref="ArgumentException">An address is malformed or is not a loopback address.</exception>
     /// <exception cref="System.IO.IOException">A port is in use.</exception>
     public static async Task<SandboxServer> StartAsync(string urls = "http://127.0.0.1:0", CancellationToken cancellationToken = default)
@@ -79,11 +79,12 @@ public sealed class SandboxServer : IAsyncDisposable
             throw;
         }
 
-        server.Addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a))];
+        server.Addresses =
+            [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a))];
         return server;
     }
 
-    /// <summary>Forgets everything created, every token issued, every counter and every fault.</summary>
+    /// <summary>Resets everything: created items, issued tokens, counters and faults.</summary>
     public void Reset()
     {
         Faults.Clear();
@@ -92,7 +93,7 @@ public sealed class SandboxServer : IAsyncDisposable
             vendor.Reset();
     }
 
-    /// <summary>Stops listening and drops what is still open, calls that hang included.</summary>
+    /// <summary>Stops listening and drops all open connections, including calls that hang.</summary>
     public async ValueTask DisposeAsync()
     {
         using var timeout = new CancellationTokenSource(StopTimeout);

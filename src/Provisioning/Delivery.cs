@@ -1,20 +1,24 @@
 namespace Provisioning;
 
-/// <summary>What is known of a create call: whether the vendor has it, and what it said.</summary>
+/// <summary>What is known about a call: whether it reached the vendor, and what the vendor said.</summary>
 public enum Delivery
 {
-    /// <summary>The body never began to leave: name resolution, connect, TLS, waiting. Sending again is safe.</summary>
+    /// <summary>
+    /// No byte was sent: the call failed at name resolution, connecting or TLS, or was still waiting. It is safe to send it again.
+    /// </summary>
     NotSent,
 
-    /// <summary>The vendor turned the call away unprocessed: 429, or 503 with <c>Retry-After</c>. Sending again is safe.</summary>
+    /// <summary>
+    /// The vendor turned the call away without processing it: 429, or 503 with <c>Retry-After</c>. It is safe to send it again.
+    /// </summary>
     Throttled,
 
-    /// <summary>The vendor refused: a 4xx other than 408, a redirect, or a status that says so.</summary>
+    /// <summary>The vendor refused: a 4xx status other than 408, a redirect, or an answer that says so.</summary>
     Rejected,
 
-    /// <summary>The vendor said yes, readably.</summary>
+    /// <summary>The vendor said yes in a readable answer.</summary>
     Confirmed,
 
-    /// <summary>The body began to leave and no readable yes or no came back. Sending again could create a second customer.</summary>
+    /// <summary>The call was sent, but no readable answer came back. Sending it again could create a second customer.</summary>
     Unknown,
 }

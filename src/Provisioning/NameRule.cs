@@ -5,23 +5,23 @@ using System.Text;
 namespace Provisioning;
 
 /// <summary>
-/// When two names are the same: the one place that decides, for all vendors and all journals. Names are compared after Unicode NFC, without white space
-/// around them, with one blank for any white space inside, and without characters that nobody sees. What is sent stays as it was given.
+/// Decides whether two names are the same, for all vendors and all journals. Names are compared in Unicode NFC, trimmed, with any white
+/// space inside replaced by one space, and without invisible characters. What is sent remains as it was given.
 /// </summary>
 internal static class NameRule
 {
-    /// <summary>The version of the rule, which is stored with each name.</summary>
+    /// <summary>The version of the rule. It is stored with each name.</summary>
     public const int Version = 1;
 
     private static readonly Lazy<bool> s_isSupported = new(static () => Normalize("Cafe\u0301") == "Caf\u00e9");
 
     /// <summary>
-    /// Whether this runtime normalizes Unicode at all: with <c>DOTNET_SYSTEM_GLOBALIZATION_INVARIANT</c> some do not, and names would be compared otherwise
-    /// than by the runs before.
+    /// Whether this runtime normalizes Unicode. With <c>DOTNET_SYSTEM_GLOBALIZATION_INVARIANT</c> some runtimes do not, and names would be
+    /// compared differently from previous runs.
     /// </summary>
     public static bool IsSupported => s_isSupported.Value;
 
-    /// <summary>The form that two equal names have in common.</summary>
+    /// <summary>Returns the normalized form, which is the same for equal names.</summary>
     public static string Normalize(string name)
     {
         if (IsPlain(name))
@@ -48,10 +48,10 @@ internal static class NameRule
         return text.ToString();
     }
 
-    /// <summary>The form that names have in common which differ in letter case alone.</summary>
+    /// <summary>Returns the folded form, which is the same for names that differ only in case.</summary>
     public static string Fold(string name) => Normalize(name).ToUpperInvariant();
 
-    // Most names are ASCII, trimmed, with single blanks: those are their own form.
+    // Most names are ASCII, trimmed and with single spaces. They are already normalized.
     private static bool IsPlain(string name)
     {
         bool wasBlank = true;

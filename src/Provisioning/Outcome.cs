@@ -1,14 +1,14 @@
 namespace Provisioning;
 
-/// <summary>How a row that worked came to be.</summary>
+/// <summary>How a row succeeded.</summary>
 public enum Outcome
 {
-    /// <summary>The vendor created it now.</summary>
+    /// <summary>The vendor created the customer in this run.</summary>
     Created,
 
-    /// <summary>The answer was lost, and it turned out that the vendor had created it.</summary>
+    /// <summary>The answer was lost, but a check showed that the vendor had created the customer.</summary>
     Recovered,
 
-    /// <summary>The journal already had it: no call was made.</summary>
+    /// <summary>The journal already had the customer, so no call was made.</summary>
     Replayed,
 }

@@ -1,47 +1,49 @@
 namespace Provisioning;
 
-/// <summary>The stable names of all that can go wrong with a row or a run; each is a <c>FullyQualifiedErrorId</c>.</summary>
+/// <summary>The stable names of everything that can go wrong with a row or a run; each is a <c>FullyQualifiedErrorId</c>.</summary>
 public enum ProvisioningError
 {
-    /// <summary>The row breaks documented rules; nothing was sent.</summary>
+    /// <summary>The row violates documented rules. Nothing was sent.</summary>
     RuleViolation,
 
     /// <summary>The vendor refused the row.</summary>
     Rejected,
 
-    /// <summary>The vendor says that the name or id is taken already.</summary>
+    /// <summary>The vendor says that the name or ID is already taken.</summary>
     AlreadyExists,
 
-    /// <summary>The call left and no readable answer came: it may or may not have been done.</summary>
+    /// <summary>
+    /// The operation is in doubt: the call was sent, but no readable answer came back, so it may or may not have been processed.
+    /// </summary>
     OutcomeUnknown,
 
-    /// <summary>Another run that is still alive is working on the same operation.</summary>
+    /// <summary>Another run that is still running is working on the same operation.</summary>
     HeldByAnotherRun,
 
     /// <summary>The journal knows the same key with other data.</summary>
     KeyReusedWithOtherData,
 
-    /// <summary>The row's names are nearly those of another operation, and do not tell whether it is the same customer.</summary>
+    /// <summary>The row's names are similar to those of another operation, and do not show whether it is the same customer.</summary>
     NameConflict,
 
-    /// <summary>The vendor kept turning the call away; it was not processed.</summary>
+    /// <summary>The vendor kept turning the call away. It was not processed.</summary>
     Throttled,
 
-    /// <summary>The call never left.</summary>
+    /// <summary>The call was never sent.</summary>
     NotSent,
 
-    /// <summary>A query was not answered, or not readably; it changes nothing and can be repeated.</summary>
+    /// <summary>A query got no readable answer. Queries change nothing, so it can be repeated.</summary>
     Unanswered,
 
-    /// <summary>The vendor refused the credentials: the run ends.</summary>
+    /// <summary>The vendor refused the credentials. This ends the run.</summary>
     CredentialsRefused,
 
-    /// <summary>It is not clear which account a credential belongs to: the run ends before anything is sent.</summary>
+    /// <summary>It is unclear which account a credential belongs to. The run ends before anything is sent.</summary>
     AccountUnclear,
 
-    /// <summary>The vendor could not be reached for so long that the run ends.</summary>
+    /// <summary>The vendor was unreachable for so long that the run ended.</summary>
     VendorUnreachable,
 
-    /// <summary>The journal cannot be opened, read or written: the run ends before anything is sent unrecorded.</summary>
+    /// <summary>The journal cannot be opened, read or written. The run ends before anything is sent that cannot be recorded.</summary>
     JournalUnavailable,
 }

@@ -3,13 +3,13 @@ using System.Collections.Generic;
 
 namespace Provisioning;
 
-/// <summary>A row or a run that did not work, with all that is known of it and no secret.</summary>
+/// <summary>The error of a row or a run, with everything that is known about it and without secrets.</summary>
 public sealed class VendorApiException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="error">The stable name of what went wrong.</param>
-    /// <param name="message">What the vendor said, or what was found; without secrets.</param>
-    /// <param name="innerException">The cause, where it holds no secret.</param>
+    /// <param name="message">What the vendor said, or what was found. It contains no secret.</param>
+    /// <param name="innerException">The cause, if it contains no secret.</param>
     public VendorApiException(ProvisioningError error, string message, Exception? innerException = null)
         : base(message, innerException)
     {
@@ -25,24 +25,30 @@ public sealed class VendorApiException : Exception
     /// <summary>The operation's name, for example <c>CustomerUser.Create</c>.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>The HTTP status of the last answer; null where none came.</summary>
+    /// <summary>The HTTP status of the last answer; null if there was none.</summary>
     public int? HttpStatus { get; init; }
 
-    /// <summary>The vendor's own code, for example the Reseller status <c>301</c>; null where it gave none.</summary>
+    /// <summary>The vendor's own code, for example the Reseller status <c>301</c>; null if it gave none.</summary>
     public string? VendorCode { get; init; }
 
-    /// <summary>What is wrong with which field; empty where nothing is said of fields.</summary>
+    /// <summary>What is wrong with which field; empty if the error names no field.</summary>
     public IReadOnlyList<FieldError> FieldErrors { get; init; } = [];
 
-    /// <summary>The id that ties the call to the vendor's log and to the journal; null where no call was made.</summary>
+    /// <summary>The ID that ties the call to the vendor's log and to the journal; null if no call was made.</summary>
     public string? CorrelationId { get; init; }
 
-    /// <summary>What is known of the call.</summary>
+    /// <summary>What is known about the call.</summary>
     public Delivery Delivery { get; init; }
 
-    /// <summary>How many create calls were sent for this row in this run.</summary>
+    /// <summary>The number of calls that were sent for this row in this run.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Whether the whole run ends with this error, since every row after it would meet the same.</summary>
-    public bool EndsRun => Error is ProvisioningError.AccountUnclear or ProvisioningError.CredentialsRefused or ProvisioningError.VendorUnreachable or ProvisioningError.JournalUnavailable;
+    /// <summary>Whether this error ends the whole run, because every later row would fail the same way.</summary>
+    public bool EndsRun => Error is ProvisioningError.AccountUnclear
+        or ProvisioningError.CredentialsRefused
+        or ProvisioningError.VendorUnreachable
+        or ProvisioningError.JournalUnavailable;
+
+    /// <summary>What to do about this particular error; null for the usual advice on errors of its name.</summary>
+    internal string? Advice { get; init; }
 }

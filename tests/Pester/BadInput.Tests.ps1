@@ -83,14 +83,14 @@ Describe 'Hosts that do not answer' {
         (Get-ProvisioningOperation).State | Should -Be 'NotSent'
     }
 
-    It 'Says that nobody listens on a port' {
+    It 'Says that nothing is listening on a port' {
         $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $listener.Start()
         $address = "http://$($listener.LocalEndpoint)/"
         $listener.Stop()
         Connect-QhService -SubscriptionKey 'key' -BaseUri $address -MaximumRetryCount 0
         $null = Get-Row QuickHelp | New-QhCustomerAccount -ErrorVariable failed -ErrorAction SilentlyContinue
-        Assert-RowError $failed NotSent ConnectionError 'the connection was refused: nobody listens there'
+        Assert-RowError $failed NotSent ConnectionError 'the connection was refused: nothing is listening on that port'
         $failed[0].Exception.Attempts | Should -Be 0
     }
 

@@ -88,7 +88,7 @@ Describe 'Common parameters' {
         Connect-QhService -SubscriptionKey key -BaseUri "$(Get-SandboxAddress)quickhelp/" -MaximumRetryCount 1
         Enable-Fault throttle429RetryAfter
         $told = $good | New-QhCustomerAccount -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
-        "$told" | Should -BeLike '*Trying again in * s (1 of 1).*'
+        "$told" | Should -BeLike '*Retrying in * s (1 of 1).*'
     }
 
     It 'Shows with -Debug each request and its answer, in order' {

@@ -19,7 +19,7 @@ Describe 'A call in doubt' {
 
     It 'Is reported as such, with what to do' {
         Assert-RowError $failed OutcomeUnknown ConnectionError 'the connection was reset'
-        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "Look in the vendor's portal*Resolve-ProvisioningOperation*"
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*Check the vendor's portal*Resolve-ProvisioningOperation*"
         $failed[0].Exception.Delivery | Should -Be 'Unknown'
         $operation = Get-ProvisioningOperation
         "$($operation.State)" | Should -Be 'InDoubt'
@@ -28,7 +28,7 @@ Describe 'A call in doubt' {
 
     It 'Is not sent again by the next run, with -Force neither' {
         $null = $row | New-QhCustomerAccount -ErrorVariable again -ErrorAction SilentlyContinue
-        Assert-RowError $again OutcomeUnknown ConnectionError 'An earlier run sent this call and did not learn what became of it'
+        Assert-RowError $again OutcomeUnknown ConnectionError 'An earlier run sent this call and did not receive an answer'
         $null = $row | New-QhCustomerAccount -Force -ErrorVariable forced -ErrorAction SilentlyContinue
         $forced.Count | Should -Be 1
         (Get-SandboxState).calls | Should -Be 1
@@ -101,7 +101,7 @@ Describe '-Journal' {
         [System.IO.File]::WriteAllBytes($path, $bytes)
         $before = (Get-FileHash -LiteralPath $path).Hash
         { Get-Row QuickHelp @{ routeURL = 'other' } | New-QhCustomerAccount -Journal $path } |
-            Should -Throw -ErrorId 'JournalUnavailable,*' -ExpectedMessage '*it is from a newer version of this module (journal version 99, this one knows 1)*'
+            Should -Throw -ErrorId 'JournalUnavailable,*' -ExpectedMessage '*it is from a newer version of this module (journal version 99, this module supports 1)*'
         { Get-ProvisioningOperation -Journal $path } | Should -Throw -ErrorId 'JournalUnavailable,*'
         (Get-FileHash -LiteralPath $path).Hash | Should -Be $before
         (Get-SandboxState).calls | Should -Be 1

@@ -52,7 +52,7 @@ Describe 'Resolve-ProvisioningOperation' {
         $null = Get-Row QuickHelp @{ routeURL = 'done' } | New-QhCustomerAccount
         Get-ProvisioningOperation done | Resolve-ProvisioningOperation -Failed -ErrorVariable refused -ErrorAction SilentlyContinue
         $refused.FullyQualifiedErrorId | Should -BeLike 'NotInDoubt,*'
-        "$refused" | Should -BeLike "*('done') is Confirmed: only what is in doubt can be settled."
+        "$refused" | Should -BeLike "*('done') is Confirmed. Only operations in doubt can be settled."
         Resolve-ProvisioningOperation 4711 -Failed -ErrorVariable missing -ErrorAction SilentlyContinue
         $missing.FullyQualifiedErrorId | Should -BeLike 'OperationNotFound,*'
         $missing[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'

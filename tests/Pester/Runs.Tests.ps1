@@ -132,7 +132,7 @@ Describe 'Runs' {
         $second.Count | Should -Be 300
         $replayed = @($second | Where-Object Outcome -EQ 'Replayed').Count
         $replayed | Should -BeGreaterOrEqual 50
-        "$warnings" | Should -Be "$replayed rows were confirmed in the journal already and were not sent again (Replayed)."
+        "$warnings" | Should -Be "$replayed rows were already confirmed in the journal and were not sent again (Replayed)."
         $state = Get-SandboxState
         $state.created | Should -Be 300
         $state.duplicates.byKey | Should -Be 0
@@ -144,7 +144,7 @@ Describe 'Runs' {
         $null = $rows | New-ResellerCustomerUser
         $second = @($rows | New-ResellerCustomerUser -WarningVariable warnings -WarningAction SilentlyContinue)
         ($second | Group-Object -Property Outcome -NoElement).Name | Should -Be 'Replayed'
-        "$warnings" | Should -Be '20 rows were confirmed in the journal already and were not sent again (Replayed).'
+        "$warnings" | Should -Be '20 rows were already confirmed in the journal and were not sent again (Replayed).'
         (Get-SandboxState).calls | Should -Be 20
     }
 
@@ -152,7 +152,7 @@ Describe 'Runs' {
         Connect-ResellerService harborline wrong -BaseUri "$(Get-SandboxAddress)reseller/"
         $rows = Get-UserRow 500
         $thrown = { $rows | New-ResellerCustomerUser -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'CredentialsRefused,*' -PassThru
-        "$thrown" | Should -Match 'The run ended at row \d+: 0 done, \d+ failed, \d+ read and not sent; rows after it were not read\.'
+        "$thrown" | Should -Match 'The run ended at row \d+: 0 done, \d+ failed, \d+ read but not sent\. Later rows were not read\.'
         $thrown.TargetObject | Should -BeNullOrEmpty
         (Get-SandboxState).calls | Should -BeLessThan 20
         Connect-ResellerService harborline reseller-secret -BaseUri "$(Get-SandboxAddress)reseller/"
@@ -165,7 +165,7 @@ Describe 'Runs' {
         $created = @($row, $row | New-ResellerCustomerUser -WarningVariable warnings -WarningAction SilentlyContinue)
         $created.Outcome | Should -Be 'Created', 'Replayed'
         $created[1].CustomerId | Should -Be $created[0].CustomerId
-        "$warnings" | Should -Be '1 row was confirmed in the journal already and was not sent again (Replayed).'
+        "$warnings" | Should -Be '1 row was already confirmed in the journal and was not sent again (Replayed).'
         (Get-SandboxState).calls | Should -Be 1
     }
 
@@ -176,7 +176,7 @@ Describe 'Runs' {
         )
         $created = @($rows | New-ResellerCustomerUser -ErrorVariable failed -ErrorAction SilentlyContinue)
         $created.Count | Should -Be 1
-        Assert-RowError $failed KeyReusedWithOtherData InvalidData "The journal knows 'contoso' with other data (Confirmed)" -Row 2
+        Assert-RowError $failed KeyReusedWithOtherData InvalidData "The journal has 'contoso' with other data (Confirmed)" -Row 2
         (Get-SandboxState).calls | Should -Be 1
     }
 

@@ -1,7 +1,7 @@
 # How the module's objects look: table, list and wide, colours, and no secret anywhere.
 
 BeforeDiscovery {
-    $script:types = 'QuickHelpCustomer', 'CloudCockpitCustomer', 'ResellerCustomerUser', 'ResellerCustomer', 'ResellerUser', 'SafeMobiAccount', 'Connection', 'JournalEntry'
+    $script:types = 'QuickHelpCustomer', 'CloudCockpitCustomer', 'ResellerCustomerUser', 'ResellerCustomer', 'ResellerUser', 'SafeMobiAccount', 'Connection', 'JournaledOperation'
 }
 
 BeforeAll {
@@ -16,7 +16,7 @@ BeforeAll {
         ResellerUser         = Get-Row User @{ customerId = 'f123456789abcdef01234567' } | New-ResellerUser
         SafeMobiAccount      = Get-Row SafeMobi | New-SafeMobiAccount
         Connection           = Get-ProvisioningConnection | Select-Object -First 1
-        JournalEntry         = Get-ProvisioningOperation -First 1
+        JournaledOperation   = Get-ProvisioningOperation -First 1
     }
 }
 
@@ -64,8 +64,8 @@ Describe 'Colours' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
 
     It 'Are there where the host shows them, and only there' {
         $PSStyle.OutputRendering = 'Ansi'
-        $objects.JournalEntry | Format-Table | Out-String | Should -BeLike "*$([char]27)*Confirmed*"
+        $objects.JournaledOperation | Format-Table | Out-String | Should -BeLike "*$([char]27)*Confirmed*"
         $PSStyle.OutputRendering = 'PlainText'
-        $objects.JournalEntry | Format-Table | Out-String | Should -Not -BeLike "*$([char]27)*"
+        $objects.JournaledOperation | Format-Table | Out-String | Should -Not -BeLike "*$([char]27)*"
     }
 }

@@ -151,7 +151,7 @@ Describe '-Debug' {
             Get-ProvisioningOperation -Debug
             Disconnect-ProvisioningConnection QuickHelp -Debug
 '@
-        $output | Should -BeLike '*Connected to QuickHelp*There is no journal*'
+        $output | Should -BeLike '*Created the connection*There is no journal*'
         $output | Should -Not -BeLike '*NonInteractive*'
     }
 
@@ -172,8 +172,8 @@ Describe '-Debug' {
             [pscustomobject]@{ companyName = '' } | New-QhCustomerAccount -Debug
             'the end'
 '@
-        $output | Should -BeLike '*Trying again in * s (1 of 1).*'
-        $output | Should -BeLike '*Created*1 row was confirmed in the journal already*Replayed*companyName: is required*'
+        $output | Should -BeLike '*Retrying in * s (1 of 1).*'
+        $output | Should -BeLike '*Created*1 row was already confirmed in the journal*Replayed*companyName: is required*'
         $output | Should -BeLike '*the end*'
         $output | Should -Not -BeLike '*NonInteractive*'
     }
@@ -188,7 +188,7 @@ Describe '-Debug' {
             $row | New-QhCustomerAccount -Debug -WarningAction Inquire
 '@
         @([regex]::Matches($output, 'Replayed\r?$', 'Multiline')).Count | Should -Be 2
-        @([regex]::Matches($output, 'confirmed in the journal already')).Count | Should -Be 1 -Because 'the third call was told to ask'
+        @([regex]::Matches($output, 'already confirmed in the journal')).Count | Should -Be 1 -Because 'the third call was told to ask'
         $output | Should -BeLike '*NonInteractive*'
     }
 
@@ -203,7 +203,7 @@ Describe '-Debug' {
             Resolve-ProvisioningOperation -Id 4711 -Failed -Debug
 '@
         $output | Should -BeLike '*Performing the operation "Settle as Confirmed" on target "QuickHelp *Contoso*"*Confirmed*'
-        $output | Should -BeLike '*only what is in doubt can be settled*'
+        $output | Should -BeLike '*Only operations in doubt can be settled*'
         $output | Should -Not -BeLike '*NonInteractive*'
     }
 

@@ -58,7 +58,7 @@ internal sealed class JournalFiller(IJournalStore store, Connection connection)
 
             var completions = new JournalBatch(time.ToUnixTimeMilliseconds());
             completions.Completions.AddRange(claims.Claims.Select(claim =>
-                new JournalWork<IOperationOutcome, bool>(new Ended(run.Id, claim.Result.Id, state, time))));
+                new JournalWork<ICompletion, bool>(new Ended(run.Id, claim.Result.Id, state, time))));
             store.Commit(completions);
         }
 
@@ -66,7 +66,7 @@ internal sealed class JournalFiller(IJournalStore store, Connection connection)
             store.EndRun(run.Id, new RunCounts(), time);
     }
 
-    private sealed class Ended(Guid run, long id, OperationState state, DateTimeOffset time) : IOperationOutcome
+    private sealed class Ended(Guid run, long id, OperationState state, DateTimeOffset time) : ICompletion
     {
         public long Id => id;
 
@@ -80,7 +80,7 @@ internal sealed class JournalFiller(IJournalStore store, Connection connection)
 
         public string? Error => State == OperationState.Confirmed ? null : "OutcomeUnknown";
 
-        public string? Message => State == OperationState.Confirmed ? null : "The call left, but its answer did not come back: the connection was reset.";
+        public string? Message => State == OperationState.Confirmed ? null : "The call was sent, but no answer was received: the connection was reset.";
 
         public int Attempts => 1;
 

@@ -66,7 +66,7 @@ public sealed class ClaimsCheckerTests
         return report.Broken;
     }
 
-    private static JournalEntry Entry(OperationState state) => new()
+    private static JournaledOperation Entry(OperationState state) => new()
     {
         Id = 1,
         Vendor = nameof(ChaosVendor.QuickHelp),

@@ -4,7 +4,7 @@ namespace Provisioning.Journal.Compliance;
 
 /// <summary>What became of an operation, as a test says it.</summary>
 /// <param name="State">What is known of it.</param>
-internal sealed record Ended(OperationState State) : IOperationOutcome
+internal sealed record Ended(OperationState State) : ICompletion
 {
     public long Id { get; init; }
 

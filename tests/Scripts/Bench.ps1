@@ -2,22 +2,22 @@
 
 <#
 .SYNOPSIS
-    Measures the module beside the alternatives, all in one run on one machine, and prints each figure with its target.
+    Compares the speed of the module with the alternatives, all in one session on one machine, and prints each figure with its target.
 .DESCRIPTION
-    Each contender runs in a process of its own, warms up on -WarmUp rows, and is then timed on -Rows rows. The contenders take turns, -Repeat times,
-    forward and backward: shown are the medians, and the median of each turn's ratio, since a machine is not equally fast all the time.
-    The server is the sandbox, on the same machine.
+    Each contender runs in its own process, warms up with -WarmUp rows, and is then timed with -Rows rows. The contenders take turns,
+    -Repeat times, forward and backward. The figures are medians, and medians of the ratio of each turn, because the speed of a machine
+    varies. The server is the sandbox, on the same machine.
 .PARAMETER ModulePath
     The Provisioning.psd1 of the build to measure.
 .PARAMETER Baseline
-    The Provisioning.psd1 of another build, which takes its turns beside this one.
+    The Provisioning.psd1 of another build to compare with.
 .PARAMETER Rows
-    Rows for each measurement without latency.
+    The number of rows of each measurement without latency.
 .PARAMETER Part
-    Rates: rows per second. Memory: what 100,000 rows take beyond 1,000. Start: import, and one row with all that it needs.
-    Journal: a journal of 1,000,000 operations beside one of 10,000 (some minutes, and 2 GB in the temporary folder).
+    Rates: rows per second. Memory: the memory for 100,000 rows beyond that for 1,000. Start: the import, and one row in a new process.
+    Journal: a journal with 1,000,000 operations compared with one of 10,000 (some minutes, and 2 GB in the temporary folder).
 .PARAMETER Quick
-    Leaves out the slow contenders.
+    Skips the slow contenders.
 #>
 [CmdletBinding()]
 param(
@@ -63,20 +63,24 @@ function Use-Latency([int] $Milliseconds) {
 }
 
 function Measure-Contender {
-    param([string] $Kind, [string] $Build = 'this module', [int] $Latency, [int] $Count, [int] $AtOnce = 32, [int] $Warm = $WarmUp, [switch] $MakesRowsOnTheWay)
+    param(
+        [string] $Kind, [string] $Build = 'this module', [int] $Latency, [int] $Count, [int] $AtOnce = 32, [int] $Warm = $WarmUp,
+        [switch] $MakesRowsOnTheWay
+    )
 
     Use-Latency -Milliseconds $Latency
     $text = if ($Kind -eq 'Loop') {
         dotnet $program loop $address $Count $AtOnce $Warm
     }
     else {
-        Invoke-PowerShell -File $contender -Kind $Kind -ModulePath $builds[$Build] -BaseUri $address -Count $Count -AtOnce $AtOnce -WarmUp $Warm "-MakesRowsOnTheWay:$MakesRowsOnTheWay"
+        $measured = '-Kind', $Kind, '-Count', $Count, '-AtOnce', $AtOnce, '-WarmUp', $Warm, "-MakesRowsOnTheWay:$MakesRowsOnTheWay"
+        Invoke-PowerShell -File $contender -ModulePath $builds[$Build] -BaseUri $address @measured
     }
 
     $text | Select-Object -Last 1 | ConvertFrom-Json
 }
 
-# All contenders once in each turn, every second turn in reverse: whoever comes later finds another machine.
+# Each turn runs all contenders, every second turn in reverse order, because the speed of the machine changes during a turn.
 function Measure-Turn([int] $Latency, [int] $AtOnce, [int] $Count) {
     $contenders = @([pscustomobject]@{ Name = 'Loop'; Kind = 'Loop'; Build = '' }) + @(
         foreach ($kind in 'NoJournal', 'Journal') {
@@ -105,46 +109,49 @@ function Get-Rates([int] $Latency, [int] $AtOnce, [int] $Count) {
             $ratio = Get-Median -Value ($turns | ForEach-Object { $_["$build, $kind"].RowsPerSecond / $_.Loop.RowsPerSecond })
             Get-Figure -Name "$build, $kind, $where" -Value (Get-Median -Value $turns."$build, $kind".RowsPerSecond) -Unit 'rows/s'
             Get-Figure -Name '  of the limit' -Value $ratio -Target "at least $target" -IsMet ($ratio -ge $target)
-            Get-Figure -Name '  processor time a row' -Value (Get-Median -Value $turns."$build, $kind".MicrosecondsPerRow) -Unit 'us'
+            Get-Figure -Name '  processor time per row' -Value (Get-Median -Value $turns."$build, $kind".MicrosecondsPerRow) -Unit 'us'
         }
 
         if ($Baseline) {
-            $ratio = Get-Median -Value ($turns | ForEach-Object { $_["this module, $kind"].RowsPerSecond / $_["baseline, $kind"].RowsPerSecond })
+            $ratios = $turns | ForEach-Object { $_["this module, $kind"].RowsPerSecond / $_["baseline, $kind"].RowsPerSecond }
+            $ratio = Get-Median -Value $ratios
             Get-Figure -Name "this module of the baseline, $kind, $where" -Value $ratio -Target 'at least 1' -IsMet ($ratio -ge 0.995)
         }
     }
 }
 
 function Get-Memory([string] $Build, [string] $Kind) {
-    # A thousand rows take a moment, in which little is enough to disturb: the middle one of several is compared.
+    # A thousand rows take only a moment, so the measurement is easily disturbed. The median of several is compared.
     $small = @(foreach ($round in 1..$Repeat) { Measure-Contender -Kind $Kind -Build $Build -Count 1000 -MakesRowsOnTheWay })
     $large = Measure-Contender -Kind $Kind -Build $Build -Count 100000 -MakesRowsOnTheWay
     $more = ($large.PeakBytes - (Get-Median -Value $small.PeakBytes)) / 1MB
-    Get-Figure -Name "$Build, ${Kind}: memory at 100,000 rows beyond that at 1,000" -Value $more -Unit 'MB' -Target 'within 60 MB' -IsMet ($more -le 60)
+    $name = "$Build, ${Kind}: memory at 100,000 rows beyond that at 1,000"
+    Get-Figure -Name $name -Value $more -Unit 'MB' -Target 'within 60 MB' -IsMet ($more -le 60)
     $cost = Get-Median -Value $small.MicrosecondsPerRow
     $ratio = $large.MicrosecondsPerRow / $cost
-    Get-Figure -Name '  processor time a row at 1,000 rows' -Value $cost -Unit 'us'
-    Get-Figure -Name '  processor time a row at 100,000 rows' -Value $large.MicrosecondsPerRow -Unit 'us'
+    Get-Figure -Name '  processor time per row at 1,000 rows' -Value $cost -Unit 'us'
+    Get-Figure -Name '  processor time per row at 100,000 rows' -Value $large.MicrosecondsPerRow -Unit 'us'
     Get-Figure -Name '  of that at 1,000' -Value $ratio -Target 'at most 1.1' -IsMet ($ratio -le 1.1)
 }
 
-# In turns, and the middle one of 15: on a machine that others use too, the fastest start of a process says little about the usual one.
+# In turns, with the median of 15: on a shared machine, the fastest start of a process says little about a typical one.
 function Get-Start {
     Use-Latency -Milliseconds 0
     $journal = Join-Path ([System.IO.Path]::GetTempPath()) "provisioning-bench-$PID.db"
     $times = foreach ($time in 1..15) {
         $took = @{ Bare = (Measure-Command { Invoke-PowerShell -Command '$null' }).TotalMilliseconds }
         $fields = "username = 'rest-$time'; password = 'Sample-Passw0rd'; customer = 'rest-$time'; applyFreeCredits = 'false'"
-        $took.Rest = (Measure-Command {
-                Invoke-PowerShell -Command "Invoke-RestMethod '${address}services/rest/customer-user/create' -Method Post -Body @{ $fields; resellerName = 'bench'; resellerPassword = 'bench-password' }"
-            }).TotalMilliseconds
+        $body = "@{ $fields; resellerName = 'bench'; resellerPassword = 'bench-password' }"
+        $rest = "Invoke-RestMethod '${address}services/rest/customer-user/create' -Method Post -Body $body"
+        $took.Rest = (Measure-Command { Invoke-PowerShell -Command $rest }).TotalMilliseconds
         foreach ($build in $builds.Keys) {
             $import = "Import-Module '$($builds[$build])'"
             $took["$build, import"] = (Measure-Command { Invoke-PowerShell -Command $import }).TotalMilliseconds - $took.Bare
             $row = "-UserName one-$time -Password Sample-Passw0rd -Customer one-$time -ApplyFreeCredits false"
-            $took["$build, row"] = (Measure-Command {
-                    Invoke-PowerShell -Command "$import; Connect-ResellerService bench bench-password -BaseUri '$address'; New-ResellerCustomerUser $row -JournalPath '$journal.$($build -replace ' ')'"
-                }).TotalMilliseconds / $took.Rest
+            $connect = "Connect-ResellerService bench bench-password -BaseUri '$address'"
+            $create = "New-ResellerCustomerUser $row -JournalPath '$journal.$($build -replace ' ')'"
+            $whole = (Measure-Command { Invoke-PowerShell -Command "$import; $connect; $create" }).TotalMilliseconds
+            $took["$build, row"] = $whole / $took.Rest
         }
 
         $took
@@ -155,20 +162,22 @@ function Get-Start {
     Get-Figure -Name 'one call by Invoke-RestMethod, whole process' -Value (Get-Median -Value $times.Rest) -Unit 'ms'
     foreach ($build in $builds.Keys) {
         $import = Get-Median -Value $times."$build, import"
-        Get-Figure -Name "${build}: Import-Module beyond a bare pwsh" -Value $import -Unit 'ms' -Target 'within 120 ms' -IsMet ($import -le 120)
+        $name = "${build}: Import-Module beyond a bare pwsh"
+        Get-Figure -Name $name -Value $import -Unit 'ms' -Target 'within 120 ms' -IsMet ($import -le 120)
         $row = Get-Median -Value $times."$build, row"
         Get-Figure -Name "${build}: one row with journal, of Invoke-RestMethod" -Value $row -Target 'at most 1.25' -IsMet ($row -le 1.25)
     }
 }
 
 try {
-    '{0} rows, {1} processors, PowerShell {2}, .NET {3}' -f $Rows, [Environment]::ProcessorCount, $PSVersionTable.PSVersion, [Environment]::Version
+    $versions = $PSVersionTable.PSVersion, [Environment]::Version
+    '{0} rows, {1} processors, PowerShell {2}, .NET {3}' -f (@($Rows, [Environment]::ProcessorCount) + $versions)
 
-    # The server is compiled as it goes, too: whoever came first would pay for that.
+    # The server is also compiled on first use, which would slow down the first contender.
     $null = Measure-Contender -Kind Loop -Latency 0 -Count 20000
     $table = @(
         if ('Rates' -in $Part) {
-            # With latency the rate hangs on the latency alone: fewer rows tell as much.
+            # With latency, the rate depends on the latency alone, so fewer rows are sufficient.
             Get-Rates -Latency 0 -AtOnce 32 -Count $Rows
             Get-Rates -Latency 50 -AtOnce 32 -Count ([Math]::Min($Rows, 3000))
             Get-Rates -Latency 50 -AtOnce 256 -Count (2 * $Rows)
@@ -192,7 +201,8 @@ try {
         }
 
         if ('Journal' -in $Part) {
-            & (Join-Path $PSScriptRoot 'BenchJournal.ps1') -ModulePath $builds['this module'] -Program $program -BaseUri $address -Repeat $Repeat
+            $measured = @{ ModulePath = $builds['this module']; Program = $program; BaseUri = $address; Repeat = $Repeat }
+            & (Join-Path $PSScriptRoot 'BenchJournal.ps1') @measured
         }
     )
     $table | Format-Table -AutoSize | Out-String -Width 140

@@ -1,14 +1,15 @@
-# What the benchmark's scripts share.
+# Functions for the scripts of the benchmark.
 
-# The PowerShell that runs this script: as the .NET tool, its process is dotnet's.
+# The PowerShell that runs this script. If it is the .NET tool, its process is dotnet.
 $own = Get-Process -Id $PID
-$script:powerShell, [string[]] $script:leading = if ($own.ProcessName -eq 'dotnet') { $own.Path, (Join-Path $PSHOME 'pwsh.dll') } else { $own.Path, $null }
+$script:powerShell, [string[]] $script:leading =
+    if ($own.ProcessName -eq 'dotnet') { $own.Path, (Join-Path $PSHOME 'pwsh.dll') } else { $own.Path, $null }
 $script:leading = @($script:leading | Where-Object { $_ }) + '-NoProfile', '-NonInteractive'
 
 function Invoke-PowerShell {
     <#
     .SYNOPSIS
-        Runs a command or a script in a PowerShell process of its own.
+        Runs a command or a script in a new PowerShell process.
     #>
     $output = & $script:powerShell @script:leading @args
     if ($LASTEXITCODE -ne 0) {

@@ -2,7 +2,7 @@
 
 <#
 .SYNOPSIS
-    One contender of the benchmark, in a process of its own; its last line is its figures as JSON.
+    Measures one contender of the benchmark in a process of its own. The last line of its output is its figures as JSON.
 #>
 [CmdletBinding()]
 param(
@@ -24,7 +24,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# One by one as they are asked for, where it is the module's memory that is measured, and not the input's.
+# Rows can be created on demand, so that the memory of the module is measured and not that of the input.
 filter Format-Row([string] $Prefix) {
     [pscustomobject]@{
         contactName = "Contact $_"; email = "user$_@example.com"; username = "$Prefix-user-$_"; password = 'Sample-Passw0rd'
@@ -35,7 +35,7 @@ filter Format-Row([string] $Prefix) {
 $journal = Join-Path ([System.IO.Path]::GetTempPath()) "provisioning-bench-$PID.db"
 $uri = "${BaseUri}services/rest/customer-user/create"
 $module = @{ ThrottleLimit = $AtOnce }
-if ($Kind -eq 'Journal') { $module.JournalPath = $journal } else { $module.NoJournal = $true }
+if ($Kind -eq 'Journal') { $module.Journal = $journal } else { $module.NoJournal = $true }
 if ($Kind -in 'NoJournal', 'Journal') {
     Import-Module $ModulePath
     Connect-ResellerService -ResellerName bench -ResellerPassword bench-password -BaseUri $BaseUri
@@ -46,8 +46,9 @@ function Invoke-Contender([string] $Prefix, [int] $Number, $Made) {
         'Sequence' {
             foreach ($row in $Made) {
                 $null = Invoke-RestMethod $uri -Method Post -Body @{
-                    contactName = $row.contactName; email = $row.email; username = $row.username; password = $row.password; customer = $row.customer
-                    phoneNumber = $row.phoneNumber; applyFreeCredits = $row.applyFreeCredits; resellerName = 'bench'; resellerPassword = 'bench-password'
+                    contactName = $row.contactName; email = $row.email; username = $row.username; password = $row.password
+                    customer = $row.customer; phoneNumber = $row.phoneNumber; applyFreeCredits = $row.applyFreeCredits
+                    resellerName = 'bench'; resellerPassword = 'bench-password'
                 }
             }
         }
@@ -55,7 +56,8 @@ function Invoke-Contender([string] $Prefix, [int] $Number, $Made) {
             $Made | ForEach-Object -ThrottleLimit $AtOnce -Parallel {
                 $null = Invoke-RestMethod $using:uri -Method Post -Body @{
                     contactName = $_.contactName; email = $_.email; username = $_.username; password = $_.password; customer = $_.customer
-                    phoneNumber = $_.phoneNumber; applyFreeCredits = $_.applyFreeCredits; resellerName = 'bench'; resellerPassword = 'bench-password'
+                    phoneNumber = $_.phoneNumber; applyFreeCredits = $_.applyFreeCredits
+                    resellerName = 'bench'; resellerPassword = 'bench-password'
                 }
             }
         }

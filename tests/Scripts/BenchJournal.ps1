@@ -2,13 +2,13 @@
 
 <#
 .SYNOPSIS
-    The benchmark's figures of a journal of 1,000,000 operations beside those of one of 10,000; called by Bench.ps1.
+    Measures a journal with 1,000,000 operations and one with 10,000, for the benchmark. Bench.ps1 calls it.
 #>
 [CmdletBinding()]
 param(
     [string] $ModulePath,
 
-    # The compiled Provisioning.Benchmarks, which fills journals.
+    # The compiled Provisioning.Benchmarks, which fills the journals.
     [string] $Program,
 
     [string] $BaseUri,
@@ -28,7 +28,7 @@ try {
         Write-Verbose "$size journal made in $($filling.TotalSeconds) s, $((Get-Item (Join-Path $folder "$size.db")).Length / 1MB) MB"
     }
 
-    # Each turn has a process and copies of its own, since settling and removing change the journal.
+    # Each turn has its own process and its own copies, because settling and removing change the journal.
     $turns = foreach ($round in 1..$Repeat) {
         $turn = @{}
         foreach ($size in $sizes.Keys) {

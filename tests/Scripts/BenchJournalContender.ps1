@@ -2,7 +2,8 @@
 
 <#
 .SYNOPSIS
-    Times what is asked of one journal, in a process of its own; its last line is its figures as JSON, in milliseconds.
+    Measures the queries and changes of one journal in a process of its own. The last line of its output is its figures as JSON, in
+    milliseconds.
 #>
 [CmdletBinding()]
 param(
@@ -10,10 +11,10 @@ param(
 
     [string] $BaseUri,
 
-    # A journal that Provisioning.Benchmarks has filled; it is changed.
+    # A journal that Provisioning.Benchmarks has filled. The script changes it.
     [string] $Journal,
 
-    # How many confirmed operations are in it.
+    # The number of confirmed operations in it.
     [int] $Operations
 )
 
@@ -29,13 +30,13 @@ filter Format-Row {
     }
 }
 
-# The middle one of some: the first time, much is compiled and read into the cache.
+# The median of several: the first time, code is compiled and data is read into the cache.
 function Measure-Best([scriptblock] $Action) {
     $times = foreach ($time in 1..7) { (Measure-Command $Action).TotalMilliseconds }
     ($times | Sort-Object)[3]
 }
 
-# As many rows from a small journal as from a large one, spread over all of it.
+# The same number of rows from a small and from a large journal, spread over the whole journal.
 $step = $Operations / 10000
 $rows = @(1..10000 | ForEach-Object { $_ * $step } | Format-Row)
 $doubts = @(Get-ProvisioningOperation -State InDoubt @inJournal)

@@ -2,12 +2,12 @@
 
 <#
 .SYNOPSIS
-    Runs the example CSV through the cmdlets, against the sandbox, twice, and shows what was created and what was refused.
+    Pipes the example CSV file to the cmdlets, against the sandbox, twice, and shows what was created and what was refused.
 .DESCRIPTION
     Exits with code 0 when exactly the two bad rows of the example were refused, every other row was created, and the second run
     created nothing.
 .PARAMETER ModulePath
-    The manifest of the built module; the examples stand beside it.
+    The manifest of the built module. The examples are next to it.
 .PARAMETER Configuration
     The build of the sandbox: Release or Debug.
 #>
@@ -21,13 +21,13 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# A progress bar and colors are for someone who watches; in a log they are noise.
+# A progress bar and colors are for someone who watches. In a log they are noise.
 if ([Console]::IsOutputRedirected -or $env:TERM -eq 'dumb') {
     $PSStyle.OutputRendering = 'PlainText'
     $ProgressPreference = 'SilentlyContinue'
 }
 
-# The rows of customers.csv that are wrong on purpose.
+# The rows of customers.csv that contain deliberate errors.
 $badRows = 7, 14
 
 # Long enough to see the progress bar move.
@@ -53,8 +53,8 @@ function Connect-Vendor([string] $Name, [string] $BaseUri) {
     }
 }
 
-# Runs one vendor's rows through its cmdlet. A refused row comes back with its number in the file: the cmdlet counts only the rows that it
-# was given.
+# Pipes the rows of one vendor to its cmdlet. Refused rows are returned with their numbers in the file, because the cmdlet counts only the
+# rows that it receives.
 function Invoke-VendorRun($Vendor, [string] $Activity, [int] $DoneBefore) {
     $numbers = @(1..$rows.Count | Where-Object { $rows[$_ - 1].vendor -eq $Vendor.Name })
     $own = $rows[@($numbers | ForEach-Object { $_ - 1 })]
@@ -66,7 +66,7 @@ function Invoke-VendorRun($Vendor, [string] $Activity, [int] $DoneBefore) {
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     Write-Progress -Activity $Activity -Status $Vendor.Command -PercentComplete (100 * $DoneBefore / $rows.Count)
     $own | Select-Object -Property $columns |
-        & $Vendor.Command -Connection $Vendor.Connection -JournalPath $journal @quiet -ErrorVariable failed |
+        & $Vendor.Command -Connection $Vendor.Connection -Journal $journal @quiet -ErrorVariable failed |
         ForEach-Object {
             $created.Add($_)
             $done = $DoneBefore + $created.Count + $failed.Count
@@ -129,7 +129,7 @@ try {
 
     $connections | Format-Table -Property Vendor, Account, BaseUri
 
-    "3. Create the customers of customers.csv: $($rows.Count) rows, $($vendors.Count) vendors, up to 4 rows of a vendor at once"
+    "3. Create the customers of customers.csv: $($rows.Count) rows, $($vendors.Count) vendors, up to 4 rows per vendor in parallel"
     $done = 0
     $first = foreach ($vendor in $vendors) {
         $run = Invoke-VendorRun -Vendor $vendor -Activity 'Creating customers' -DoneBefore $done
@@ -151,7 +151,7 @@ try {
     '4. What was refused, and why'
     ''
     $first | ForEach-Object { Format-Refusal $_ }
-    '5. Run the same file again: the journal knows what was created'
+    '5. Run the same file again: the journal has what was created'
     ''
     $second = foreach ($vendor in $vendors) {
         Invoke-VendorRun -Vendor $vendor -Activity 'Running the file again' -DoneBefore 0
@@ -159,7 +159,7 @@ try {
     Write-Progress -Activity 'Running the file again' -Completed
     $state = Invoke-RestMethod "$($sandbox.Address)_sandbox/state?summary=true"
     "   $(Format-Summary $second)"
-    "   The sandbox holds $($state.created) customers, $($state.duplicates.byKey) of them twice."
+    "   The sandbox has $($state.created) customers, $($state.duplicates.byKey) of them twice."
 }
 finally {
     $connections | ForEach-Object { Disconnect-ProvisioningConnection -Name $_.Name }
@@ -183,12 +183,12 @@ foreach ($pass in $first, $second) {
 $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
 $relative = [System.IO.Path]::GetRelativePath($root, $ModulePath).Replace('\', '/')
 ''
-'What to try next, in PowerShell, from the folder of this repository (`dotnet tool exec --yes powershell` starts one):'
+'What to try next, in PowerShell, in the folder of this repository (`dotnet tool exec --yes powershell` starts PowerShell):'
 ''
 "   Import-Module ./$relative"
 '   Connect-ResellerService -BaseUri http://127.0.0.1:5080/reseller -ResellerName demo -ResellerPassword sample-password'
 '   Import-Csv module/Examples/reseller.csv | New-ResellerCustomerUser -WhatIf'
 ''
-'-WhatIf checks the rows and sends nothing. To create them, run `dotnet run --project src/Provisioning.Sandbox` in a second terminal,'
-'then the last command without -WhatIf.'
+'-WhatIf checks the rows and sends nothing. To create the customers, run `dotnet run --project src/Provisioning.Sandbox` in another'
+'terminal, and then the last command without -WhatIf.'
 exit 0

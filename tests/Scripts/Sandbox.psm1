@@ -1,11 +1,11 @@
-# Starts the sandbox for the scripts beside this file.
+# Starts the sandbox for the scripts in this folder.
 
 function Start-Sandbox {
     <#
     .SYNOPSIS
-        Starts the sandbox in a process of its own on a free port.
+        Starts the sandbox in its own process on a free port.
     .OUTPUTS
-        An object with the process and the address, which ends in a slash.
+        An object with the process and the address, which ends with a slash.
     #>
     [CmdletBinding(SupportsShouldProcess)]
     param([string] $Configuration = 'Release')

@@ -3,11 +3,16 @@ using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>What all cmdlets share that change or remove something that is there. Each row is an operation of its own: nothing is replayed.</summary>
-/// <typeparam name="TRequest">The vendor's request.</typeparam>
-/// <typeparam name="TResult">What the result looks like.</typeparam>
+/// <summary>
+/// The base class of cmdlets that change or remove something that exists. Each row is a new operation: nothing is replayed.
+/// </summary>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
+/// <typeparam name="TResult">The type of the result.</typeparam>
 /// <remarks>
-/// <para>The call may be repeated without harm, so one that was not answered is made again. The journal records each, so that nothing that was begun is forgotten.</para>
+/// <para>
+/// The call can safely be repeated, so it is made again if it was not answered. The journal records each operation, so that none is
+/// forgotten.
+/// </para>
 /// </remarks>
 public abstract class ChangeResourceCommand<TRequest, TResult> : RowCommand<TRequest, TResult>
     where TRequest : class

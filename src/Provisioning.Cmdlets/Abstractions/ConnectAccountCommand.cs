@@ -2,18 +2,29 @@ using System.Management.Automation;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>What Connect cmdlets share whose vendor's wire names no account.</summary>
+/// <summary>The base class of the Connect cmdlets of vendors whose API does not name an account.</summary>
 /// <remarks>
-/// <para>The vendor is told credentials, and no account. So that one account's customers are never given out as another's, the journal remembers whose they are: under -AccountName, or under a name of its own (such as qh-1) and a keyed digest of the credential. A run with a credential that the journal does not know, where it knows others for the address, ends with AccountUnclear before anything is sent.</para>
+/// <para>
+/// The vendor's API receives credentials, but no account. To prevent customers of one account from being returned as those of another, the
+/// journal records the account of each operation: with the name in -AccountName, or with a name of its own (such as qh-1) and a keyed
+/// digest of the credential. If the journal does not have the credential, but has others for the address, the run ends with AccountUnclear
+/// before anything is sent.
+/// </para>
 /// </remarks>
 public abstract class ConnectAccountCommand : ConnectCommand
 {
-    /// <summary>The name that the journal knows the account by. Give a known one after the credential was rotated. Default: the journal tells by the credential.</summary>
+    /// <summary>
+    /// The name of the account in the journal. Specify an existing name after the credential was rotated. Default: the account is
+    /// recognized by its credential.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AccountName { get; set; }
 
-    /// <summary>Says that -AccountName is a new account's, where the journal knows others for the address: a typo must not create a file twice.</summary>
+    /// <summary>
+    /// Specifies that -AccountName is the name of a new account. It is required if the journal has other accounts for the address, so that
+    /// a typing error does not create the customers of a file twice.
+    /// </summary>
     [Parameter]
     public SwitchParameter NewAccount { get; set; }
 

@@ -8,10 +8,17 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>What all Connect cmdlets share. No call is made: credentials are first tried by the first row.</summary>
+/// <summary>The base class of the Connect cmdlets.</summary>
 /// <remarks>
-/// <para>No call is made: the credentials are first tried by the first row. The connection is kept for the session, and cmdlets of the vendor use the latest one unless -Connection names another. Each runspace has connections of its own.</para>
-/// <para>A secret is a SecureString, a credential or text, such as a runbook's variable. It appears in no output, error, log or journal. Credentials are sent to https addresses, and to http only where the address is a loopback one, for the sandbox. Redirects are not followed.</para>
+/// <para>
+/// No call is made: the credentials are first used by the first row. The connection is kept for the session. The vendor's cmdlets use its
+/// latest connection, unless -Connection specifies another one. Each runspace has its own connections.
+/// </para>
+/// <para>
+/// A secret is a SecureString, a credential or text, such as the value of a runbook variable. It does not appear in any output, error, log
+/// or journal. Credentials are sent to https addresses only; http is allowed for loopback addresses, for the sandbox. Redirects are not
+/// followed.
+/// </para>
 /// </remarks>
 /// <seealso href="Get-ProvisioningConnection"/>
 /// <seealso href="Disconnect-ProvisioningConnection"/>
@@ -19,26 +26,31 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// <seealso href="about_Provisioning_Runbooks"/>
 public abstract class ConnectCommand : PSCmdlet
 {
-    /// <summary>The base address of the service: https, or http to a loopback address. Default: the address that the vendor documents.</summary>
+    /// <summary>
+    /// The base address of the service: https, or http for a loopback address. Default: the address that the vendor documents.
+    /// </summary>
     [Parameter]
     public virtual Uri? BaseUri { get; set; }
 
-    /// <summary>What tells this connection from others of the session. One of the same name is replaced. Default: the vendor's name.</summary>
+    /// <summary>
+    /// The name that distinguishes the connection from others in the session. A connection with the same name is replaced. Default: the
+    /// vendor's name.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>How long one call may take until its answer is read whole, in seconds, 1 to 3600. Default: 100.</summary>
+    /// <summary>The time limit of one call in seconds, 1 to 3600, including reading the whole answer. Default: 100.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 100;
 
-    /// <summary>How often a call that was not sent, or not processed, is tried again, 0 to 100 times. Default: 4.</summary>
+    /// <summary>Maximum number of retries of a call that was not sent or not processed, 0 to 100. Default: 4.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>At most so many calls a second over all runs on this connection, 1 to 10000. Default: no limit.</summary>
+    /// <summary>Maximum number of calls per second, 1 to 10000, over all runs on this connection. Default: no limit.</summary>
     [Parameter]
     [ValidateRange(1, 10000)]
     public int? RequestsPerSecond { get; set; }
@@ -47,27 +59,29 @@ public abstract class ConnectCommand : PSCmdlet
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>The user name and password for the proxy. Needs -Proxy. Default: none.</summary>
+    /// <summary>The user name and password for the proxy. Requires -Proxy. Default: none.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Gives the connection to the pipeline as well.</summary>
+    /// <summary>Also returns the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The name that the journal knows the account by, where the vendor's wire names none; null lets the journal tell by the credential.</summary>
+    /// <summary>
+    /// The name of the account in the journal, if the vendor's API does not name one; null to recognize the account by its credential.
+    /// </summary>
     private protected virtual string? GivenAccountName => null;
 
-    /// <summary>Whether that name is a new account's.</summary>
+    /// <summary>Whether that is the name of a new account.</summary>
     private protected virtual bool IsNewAccount => false;
 
-    /// <summary>Makes the connection.</summary>
-    /// <param name="options">How it behaves.</param>
+    /// <summary>Creates the connection.</summary>
+    /// <param name="options">The options of the connection.</param>
     /// <returns>The connection.</returns>
     protected abstract Connection Connect(ConnectionOptions options);
 
-    /// <summary>A secret that must not be empty.</summary>
+    /// <summary>Creates a secret that must not be empty.</summary>
     /// <param name="given">What was given.</param>
     /// <param name="parameter">The parameter's name.</param>
     /// <returns>The secret.</returns>
@@ -93,9 +107,19 @@ public abstract class ConnectCommand : PSCmdlet
     protected override void EndProcessing()
     {
         if (ProxyCredential is not null && Proxy is null)
-            ThrowTerminatingError(ErrorRecords.BadCall("ProxyMissing", "-ProxyCredential needs -Proxy: the system's proxy takes its credentials from the system."));
+        {
+            ThrowTerminatingError(ErrorRecords.BadCall(
+                "ProxyMissing", "-ProxyCredential requires -Proxy: the system's proxy uses the credentials of the system."));
+        }
+
         if (Proxy is not null && !IsProxyAddress(Proxy))
-            ThrowTerminatingError(ErrorRecords.BadCall("InvalidProxy", "-Proxy must be an address such as http://proxy.example:8080, without a user name or password: those are for -ProxyCredential."));
+        {
+            ThrowTerminatingError(ErrorRecords.BadCall(
+                "InvalidProxy",
+                "-Proxy must be an address such as http://proxy.example:8080, without a user name or password. Use -ProxyCredential for"
+                + " those."));
+        }
+
         try
         {
             Connection connection = Connect(new ConnectionOptions
@@ -108,7 +132,8 @@ public abstract class ConnectCommand : PSCmdlet
                 Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
             });
             ConnectionTable.Current.Add(connection);
-            WriteVerbose($"Connected to {connection.Vendor.Name} at {connection.BaseUri} as '{connection.Name}'. No call was made yet.");
+            WriteVerbose(
+                $"Created the connection '{connection.Name}' to {connection.Vendor.Name} at {connection.BaseUri}. No call was made yet.");
             if (PassThru)
                 WriteObject(connection);
         }
@@ -118,7 +143,7 @@ public abstract class ConnectCommand : PSCmdlet
         }
     }
 
-    // proxy:8080 is an address too, of a scheme "proxy", which would fail no sooner than a row is sent.
+    // proxy:8080 is also an address, with the scheme "proxy". It would not fail until a row is sent.
     private static bool IsProxyAddress(Uri address) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0 && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 }

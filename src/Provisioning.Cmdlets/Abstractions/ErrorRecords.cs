@@ -10,67 +10,116 @@ using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>Makes error records: each error's name, category and advice are written here, once.</summary>
+/// <summary>Creates error records. The name, category and advice of each error are defined here.</summary>
 internal static class ErrorRecords
 {
     private static readonly Dictionary<ProvisioningError, (ErrorCategory Category, string Action)> s_table = new()
     {
-        [ProvisioningError.RuleViolation] = (ErrorCategory.InvalidData, "Correct the named fields and run the row again. Nothing was sent."),
-        [ProvisioningError.Rejected] = (ErrorCategory.InvalidOperation, "Correct what the vendor objects to and run the row again."),
-        [ProvisioningError.AlreadyExists] = (ErrorCategory.ResourceExists, "Choose another name, or leave the row out if the customer that exists is the one you mean."),
-        [ProvisioningError.OutcomeUnknown] = (ErrorCategory.ConnectionError, "Look in the vendor's portal whether the customer is there, then settle it: Get-ProvisioningOperation -State InDoubt | Resolve-ProvisioningOperation -Succeeded, -Failed or -Retry. Do not create it by hand before that."),
-        [ProvisioningError.HeldByAnotherRun] = (ErrorCategory.ResourceBusy, "Wait until the other run has ended, then run the row again."),
-        [ProvisioningError.KeyReusedWithOtherData] = (ErrorCategory.InvalidData, "If it is the same customer, give the data of the first time; if it is another one, give it another key (or -OperationKey)."),
-        [ProvisioningError.NameConflict] = (ErrorCategory.InvalidData, "If it is the same customer, give the names of the first time. If it is another one, give both rows the name that tells them apart (or an -OperationKey each, with -AllowSimilar, where only letter case does). Nothing was sent."),
-        [ProvisioningError.Throttled] = (ErrorCategory.LimitsExceeded, "Run the row again later, with a lower -ThrottleLimit or with -RequestsPerSecond on the connection. It was not processed."),
-        [ProvisioningError.NotSent] = (ErrorCategory.ConnectionError, "Check the address, the network and the proxy, then run the row again. Nothing was sent."),
-        [ProvisioningError.Unanswered] = (ErrorCategory.ConnectionError, "Check the network and the vendor's status, then ask again. Nothing was changed."),
-        [ProvisioningError.AccountUnclear] = (ErrorCategory.InvalidArgument, "Connect again with -AccountName: a known one if the credential was rotated, a new one with -NewAccount if it is another account's. Nothing was sent."),
-        [ProvisioningError.CredentialsRefused] = (ErrorCategory.AuthenticationError, "Connect again with credentials that the vendor accepts, then run the same input again: rows that are done are not sent twice."),
-        [ProvisioningError.VendorUnreachable] = (ErrorCategory.ConnectionError, "Check the network and the vendor's status, then run the same input again: rows that are done are not sent twice."),
-        [ProvisioningError.JournalUnavailable] = (ErrorCategory.ResourceUnavailable, "Fix the journal file or its folder, or choose another with -Journal. -NoJournal runs without one, and then nothing protects a second run from creating twice."),
+        [ProvisioningError.RuleViolation] = (
+            ErrorCategory.InvalidData,
+            "Correct the named fields and run the row again. Nothing was sent."),
+        [ProvisioningError.Rejected] = (
+            ErrorCategory.InvalidOperation,
+            "Correct what the vendor objects to and run the row again."),
+        [ProvisioningError.AlreadyExists] = (
+            ErrorCategory.ResourceExists,
+            "Choose another name, or omit the row if the existing customer is the one you mean."),
+        [ProvisioningError.OutcomeUnknown] = (
+            ErrorCategory.ConnectionError,
+            "The operation is in doubt. Check the vendor's portal for the customer, then settle the operation: Get-ProvisioningOperation"
+            + " -State InDoubt | Resolve-ProvisioningOperation -Succeeded, -Failed or -Retry. Do not create the customer manually before"
+            + " that."),
+        [ProvisioningError.HeldByAnotherRun] = (
+            ErrorCategory.ResourceBusy,
+            "Wait for the other run to end, then run the row again."),
+        [ProvisioningError.KeyReusedWithOtherData] = (
+            ErrorCategory.InvalidData,
+            "If it is the same customer, use the same data as the first time. If it is another one, use another key (or -OperationKey)."),
+        [ProvisioningError.NameConflict] = (
+            ErrorCategory.InvalidData,
+            "If it is the same customer, use the same names as the first time. If it is another customer, give both rows the name that"
+            + " distinguishes them. If the names differ only in case, give each row its own -OperationKey and use -AllowSimilar. Nothing"
+            + " was sent."),
+        [ProvisioningError.Throttled] = (
+            ErrorCategory.LimitsExceeded,
+            "Run the row again later, with a lower -ThrottleLimit or with -RequestsPerSecond on the connection. It was not processed."),
+        [ProvisioningError.NotSent] = (
+            ErrorCategory.ConnectionError,
+            "Check the address, the network and the proxy, then run the row again. Nothing was sent."),
+        [ProvisioningError.Unanswered] = (
+            ErrorCategory.ConnectionError,
+            "Check the network and the vendor's status, then run the command again. Nothing was changed."),
+        [ProvisioningError.AccountUnclear] = (
+            ErrorCategory.InvalidArgument,
+            "Connect again with -AccountName: an existing name if the credential was rotated, or a new name with -NewAccount if it belongs"
+            + " to another account. Nothing was sent."),
+        [ProvisioningError.CredentialsRefused] = (
+            ErrorCategory.AuthenticationError,
+            "Connect again with credentials that the vendor accepts, then run the same input again: confirmed rows are not sent again."),
+        [ProvisioningError.VendorUnreachable] = (
+            ErrorCategory.ConnectionError,
+            "Check the network and the vendor's status, then run the same input again: confirmed rows are not sent again."),
+        [ProvisioningError.JournalUnavailable] = (
+            ErrorCategory.ResourceUnavailable,
+            "Fix the journal file or its folder, or specify another file with -Journal. With -NoJournal the command runs without a"
+            + " journal, and nothing prevents a second run from creating the same customers again."),
     };
 
-    /// <summary>An error of one row.</summary>
-    public static ErrorRecord OfRow(PreparedOperation operation, VendorApiException exception) =>
-        Create(exception, RowTarget.Of(operation), string.Format(CultureInfo.InvariantCulture, "Row {0}{1}: {2}", operation.Row, operation.Key is null ? string.Empty : $" ({operation.Key})", exception.Message));
+    /// <summary>Creates the error of a row.</summary>
+    public static ErrorRecord OfRow(PreparedOperation operation, VendorApiException exception)
+    {
+        string key = operation.Key is null ? string.Empty : $" ({operation.Key})";
+        string message = string.Format(CultureInfo.InvariantCulture, "Row {0}{1}: {2}", operation.Row, key, exception.Message);
+        return Create(exception, RowTarget.Of(operation), message);
+    }
 
-    /// <summary>The error that ends a run.</summary>
-    public static ErrorRecord OfRun(VendorApiException exception, string howFar) => Create(exception, target: null, exception.Message + " " + howFar);
+    /// <summary>Creates the error that ends a run.</summary>
+    public static ErrorRecord OfRun(VendorApiException exception, string howFar) =>
+        Create(exception, target: null, exception.Message + " " + howFar);
 
-    /// <summary>An error that is about no row.</summary>
+    /// <summary>Creates an error that does not belong to a row.</summary>
     public static ErrorRecord Of(VendorApiException exception, object? target) => Create(exception, target, exception.Message);
 
-    /// <summary>A call that makes no sense as it was given.</summary>
+    /// <summary>Creates the error of an invalid call of a cmdlet.</summary>
     public static ErrorRecord BadCall(string id, string message, object? target = null) =>
         new(new PSArgumentException(message), id, ErrorCategory.InvalidArgument, target);
 
-    /// <summary>There is nobody to talk to.</summary>
+    /// <summary>Creates the error of a session without a connection to the vendor.</summary>
     public static ErrorRecord NotConnected(Vendor vendor) => new(
-        new PSInvalidOperationException($"There is no connection to {vendor.Name}. Run {vendor.ConnectCommand} first, or give one with -Connection."),
+        new PSInvalidOperationException(
+            $"There is no connection to {vendor.Name}. Run {vendor.ConnectCommand} first, or specify one with -Connection."),
         "NotConnected",
         ErrorCategory.ConnectionError,
         targetObject: null);
 
-    /// <summary>The connection is to somebody else.</summary>
+    /// <summary>Creates the error of a connection to another vendor.</summary>
     public static ErrorRecord WrongVendor(Connection connection, Vendor vendor) => BadCall(
         "WrongVendor",
-        $"The connection '{connection.Name}' is to {connection.Vendor.Name}, but this command talks to {vendor.Name}. Give one made by {vendor.ConnectCommand}.",
+        $"The connection '{connection.Name}' is to {connection.Vendor.Name}, but this command requires a connection to {vendor.Name}. Use"
+        + $" {vendor.ConnectCommand} to create one.",
         connection);
 
-    /// <summary>No connection has that name.</summary>
+    /// <summary>Creates the error of a name that no connection has.</summary>
     public static ErrorRecord NoSuchConnection(string name) => new(
-        new ItemNotFoundException($"There is no connection named '{name}' in this session."), "ConnectionNotFound", ErrorCategory.ObjectNotFound, name);
+        new ItemNotFoundException($"There is no connection named '{name}' in this session."),
+        "ConnectionNotFound",
+        ErrorCategory.ObjectNotFound,
+        name);
 
-    /// <summary>The journal has no operation of that number.</summary>
+    /// <summary>Creates the error of a number that no operation of the journal has.</summary>
     public static ErrorRecord NoSuchOperation(long id, string path) => new(
-        new ItemNotFoundException($"There is no operation {id} in the journal '{path}'."), "OperationNotFound", ErrorCategory.ObjectNotFound, id);
+        new ItemNotFoundException($"There is no operation {id} in the journal '{path}'."),
+        "OperationNotFound",
+        ErrorCategory.ObjectNotFound,
+        id);
 
-    /// <summary>An operation that is not in doubt has nothing to be settled.</summary>
-    public static ErrorRecord NotInDoubt(JournalEntry entry) => BadCall(
+    /// <summary>Creates the error of an attempt to settle an operation that is not in doubt.</summary>
+    public static ErrorRecord NotInDoubt(JournaledOperation operation) => BadCall(
         "NotInDoubt",
-        $"The operation {entry.Id} ('{entry.Key}') is {entry.State}{(entry.IsHeld ? ", and a live run is working on it" : string.Empty)}: only what is in doubt can be settled.",
-        entry);
+        $"The operation {operation.Id} ('{operation.Key}') is {operation.State}"
+        + (operation.IsHeld ? ", and a run is working on it" : string.Empty)
+        + ". Only operations in doubt can be settled.",
+        operation);
 
     /// <summary>The input has nothing that the command knows.</summary>
     public static ErrorRecord NoKnownColumn(IEnumerable<string> columns)
@@ -98,7 +147,7 @@ internal static class ErrorRecords
         (ErrorCategory category, string action) = s_table[exception.Error];
         return new ErrorRecord(exception, exception.Error.ToString(), category, target)
         {
-            ErrorDetails = new ErrorDetails(message) { RecommendedAction = action },
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = exception.Advice ?? action },
         };
     }
 }

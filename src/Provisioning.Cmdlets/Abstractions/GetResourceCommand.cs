@@ -9,11 +9,16 @@ using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>What all cmdlets that ask a vendor share: items are written as their pages come, and no page is asked for that nobody reads.</summary>
-/// <typeparam name="TRequest">What is asked for.</typeparam>
-/// <typeparam name="TItem">What one item looks like.</typeparam>
+/// <summary>
+/// The base class of cmdlets that query a vendor. Items are written as their pages arrive, and no page is requested before it is needed.
+/// </summary>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
+/// <typeparam name="TItem">The type of the items.</typeparam>
 /// <remarks>
-/// <para>Nothing is changed and nothing is journaled. A call that was not answered is retried; where that does not help, one error says so, and the items before it stay.</para>
+/// <para>
+/// The query changes nothing and is not recorded in the journal. A call that was not answered is retried. If that does not help, one error
+/// is reported, and the items that were already returned remain.
+/// </para>
 /// </remarks>
 public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisposable
     where TRequest : class
@@ -25,7 +30,7 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
 
     private protected sealed override Vendor Vendor => Query.Vendor;
 
-    /// <summary>Makes the request of what is bound.</summary>
+    /// <summary>Makes the request from the bound parameters.</summary>
     /// <returns>The request.</returns>
     protected abstract TRequest CreateRequest();
 
@@ -36,7 +41,10 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
         if (Query.Rules.Check(request, []) is { Count: > 0 } violations)
         {
             WriteError(ErrorRecords.Of(
-                new VendorApiException(ProvisioningError.RuleViolation, $"{string.Join("; ", violations)}. Rules: {Query.Document}.") { FieldErrors = violations },
+                new VendorApiException(ProvisioningError.RuleViolation, $"{string.Join("; ", violations)}. Rules: {Query.Document}.")
+                {
+                    FieldErrors = violations,
+                },
                 target: null));
             return;
         }
@@ -56,7 +64,7 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // Ctrl+C: what was written stays.
+            // Ctrl+C: the items that were written remain.
         }
         finally
         {
@@ -67,19 +75,19 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Asks for nothing more.</summary>
+    /// <summary>Releases resources.</summary>
     public void Dispose()
     {
         _stop.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    // Items are awaited on this thread, the only one that may write.
+    // Items are awaited on the pipeline's thread, the only one that may write.
     private void Write(QueryExecutor<TRequest, TItem> executor)
     {
         ulong left = MyInvocation.BoundParameters.ContainsKey("First") ? PagingParameters.First : ulong.MaxValue;
         long skip = PagingParameters is { } paging ? (long)Math.Min(paging.Skip, long.MaxValue) : 0;
-        IAsyncEnumerator<TItem> items = executor.RunAsync(skip, _stop.Token).GetAsyncEnumerator(_stop.Token);
+        IAsyncEnumerator<TItem> items = executor.ReadItemsAsync(skip, _stop.Token).GetAsyncEnumerator(_stop.Token);
         try
         {
             for (bool hasTotal = false; left > 0 && Wait(items.MoveNextAsync().AsTask()); left--)

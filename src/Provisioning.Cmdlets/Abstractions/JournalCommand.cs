@@ -8,20 +8,23 @@ using Provisioning.Runs;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>What the cmdlets that work on a journal share.</summary>
+/// <summary>The base class of cmdlets that manage a journal.</summary>
 /// <seealso href="about_Provisioning_Journal"/>
 public abstract class JournalCommand : PSCmdlet
 {
-    /// <summary>The journal's file. Default: the path in the environment variable PROVISIONING_JOURNAL, else Provisioning/journal.db in the user's local application data.</summary>
+    /// <summary>
+    /// The path of the journal file. Default: the path in the environment variable PROVISIONING_JOURNAL, else Provisioning/journal.db in
+    /// the user's local application data.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("JournalPath")]
     [ArgumentCompleter(typeof(JournalPathCompleter))]
     public string? Journal { get; set; }
 
-    /// <summary>The journal that is meant.</summary>
+    /// <summary>The journal to use.</summary>
     private protected JournalLocation Location => JournalPlace.Choose(JournalParameter.Resolve(this, Journal));
 
-    /// <summary>A command-line value that cannot be read is refused at once.</summary>
+    /// <summary>Refuses a parameter value that cannot be read.</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="parameter">The parameter's name.</param>
@@ -33,10 +36,10 @@ public abstract class JournalCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
 
-    /// <summary>Opens the journal for one action, and puts its errors into words.</summary>
+    /// <summary>Opens the journal for one action, and reports its errors.</summary>
     private protected void WithJournal(Action<IJournalStore> action) => WithJournal(Location, action);
 
-    /// <summary>Opens a journal for one action, and puts its errors into words.</summary>
+    /// <summary>Opens a journal for one action, and reports its errors.</summary>
     private protected void WithJournal(JournalLocation location, Action<IJournalStore> action)
     {
         try

@@ -4,10 +4,13 @@ using Provisioning.Journal;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>Which journal a command line means.</summary>
+/// <summary>Resolves the journal of a command line.</summary>
 internal static class JournalParameter
 {
-    /// <summary>The journal that was given, else the environment's; relative paths of either begin at the user's location. Null where none is named.</summary>
+    /// <summary>
+    /// Returns the journal that was specified, else the one in the environment variable, with paths relative to the user's location. Null
+    /// if there is neither.
+    /// </summary>
     public static string? Resolve(PSCmdlet cmdlet, string? given)
     {
         string? named = string.IsNullOrEmpty(given) ? Environment.GetEnvironmentVariable(JournalPlace.Variable) : given;

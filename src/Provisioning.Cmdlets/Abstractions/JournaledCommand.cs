@@ -4,21 +4,26 @@ using Provisioning.Runs;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>What all cmdlets share whose calls are recorded in a journal.</summary>
+/// <summary>The base class of cmdlets whose operations are recorded in a journal.</summary>
 /// <seealso href="about_Provisioning_Journal"/>
 public abstract class JournaledCommand : VendorCommand
 {
-    /// <summary>The journal's file. Default: the path in the environment variable PROVISIONING_JOURNAL, else Provisioning/journal.db in the user's local application data.</summary>
+    /// <summary>
+    /// The path of the journal file. Default: the path in the environment variable PROVISIONING_JOURNAL, else Provisioning/journal.db in
+    /// the user's local application data.
+    /// </summary>
     [Parameter]
     [Alias("JournalPath")]
     [ArgumentCompleter(typeof(JournalPathCompleter))]
     public string? Journal { get; set; }
 
-    /// <summary>Runs without a journal: nothing protects a second run of the same input from creating customers twice.</summary>
+    /// <summary>Runs without a journal. Nothing then prevents a second run of the same input from creating customers twice.</summary>
     [Parameter]
     public SwitchParameter NoJournal { get; set; }
 
-    /// <summary>Begins a run. The journal is opened here, before anything is sent: one that cannot be used ends the command.</summary>
+    /// <summary>
+    /// Starts a run. The journal is opened here, before anything is sent. A journal that cannot be used ends the command.
+    /// </summary>
     private protected ProvisioningRun OpenRun(RunOptions options)
     {
         try

@@ -4,11 +4,15 @@ using Provisioning.Runs;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>What all cmdlets that create customers share: the key that a second run recognizes a row by.</summary>
-/// <typeparam name="TRequest">The vendor's request.</typeparam>
-/// <typeparam name="TResult">What a created customer looks like.</typeparam>
+/// <summary>The base class of cmdlets that create customers. It adds the key by which a second run recognizes a row.</summary>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
+/// <typeparam name="TResult">The type of the result.</typeparam>
 /// <remarks>
-/// <para>Before the first byte of an operation leaves, its intent is in the journal; before its result is written to the pipeline, so is its outcome. The same input may therefore be run again after any interruption: what is confirmed comes out as Replayed without a call, the rest is sent, and operations in doubt are first checked with the vendor, or reported. See about_Provisioning_Journal.</para>
+/// <para>
+/// The journal records the intent of an operation before the first byte is sent, and its result before that is written to the pipeline. The
+/// same input can therefore be run again after any interruption: confirmed rows are returned as Replayed without a call, operations in
+/// doubt are first checked with the vendor or reported, and all other rows are sent. See about_Provisioning_Journal.
+/// </para>
 /// </remarks>
 public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TRequest, TResult>
     where TRequest : class
@@ -18,15 +22,20 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
     {
     }
 
-    /// <summary>What the journal knows the row by. The same key with the same data is never sent twice. Default: the natural key.</summary>
+    /// <summary>
+    /// The key of the row in the journal. A row with the same key and the same data is never sent twice. Default: the natural key.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? OperationKey { get; set; }
 
-    /// <summary>Sends again what the journal has as confirmed: this creates a second customer where the vendor allows it. What is in doubt is not forced.</summary>
+    /// <summary>
+    /// Sends rows again that the journal has as confirmed. This creates a second customer if the vendor allows it. It has no effect on
+    /// operations in doubt.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Takes names that differ from known ones in letter case alone for other customers' names, where each row has an -OperationKey of its own.</summary>
+    /// <summary>Treats names that differ only in case as names of different customers, if each row has its own -OperationKey.</summary>
     [Parameter]
     public SwitchParameter AllowSimilar { get; set; }
 

@@ -5,7 +5,10 @@ using Provisioning.Execution;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>Takes what workers tell, and gives it to the user's streams on the pipeline's own thread, the only one that may write there.</summary>
+/// <summary>
+/// Collects the messages of worker threads and writes them to PowerShell's streams on the pipeline's thread, the only one that may write
+/// there.
+/// </summary>
 internal sealed class PipelineLog(bool isDebugEnabled) : IOperationLog
 {
     private readonly ConcurrentQueue<(Action<Cmdlet, string> Write, string Text)> _waiting = new();

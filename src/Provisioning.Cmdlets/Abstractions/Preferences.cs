@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>Asks for a common parameter, or the preference that stands in for it, and keeps -Debug from asking anybody anything.</summary>
+/// <summary>Reads common parameters and the corresponding preference variables, and keeps -Debug from prompting.</summary>
 internal static class Preferences
 {
     public static bool IsSwitchedOn(this PSCmdlet cmdlet, string parameter, string preference)
@@ -23,16 +23,16 @@ internal static class Preferences
     }
 
     /// <summary>
-    /// With -Debug, PowerShell asks whether to go on: in every version after each warning and each verbose line, and in Windows PowerShell
-    /// after each debug line and each error as well. A cmdlet that calls this first shows them all and does not ask, unless the session or
-    /// another parameter says so.
+    /// With -Debug, PowerShell asks whether to continue: in every version after each warning and each verbose message, and in Windows
+    /// PowerShell also after each debug message and each error. A cmdlet that calls this method first shows all messages and does not
+    /// prompt, unless the session or another parameter asks for prompts.
     /// </summary>
     public static void ShowDebugWithoutAsking(this PSCmdlet cmdlet)
     {
         if (!cmdlet.HasDebugSwitch())
             return;
 
-        // There is no public way to say this. Where a version of PowerShell has no such property, nothing is changed.
+        // There is no public API for this. If a version of PowerShell has no such property, nothing is changed.
         ICommandRuntime runtime = cmdlet.CommandRuntime;
         if (IsInquire(runtime, "DebugPreference"))
             Set(runtime, "DebugPreference", ActionPreference.Continue);
@@ -44,17 +44,17 @@ internal static class Preferences
             Set(runtime, "ErrorAction", cmdlet.SessionPreference("ErrorActionPreference", ActionPreference.Continue));
     }
 
-    /// <summary>ShouldProcess, save that -Debug alone never makes it ask.</summary>
+    /// <summary>Calls ShouldProcess, but -Debug alone never makes it prompt.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="target">What is acted upon.</param>
-    /// <param name="action">What is done to it.</param>
-    /// <returns>True where the cmdlet may act.</returns>
+    /// <param name="target">The target of the action.</param>
+    /// <param name="action">The action.</param>
+    /// <returns>True if the cmdlet may act.</returns>
     public static bool Approves(this PSCmdlet cmdlet, string target, string action)
     {
         if (!cmdlet.HasDebugSwitch() || cmdlet.IsGiven("Confirm") || cmdlet.IsSwitchedOn("WhatIf", "WhatIfPreference"))
             return cmdlet.ShouldProcess(target, action);
 
-        // Before 7.6, -Debug makes ShouldProcess act as if $ConfirmPreference were Low, so Low says nothing here. Medium is a person's wish.
+        // Before 7.6, -Debug sets $ConfirmPreference to Low for ShouldProcess, so Low means nothing here. Medium was set by the user.
         ConfirmImpact threshold = cmdlet.SessionPreference("ConfirmPreference", ConfirmImpact.High);
         if (threshold == ConfirmImpact.Low)
             threshold = ConfirmImpact.High;
@@ -71,7 +71,7 @@ internal static class Preferences
     private static bool HasDebugSwitch(this PSCmdlet cmdlet) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue("Debug", out object? given) && given is SwitchParameter { IsPresent: true };
 
-    // A preference variable holds the enumeration, or whatever a person has put there: mostly its text.
+    // A preference variable contains an enumeration value, or whatever the user assigned: mostly its name as text.
     private static T SessionPreference<T>(this PSCmdlet cmdlet, string name, T otherwise)
         where T : struct =>
         LanguagePrimitives.TryConvertTo(cmdlet.GetVariableValue(name), out T preference) ? preference : otherwise;

@@ -11,16 +11,33 @@ using Provisioning.Runs;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>What all cmdlets share that make one call per row of the pipeline: binding, checking, the run, and how rows become results or errors.</summary>
-/// <typeparam name="TRequest">The vendor's request.</typeparam>
-/// <typeparam name="TResult">What the result looks like.</typeparam>
+/// <summary>The base class of cmdlets that make one call per row: binding, checking, the run, and the results or errors of rows.</summary>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
+/// <typeparam name="TResult">The type of the result.</typeparam>
 /// <remarks>
-/// <para>A row is an object from the pipeline, such as a line of a CSV file, or one call with parameters. Each row is checked against all documented rules before anything is sent. All that is wrong with a row is reported in one error, and the rows after it go on. What is not given, or is an empty cell, is not sent. With -WhatIf the whole input is checked and what would be sent is shown: no call is made, and the journal is not touched.</para>
-/// <para>Results come in the order of the input, however many rows are worked on at once: the vendor's id, the fields, then Outcome (Created, Recovered or Replayed), Attempts and CorrelationId.</para>
-/// <para>A row that did not work is one non-terminating error. Its FullyQualifiedErrorId begins with RuleViolation, Rejected, AlreadyExists, OutcomeUnknown, HeldByAnotherRun, KeyReusedWithOtherData, Throttled or NotSent; its TargetObject is the row with its number and without secrets. CredentialsRefused, VendorUnreachable and JournalUnavailable end the run with one terminating error.</para>
+/// <para>
+/// A row is an object from the pipeline, such as a record of a CSV file, or one call of the cmdlet with parameters. Each row is checked
+/// against all documented rules before it is sent. Everything that is wrong with a row is reported in one error, and processing continues
+/// with the next row. Parameters that are not specified and empty cells are not sent. With -WhatIf the whole input is checked and the
+/// requests are shown, but no call is made and the journal is not used.
+/// </para>
+/// <para>
+/// Results are returned in input order, regardless of how many rows run in parallel. They contain the vendor's ID, the fields, and then
+/// Outcome (Created, Recovered or Replayed), Attempts and CorrelationId.
+/// </para>
+/// <para>
+/// A row that fails is reported in one non-terminating error. Its FullyQualifiedErrorId starts with RuleViolation, Rejected, AlreadyExists,
+/// OutcomeUnknown, HeldByAnotherRun, KeyReusedWithOtherData, Throttled or NotSent. Its TargetObject is the row with its number and without
+/// secrets. CredentialsRefused, VendorUnreachable and JournalUnavailable end the run with one terminating error.
+/// </para>
 /// </remarks>
 /// <notes>
-/// <para>A call that was not sent, or that the vendor turned away unprocessed (429, or 503 with Retry-After), is retried: after 1 s, then twice as long each time with jitter, or as long as the vendor asks, 120 s at most and for 10 minutes in all. A call that left and was not answered readably is never simply sent again. Ctrl+C begins nothing new, gives what is in flight 10 s to be answered, and records the rest as in doubt.</para>
+/// <para>
+/// A call that was not sent, or that the vendor turned away without processing it (429, or 503 with Retry-After), is retried: first after 1
+/// s, then after twice as long each time, with jitter, or after the time that the vendor asks for. A delay is at most 120 s, and retries
+/// end after 10 minutes. A call that was sent without getting a readable answer is never simply sent again. Ctrl+C starts no new calls,
+/// waits up to 10 s for calls in flight, and records the rest as in doubt.
+/// </para>
 /// </notes>
 /// <seealso href="about_Provisioning_CSV"/>
 public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposable
@@ -38,7 +55,9 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
 
     private protected RowCommand() => _reader = new RowReader<TRequest>(Definition, Definition.Check);
 
-    /// <summary>The whole input object. Its properties bind to the parameters of the same names; what has no parameter is ignored.</summary>
+    /// <summary>
+    /// The input object. Its properties bind to the parameters with the same names. Properties that match no parameter are ignored.
+    /// </summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [NotKept]
     public PSObject? InputObject
@@ -51,7 +70,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
         }
     }
 
-    /// <summary>Maximum number of rows that are worked on at once, 1 to 256. Default: 4.</summary>
+    /// <summary>Maximum number of rows to run in parallel, 1 to 256. Default: 4.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 4;
@@ -64,28 +83,30 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     [ValidateNotNullOrEmpty]
     public string? FailurePath { get; set; }
 
-    /// <summary>The call that this command makes.</summary>
+    /// <summary>The operation of this command.</summary>
     protected abstract OperationDefinition<TRequest, TResult> Definition { get; }
 
-    /// <summary>The path to call in place of the definition's; null keeps that.</summary>
+    /// <summary>The path to use in place of the definition's; null for the definition's.</summary>
     protected virtual string? PathOverride => null;
 
-    /// <summary>What the command does to its target, as -WhatIf and -Confirm say it: <c>Create</c>.</summary>
+    /// <summary>The action as -WhatIf and -Confirm show it: <c>Create</c>.</summary>
     private protected abstract string Action { get; }
 
-    /// <summary>What the journal is to know the row by, in place of its natural key; null keeps that.</summary>
+    /// <summary>The key to use in place of the natural key; null for the natural key.</summary>
     private protected virtual string? KeyOverride => null;
 
-    /// <summary>How the run works.</summary>
+    /// <summary>The options of the run.</summary>
     private protected virtual RunOptions Options => new() { ThrottleLimit = ThrottleLimit };
 
     private protected sealed override Vendor Vendor => Definition.Vendor;
 
-    /// <summary>Makes the request of the row that is bound.</summary>
+    /// <summary>Makes the request from the bound parameters.</summary>
     /// <returns>The request.</returns>
     protected abstract TRequest CreateRequest();
 
-    /// <summary>Takes up a cell that could not be read; each parameter's setter calls it.</summary>
+    /// <summary>
+    /// Collects the cell that could not be read, if there is one. The setter of each parameter that reads cells calls it.
+    /// </summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="parameter">The parameter's name.</param>
@@ -96,10 +117,10 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
         return value;
     }
 
-    /// <summary>A flat parameter takes precedence over the nested one; an empty cell is not given.</summary>
+    /// <summary>Returns the flat parameter, which takes precedence over the nested one. An empty cell counts as not specified.</summary>
     /// <param name="flat">The flat parameter's text.</param>
-    /// <param name="nested">The nested parameter's.</param>
-    /// <returns>The text that counts.</returns>
+    /// <param name="nested">The nested parameter's text.</param>
+    /// <returns>The text to use.</returns>
     protected static string? OrElse(string? flat, string? nested) => string.IsNullOrEmpty(flat) ? nested : flat;
 
     /// <inheritdoc/>
@@ -144,7 +165,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <inheritdoc/>
     protected override void StopProcessing() => _run?.Stop();
 
-    /// <summary>Ends the run: begins nothing new, and gives what is in flight its grace.</summary>
+    /// <summary>Ends the run: no new calls start, and calls in flight get the grace period.</summary>
     public void Dispose()
     {
         if (_run is { } run)

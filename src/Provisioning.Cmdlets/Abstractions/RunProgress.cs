@@ -5,7 +5,7 @@ using Provisioning.Runs;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>Shows how a run goes once it lasts: at most five times a second.</summary>
+/// <summary>Shows the progress of a run that takes longer than a second, at most five times per second.</summary>
 internal sealed class RunProgress(string activity, TimeProvider time)
 {
     private const int ActivityId = 1;
@@ -25,7 +25,9 @@ internal sealed class RunProgress(string activity, TimeProvider time)
         _isShown = true;
         double rate = (statistics.Done + statistics.Failed) / elapsed.TotalSeconds;
         cmdlet.WriteProgress(new ProgressRecord(
-            ActivityId, activity, string.Format(CultureInfo.InvariantCulture, "{0} done, {1} failed, {2:0.#} rows/s", statistics.Done, statistics.Failed, rate)));
+            ActivityId,
+            activity,
+            string.Format(CultureInfo.InvariantCulture, "{0} done, {1} failed, {2:0.#} rows/s", statistics.Done, statistics.Failed, rate)));
     }
 
     public void Complete(Cmdlet cmdlet)

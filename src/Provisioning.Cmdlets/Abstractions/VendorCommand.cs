@@ -5,26 +5,31 @@ using Provisioning.Connections;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>What all cmdlets that call a vendor share: the connection, and a log that reaches the user's streams.</summary>
+/// <summary>
+/// The base class of cmdlets that call a vendor. It provides the connection, and a log that writes to PowerShell's streams.
+/// </summary>
 /// <seealso href="about_Provisioning"/>
 public abstract class VendorCommand : PSCmdlet
 {
     private Connection? _connection;
     private PipelineLog? _log;
 
-    /// <summary>The connection to use, by its name or as Connect-… -PassThru gave it. Default: the vendor's latest.</summary>
+    /// <summary>
+    /// The connection to use: its name, or the object that a Connect cmdlet returns with -PassThru. Default: the vendor's latest
+    /// connection.
+    /// </summary>
     [Parameter]
     [ConnectionName]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public Connection? Connection { get; set; }
 
-    /// <summary>The vendor that the command talks to.</summary>
+    /// <summary>The vendor that the command calls.</summary>
     private protected abstract Vendor Vendor { get; }
 
-    /// <summary>The connection that is used.</summary>
+    /// <summary>The connection to use.</summary>
     private protected Connection Chosen => _connection!;
 
-    /// <summary>Where workers tell what they do.</summary>
+    /// <summary>Receives the messages of worker threads.</summary>
     private protected PipelineLog Log => _log!;
 
     /// <inheritdoc/>
@@ -38,6 +43,7 @@ public abstract class VendorCommand : PSCmdlet
         if (_connection!.Vendor != Vendor)
             ThrowTerminatingError(ErrorRecords.WrongVendor(_connection, Vendor));
         if (_connection.IsClosed)
-            ThrowTerminatingError(ErrorRecords.BadCall("ConnectionClosed", $"The connection '{_connection.Name}' was disconnected.", _connection));
+            ThrowTerminatingError(
+                ErrorRecords.BadCall("ConnectionClosed", $"The connection '{_connection.Name}' was disconnected.", _connection));
     }
 }

@@ -5,10 +5,10 @@ using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Cells;
 
-/// <summary>Reads a parameter from what a CSV cell, a JSON value or a script gives. Empty means not given.</summary>
+/// <summary>Reads a parameter's value from a CSV cell, a JSON value or a script. An empty value counts as not specified.</summary>
 public abstract class CellAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>What a value must be, so that it can follow the field's name: <c>must be a whole number</c>.</summary>
+    /// <summary>The text of the rule, which follows the field's name: <c>must be a whole number</c>.</summary>
     protected abstract string Rule { get; }
 
     /// <inheritdoc/>
@@ -34,22 +34,23 @@ public abstract class CellAttribute : ArgumentTransformationAttribute
     }
 
     /// <summary>Reads a value.</summary>
-    /// <param name="input">What was given: not null, not empty, not wrapped.</param>
-    /// <returns>The value; null where it cannot be read.</returns>
+    /// <param name="input">The input, which is neither null, empty nor wrapped.</param>
+    /// <returns>The value; null if it cannot be read.</returns>
     protected abstract object? Read(object input);
 
-    /// <summary>The value as an error may show it.</summary>
-    /// <param name="input">What was given.</param>
+    /// <summary>Returns the value as an error may show it.</summary>
+    /// <param name="input">The input.</param>
     /// <returns>The text.</returns>
     protected virtual string Show(object input) => Convert.ToString(input, CultureInfo.InvariantCulture) ?? string.Empty;
 
-    /// <summary>The text of a value, however it is typed.</summary>
-    /// <param name="input">What was given.</param>
-    /// <returns>The text, without white space around it.</returns>
+    /// <summary>Returns the text of a value of any type.</summary>
+    /// <param name="input">The input.</param>
+    /// <returns>The text without leading and trailing white space.</returns>
     protected static string Text(object input) => (Convert.ToString(input, CultureInfo.InvariantCulture) ?? string.Empty).Trim();
 
-    /// <summary>Takes PowerShell's wrapper off, except from objects that are nothing but wrapper.</summary>
+    /// <summary>Removes PowerShell's wrapper, except from custom objects, which consist of it.</summary>
     /// <param name="value">A value.</param>
     /// <returns>The value itself.</returns>
-    internal static object? Unwrap(object? value) => value is PSObject wrapper && wrapper.BaseObject is not PSCustomObject ? wrapper.BaseObject : value;
+    internal static object? Unwrap(object? value) =>
+        value is PSObject wrapper && wrapper.BaseObject is not PSCustomObject ? wrapper.BaseObject : value;
 }

@@ -11,7 +11,7 @@ using Provisioning.Vendors.QuickHelp;
 
 namespace Provisioning.Cmdlets.Cells;
 
-/// <summary>A list of texts: an array, or one text split at <c>;</c>.</summary>
+/// <summary>A list: an array, or text split at <c>;</c>.</summary>
 public sealed class ListCellAttribute : CellAttribute
 {
     /// <inheritdoc/>
@@ -37,16 +37,20 @@ public sealed class ListCellAttribute : CellAttribute
         : null;
 }
 
-/// <summary>A nested object of known fields: a hashtable, an object or JSON. The vendor's spelling is accepted in any case; a name that is not documented is refused.</summary>
+/// <summary>
+/// A nested object: a hashtable, an object or JSON. Field names are not case-sensitive, and names that are not documented are refused.
+/// </summary>
 public sealed class ObjectCellAttribute(Type type) : CellAttribute
 {
     private static readonly JsonSerializer s_serializer = new() { MissingMemberHandling = MissingMemberHandling.Error };
 
-    /// <summary>The class that has the fields.</summary>
+    /// <summary>The class with the fields.</summary>
     public Type Type { get; } = type;
 
     /// <inheritdoc/>
-    protected override string Rule => $"must be a hashtable, an object or JSON with the fields {string.Join(", ", Type.GetProperties().Select(static property => property.Name))}";
+    protected override string Rule =>
+        "must be a hashtable, an object or JSON with the fields "
+        + string.Join(", ", Type.GetProperties().Select(static property => property.Name));
 
     /// <inheritdoc/>
     protected override object? Read(object input)
@@ -64,16 +68,18 @@ public sealed class ObjectCellAttribute(Type type) : CellAttribute
     }
 }
 
-/// <summary>A list of nested objects of known fields.</summary>
+/// <summary>A list of nested objects: hashtables, objects or JSON.</summary>
 public sealed class ObjectListCellAttribute(Type type) : CellAttribute
 {
     private static readonly JsonSerializer s_serializer = new() { MissingMemberHandling = MissingMemberHandling.Error };
 
-    /// <summary>The class that has the fields.</summary>
+    /// <summary>The class with the fields.</summary>
     public Type Type { get; } = type;
 
     /// <inheritdoc/>
-    protected override string Rule => $"must be a list of hashtables or objects, or JSON, with the fields {string.Join(", ", Type.GetProperties().Select(static property => property.Name))}";
+    protected override string Rule =>
+        "must be a list of hashtables or objects, or JSON, with the fields "
+        + string.Join(", ", Type.GetProperties().Select(static property => property.Name));
 
     /// <inheritdoc/>
     protected override object? Read(object input)
@@ -89,10 +95,10 @@ public sealed class ObjectListCellAttribute(Type type) : CellAttribute
     }
 }
 
-/// <summary>SKUs: text like <c>23=34;12=433</c> (SKU id, license count), hashtables, objects or JSON.</summary>
+/// <summary>SKUs: text such as <c>23=34;12=433</c> (SKU ID and license count), hashtables, objects or JSON.</summary>
 public sealed class SkuCellAttribute : CellAttribute
 {
-    private static readonly ObjectListCellAttribute s_objects = new(typeof(Vendors.QuickHelp.QuickHelpSku));
+    private static readonly ObjectListCellAttribute s_objects = new(typeof(QuickHelpSku));
 
     /// <inheritdoc/>
     protected override string Rule => "must be SKU ids with license counts, such as 23=34;12=433";
@@ -100,7 +106,7 @@ public sealed class SkuCellAttribute : CellAttribute
     /// <inheritdoc/>
     protected override object? Read(object input)
     {
-        if (input is string text && !(text.TrimStart().StartsWith("[", StringComparison.Ordinal) || text.TrimStart().StartsWith("{", StringComparison.Ordinal)))
+        if (input is string text && text.TrimStart()[0] is not ('[' or '{'))
             return FromText(text);
         return input is IEnumerable and not IDictionary and not string && Strings(input) is { } parts
             ? FromText(string.Join(";", parts))
@@ -110,12 +116,12 @@ public sealed class SkuCellAttribute : CellAttribute
     private static string[]? Strings(object input)
     {
         object?[] items = [.. ((IEnumerable)input).Cast<object?>().Select(Unwrap)];
-        return items.All(static item => item is string or Vendors.QuickHelp.QuickHelpSku) ? [.. items.Select(static item => item!.ToString()!)] : null;
+        return items.All(static item => item is string or QuickHelpSku) ? [.. items.Select(static item => item!.ToString()!)] : null;
     }
 
-    private static Vendors.QuickHelp.QuickHelpSku[]? FromText(string text)
+    private static QuickHelpSku[]? FromText(string text)
     {
-        var skus = new List<Vendors.QuickHelp.QuickHelpSku>();
+        var skus = new List<QuickHelpSku>();
         foreach (string part in text.Split(';'))
         {
             if (string.IsNullOrWhiteSpace(part))
@@ -123,13 +129,14 @@ public sealed class SkuCellAttribute : CellAttribute
             string[] sides = part.Split('=');
             if (sides.Length != 2 || !IsNumber(sides[0], out int id) || !IsNumber(sides[1], out int count))
                 return null;
-            skus.Add(new Vendors.QuickHelp.QuickHelpSku(id, count));
+            skus.Add(new QuickHelpSku(id, count));
         }
 
         return [.. skus];
     }
 
-    private static bool IsNumber(string text, out int number) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number);
+    private static bool IsNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number);
 }
 
 /// <summary>Provider instances by their GUIDs: a hashtable, an object or JSON.</summary>
@@ -142,11 +149,11 @@ public sealed class ProviderCustomersCellAttribute : CellAttribute
     protected override object? Read(object input) => input switch
     {
         ProviderCustomerMap map => map,
-        _ => ObjectReader.ReadObject(input) is { } given ? new ProviderCustomerMap(Vendors.CloudCockpit.ProviderCustomers.ToWire(given)) : null,
+        _ => ObjectReader.ReadObject(input) is { } given ? new ProviderCustomerMap(ProviderCustomers.ToWire(given)) : null,
     };
 }
 
-/// <summary>Provider instances by their GUIDs, in the wire's form.</summary>
+/// <summary>Provider instances by their GUIDs, in the wire format.</summary>
 public sealed class ProviderCustomerMap
 {
     internal ProviderCustomerMap(JObject wire) => Wire = wire;

@@ -9,7 +9,7 @@ using Provisioning.Vendors.CloudCockpit;
 
 namespace Provisioning.Cmdlets.Cells;
 
-/// <summary>A whole number of 32 bits, read invariantly.</summary>
+/// <summary>A 32-bit whole number, culture-independent.</summary>
 public sealed class Int32CellAttribute : CellAttribute
 {
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ public sealed class Int32CellAttribute : CellAttribute
     };
 }
 
-/// <summary>Yes or no: <c>true/false/yes/no/1/0</c>, in any case.</summary>
+/// <summary>True or false: <c>true</c>, <c>yes</c>, <c>1</c>, <c>false</c>, <c>no</c> or <c>0</c>, not case-sensitive.</summary>
 public sealed class BooleanCellAttribute : CellAttribute
 {
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ public sealed class GuidCellAttribute : CellAttribute
     protected override object? Read(object input) => input is Guid id ? id : Guid.TryParse(Text(input), out Guid read) ? read : null;
 }
 
-/// <summary>A time in ISO 8601; without a zone it is UTC.</summary>
+/// <summary>A time in ISO 8601. Without a time zone it is UTC.</summary>
 public sealed class TimeCellAttribute : CellAttribute
 {
     private static readonly string[] s_formats =
@@ -71,11 +71,16 @@ public sealed class TimeCellAttribute : CellAttribute
     {
         DateTimeOffset time => time,
         DateTime time => new DateTimeOffset(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time),
-        _ => DateTimeOffset.TryParseExact(Text(input), s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset read) ? read : null,
+        _ => Parse(Text(input)),
     };
+
+    private static DateTimeOffset? Parse(string text) =>
+        DateTimeOffset.TryParseExact(text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? time
+            : null;
 }
 
-/// <summary>A time in ISO 8601, or a number of days before now.</summary>
+/// <summary>A time in ISO 8601, a number of days before now, or a time span before now.</summary>
 public sealed class AgeCellAttribute : CellAttribute
 {
     private static readonly TimeCellAttribute s_time = new();
@@ -95,20 +100,21 @@ public sealed class AgeCellAttribute : CellAttribute
     };
 }
 
-/// <summary>A country code, in any case.</summary>
+/// <summary>A country code, not case-sensitive.</summary>
 public sealed class CountryCellAttribute : CellAttribute
 {
     /// <inheritdoc/>
-    protected override string Rule => Vendors.CloudCockpit.CountryCodes.Documented;
+    protected override string Rule => CountryCodes.Documented;
 
     /// <inheritdoc/>
-    protected override object? Read(object input) => Text(input).ToUpperInvariant() is var code && Vendors.CloudCockpit.CountryCodes.Names.ContainsKey(code) ? code : null;
+    protected override object? Read(object input) =>
+        Text(input).ToUpperInvariant() is var code && CountryCodes.Names.ContainsKey(code) ? code : null;
 }
 
-/// <summary>One of a closed set: a name in any case, with or without <c>_</c>, or the vendor's number.</summary>
+/// <summary>One of a fixed list: a name, not case-sensitive, with or without <c>_</c>, or the vendor's number.</summary>
 public sealed class EnumCellAttribute(Type type) : CellAttribute
 {
-    /// <summary>The set.</summary>
+    /// <summary>The enumeration with the list.</summary>
     public Type Type { get; } = type;
 
     /// <inheritdoc/>
@@ -149,5 +155,5 @@ public sealed class SecretCellAttribute : CellAttribute
     }
 
     /// <inheritdoc/>
-    protected override string Show(object input) => Secret.Mask;
+    protected override string Show(object input) => Secret.Masked;
 }

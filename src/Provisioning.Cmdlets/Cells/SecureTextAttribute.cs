@@ -3,7 +3,10 @@ using System.Security;
 
 namespace Provisioning.Cmdlets.Cells;
 
-/// <summary>Lets a SecureString parameter take text as well: a runbook's variable, a secret store's value. PowerShell asks for a SecureString without showing it.</summary>
+/// <summary>
+/// Lets a SecureString parameter accept text as well, such as a runbook variable or the value of a secret store. PowerShell prompts for a
+/// SecureString without showing the input.
+/// </summary>
 public sealed class SecureTextAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -4,9 +4,9 @@ using Provisioning.Operations;
 namespace Provisioning.Cmdlets.Cells;
 
 /// <summary>
-/// A cell that could not be read as its parameter's type. A conversion that fails while PowerShell binds would end the row with the first
-/// bad cell; here it is set aside, and the parameter's setter, which PowerShell calls next on the same thread, takes it up, so that all
-/// that is wrong with a row is reported together.
+/// A cell that could not be converted to its parameter's type. If the conversion failed during binding, the row would end with its first
+/// bad cell. Instead, the cell is set aside, and the parameter's setter, which PowerShell calls next on the same thread, collects it, so
+/// that everything that is wrong with a row is reported together.
 /// </summary>
 internal sealed record UnreadCell(string Rule, string Text)
 {

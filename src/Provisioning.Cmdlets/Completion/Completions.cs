@@ -6,14 +6,17 @@ using System.Management.Automation.Language;
 
 namespace Provisioning.Cmdlets.Completion;
 
-/// <summary>What all completers share: quoting, and keeping what begins as the word does.</summary>
+/// <summary>Quotes and filters completion results, for all completers.</summary>
 internal static class Completions
 {
     public static CompletionResult Of(string value, string toolTip)
     {
-        bool isPlain = value.Length > 0 && value.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '\\') && value[0] != '-';
+        bool isPlain = value.Length > 0
+            && value.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '\\')
+            && value[0] != '-';
         string text = isPlain ? value : "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";
-        return new CompletionResult(text, value.Length == 0 ? "''" : value, CompletionResultType.ParameterValue, toolTip.Length == 0 ? value : toolTip);
+        return new CompletionResult(
+            text, value.Length == 0 ? "''" : value, CompletionResultType.ParameterValue, toolTip.Length == 0 ? value : toolTip);
     }
 
     public static IEnumerable<CompletionResult> Matching(this IEnumerable<CompletionResult> results, string? word)

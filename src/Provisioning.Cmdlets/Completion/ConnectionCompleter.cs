@@ -8,11 +8,13 @@ using Provisioning.Cmdlets.Sessions;
 
 namespace Provisioning.Cmdlets.Completion;
 
-/// <summary>The names of the connections that are open.</summary>
+/// <summary>Completes the names of open connections.</summary>
 public sealed class ConnectionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        ConnectionTable.Current.All.Select(static connection => Completions.Of(connection.Name, $"{connection.Vendor.Name} at {connection.BaseUri.Authority}"))
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        ConnectionTable.Current.All.Select(
+            static connection => Completions.Of(connection.Name, $"{connection.Vendor.Name} at {connection.BaseUri.Authority}"))
             .Matching(wordToComplete);
 }

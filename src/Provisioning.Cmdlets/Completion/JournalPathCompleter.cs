@@ -7,11 +7,12 @@ using Provisioning.Journal;
 
 namespace Provisioning.Cmdlets.Completion;
 
-/// <summary>Files, as PowerShell completes them, after the place of the journal where none is chosen.</summary>
+/// <summary>Completes the path of the default journal, and then file names as PowerShell does.</summary>
 public sealed class JournalPathCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        new[] { Completions.Of(JournalPlace.Choose(asked: null).Text, "the journal that is used where none is named") }.Matching(wordToComplete)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        new[] { Completions.Of(JournalPlace.Choose(asked: null).Text, "the journal that is used by default") }.Matching(wordToComplete)
             .Concat(CompletionCompleters.CompleteFilename(wordToComplete ?? string.Empty));
 }

@@ -7,10 +7,11 @@ using Provisioning.Vendors;
 
 namespace Provisioning.Cmdlets.Completion;
 
-/// <summary>The vendors' names.</summary>
+/// <summary>Completes the names of vendors.</summary>
 public sealed class VendorCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         VendorRegistry.All.Select(static vendor => Completions.Of(vendor.Name, vendor.ConnectCommand)).Matching(wordToComplete);
 }

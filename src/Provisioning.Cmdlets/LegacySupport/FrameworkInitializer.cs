@@ -9,8 +9,8 @@ using Provisioning.LegacySupport;
 namespace Provisioning.Cmdlets.LegacySupport;
 
 /// <summary>
-/// Finds the module's assemblies on Windows PowerShell 5.1, which has no load contexts: what is asked for in a version that is not there
-/// comes from the module's folder, whatever its version. On PowerShell 7 the loader does this, and nothing happens here.
+/// Resolves the module's assemblies on Windows PowerShell 5.1, which has no load contexts: if an assembly is not found in the requested
+/// version, it is loaded from the module's folder in any version. On PowerShell 7 the loader does this, and this class does nothing.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class FrameworkInitializer : IModuleAssemblyInitializer
@@ -24,13 +24,13 @@ public sealed class FrameworkInitializer : IModuleAssemblyInitializer
             return;
         AppDomain.CurrentDomain.AssemblyResolve += static (_, arguments) => Resolve(arguments);
 
-        // Once it is loaded by its path, SQLite's provider finds it by its name.
+        // After it was loaded by path, SQLite's provider finds it by name.
         string native = Path.Combine(s_folder, "runtimes", "win-" + Architecture(), "native", "e_sqlite3.dll");
         if (File.Exists(native))
             LoadLibrary(native);
     }
 
-    // Only for what the module itself asked for: another module's request for the same name is not ours to answer.
+    // Only for requests of the module itself. Requests of other modules for the same name are left to them.
     private static Assembly? Resolve(ResolveEventArgs arguments)
     {
         string? asking = arguments.RequestingAssembly?.Location;

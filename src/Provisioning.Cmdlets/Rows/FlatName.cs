@@ -2,10 +2,13 @@ using System;
 
 namespace Provisioning.Cmdlets.Rows;
 
-/// <summary>The name of a nested field as one column: the only place that knows the rule.</summary>
+/// <summary>The column name of a nested field. This is the only place that implements the rule.</summary>
 internal static class FlatName
 {
-    /// <summary><c>primaryContact.name</c> is the column <c>primaryContactName</c>; a name in Pascal case stands alone, as SafeMobi's <c>CompanyShortName</c>.</summary>
+    /// <summary>
+    /// Returns <c>primaryContactName</c> for <c>primaryContact.name</c>. A name in Pascal case stands alone, like SafeMobi's
+    /// <c>CompanyShortName</c>.
+    /// </summary>
     public static string Of(string name)
     {
         int dot = name.IndexOf('.');
@@ -16,6 +19,6 @@ internal static class FlatName
         return char.IsUpper(child[0]) ? child : parent + char.ToUpperInvariant(child[0]) + child.Substring(1);
     }
 
-    /// <summary>Whether a parameter is the flat form of a field.</summary>
+    /// <summary>Returns whether a parameter is the flat form of a field.</summary>
     public static bool Joins(string field, string parameter) => Of(field).Equals(parameter, StringComparison.OrdinalIgnoreCase);
 }

@@ -63,7 +63,7 @@ internal sealed class InputRow
     {
         null or DBNull => string.Empty,
         string text => text,
-        Secrets.Secret or System.Security.SecureString or PSCredential => Secrets.Secret.Mask,
+        Secrets.Secret or System.Security.SecureString or PSCredential => Secrets.Secret.Masked,
         DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
         System.Collections.IDictionary or System.Collections.IEnumerable or PSObject => ObjectReader.Text(value!),

@@ -23,7 +23,7 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
     private bool _hasWarnedOfMissingKey;
     private bool _isSummed;
 
-    /// <summary>Has a row come out as an error in its turn, without a call.</summary>
+    /// <summary>Reports a row as an error in input order, without a call.</summary>
     public void Refuse(ProvisioningRun? run, PreparedOperation operation, VendorApiException error)
     {
         if (run is null)
@@ -35,14 +35,15 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
     /// <summary>Takes up a row of a run that is over: it is written to the failures file, and not sent.</summary>
     public void PassOver(PreparedOperation operation) => failures?.Add(operation, nameof(ProvisioningError.NotSent), "The run was over before this row.");
 
-    /// <summary>Says once in a run that rows without a key are not protected.</summary>
+    /// <summary>Warns once per run that rows without a key are not protected.</summary>
     public void WarnOfMissingKey(int row, Vendor vendor)
     {
         if (_hasWarnedOfMissingKey)
             return;
         _hasWarnedOfMissingKey = true;
         cmdlet.WriteWarning(
-            $"Row {row} has nothing that {vendor.Name} knows a customer by, and no -OperationKey: such rows cannot be recognized on a second run, which would create them again.");
+            $"Row {row} has neither a name by which {vendor.Name} knows a customer nor -OperationKey. Such rows cannot be recognized in a"
+            + " second run, which would create them again.");
     }
 
     /// <summary>Writes what is ready; waits while the run is full, or until it is empty.</summary>
@@ -76,7 +77,7 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
         }
     }
 
-    /// <summary>Writes all that is left of a run, and its last line.</summary>
+    /// <summary>Writes everything that is left of a run, and its last line.</summary>
     public void Complete(ProvisioningRun? run, bool isStopping)
     {
         Drain(run, untilEmpty: true, isStopping);
@@ -87,8 +88,8 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
             cmdlet.WriteWarning(string.Format(
                 CultureInfo.InvariantCulture,
                 replayed == 1
-                    ? "{0} row was confirmed in the journal already and was not sent again (Replayed)."
-                    : "{0} rows were confirmed in the journal already and were not sent again (Replayed).",
+                    ? "{0} row was already confirmed in the journal and was not sent again (Replayed)."
+                    : "{0} rows were already confirmed in the journal and were not sent again (Replayed).",
                 replayed));
         }
     }
@@ -102,8 +103,8 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
         cmdlet.ThrowTerminatingError(ErrorRecords.OfRun(fatal, string.Format(
             CultureInfo.InvariantCulture,
             failures is null
-                ? "The run ended at row {0}: {1} done, {2} failed, {3} read and not sent; rows after it were not read."
-                : "The run ended: {1} done, {2} failed, {3} read and not sent.",
+                ? "The run ended at row {0}: {1} done, {2} failed, {3} read but not sent. Later rows were not read."
+                : "The run ended: {1} done, {2} failed, {3} read but not sent.",
             row,
             statistics.Done,
             statistics.Failed,

@@ -7,15 +7,15 @@ using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Rows;
 
-/// <summary>Finds all that is wrong with a row: cells that could not be read as they were bound, and rules that the request breaks.</summary>
-/// <typeparam name="TRequest">The vendor's request.</typeparam>
-/// <param name="definition">The call that the row is for.</param>
+/// <summary>Finds everything that is wrong with a row: cells that could not be read, and rules that the request violates.</summary>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
+/// <param name="definition">The operation of the row.</param>
 /// <param name="check">Checks a request against all rules.</param>
 internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<TRequest, IReadOnlyList<FieldError>> check)
 {
     private readonly Dictionary<string, UnreadCell> _unread = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Called after a parameter was bound: takes up its cell where that could not be read.</summary>
+    /// <summary>Collects the cell of a parameter that was just bound, if the cell could not be read.</summary>
     public void Note(string parameter)
     {
         if (UnreadCell.Take() is { } unread)
@@ -24,19 +24,22 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
             _unread.Remove(parameter);
     }
 
-    /// <summary>The one error of a row that is not to be sent; null where nothing is wrong with it.</summary>
+    /// <summary>Returns the error of a row that must not be sent; null if nothing is wrong with it.</summary>
     public VendorApiException? Violation(TRequest request, PreparedOperation operation)
     {
         IReadOnlyList<FieldError> broken = [.. check(request), .. Damaged(operation)];
         if (broken.Count == 0 && _unread.Count == 0)
             return null;
 
-        // A cell that could not be read counts as absent to the rules: it is named once, for what it is.
+        // A cell that could not be read counts as absent for the rules. It is reported once, as unreadable.
         IEnumerable<FieldError> unread = _unread.Select(cell => new FieldError(WireName(cell.Key), cell.Value.Rule, cell.Value.Text));
         IEnumerable<FieldError> others = broken.Where(error => !_unread.ContainsKey(error.Field));
 
-        // The rules are our own words; a value may hold a secret that was put in the wrong column.
-        List<FieldError> violations = [.. unread.Concat(others).Select(error => error with { Value = error.Value is null ? null : operation.Mask(error.Value) })];
+        // The texts of rules contain no secret. A value may contain one that was put in the wrong column.
+        List<FieldError> violations =
+        [
+            .. unread.Concat(others).Select(error => error with { Value = error.Value is null ? null : operation.Mask(error.Value) }),
+        ];
         return new VendorApiException(ProvisioningError.RuleViolation, $"{string.Join("; ", violations)}. Rules: {definition.Document}.")
         {
             Vendor = definition.Vendor.Name,

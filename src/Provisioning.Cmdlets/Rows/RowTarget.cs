@@ -39,7 +39,7 @@ internal static class RowTarget
         foreach (KeyValuePair<string, string> cell in cells)
         {
             if (!cell.Key.Equals(InputRow.NumberColumn, StringComparison.OrdinalIgnoreCase))
-                yield return new(cell.Key, cell.Value.Length > 0 && IsSecret(cell.Key) ? Secrets.Secret.Mask : operation.Mask(cell.Value));
+                yield return new(cell.Key, cell.Value.Length > 0 && IsSecret(cell.Key) ? Secrets.Secret.Masked : operation.Mask(cell.Value));
         }
     }
 

@@ -4,19 +4,24 @@ using Provisioning.Connections;
 
 namespace Provisioning.Cmdlets.Sessions;
 
-/// <summary>Finds an open connection by its name.</summary>
+/// <summary>Converts the name of an open connection to the connection.</summary>
 public sealed class ConnectionNameAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    /// <exception cref="ArgumentTransformationMetadataException">There is no connection of that name, or it is a copy from another process.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">
+    /// There is no connection with that name, or the object is a copy from another process.
+    /// </exception>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => CellAttribute.Unwrap(inputData) switch
     {
         null => null,
         Connection connection => connection,
-        string name => ConnectionTable.Current.Find(name)
-            ?? throw new ArgumentTransformationMetadataException($"There is no connection named '{name}' in this session. Get-ProvisioningConnection lists those that are open."),
+        string name => ConnectionTable.Current.Find(name) ?? throw Error(
+            $"There is no connection named '{name}' in this session. Run Get-ProvisioningConnection to list the open connections."),
         PSObject copy when copy.TypeNames.Count > 0 && copy.TypeNames[0].StartsWith("Deserialized.", System.StringComparison.Ordinal) =>
-            throw new ArgumentTransformationMetadataException("A connection cannot travel to another process, since its secrets cannot: connect there."),
-        { } other => throw new ArgumentTransformationMetadataException($"A connection is given by its name or as what Connect-… -PassThru gave, not as {other.GetType().Name}."),
+            throw Error("A connection cannot be used in another process, because its secrets are not serialized. Connect in that process."),
+        { } other => throw Error(
+            $"-Connection must be the name of a connection or the object that a Connect cmdlet returns, not {other.GetType().Name}."),
     };
+
+    private static ArgumentTransformationMetadataException Error(string message) => new(message);
 }

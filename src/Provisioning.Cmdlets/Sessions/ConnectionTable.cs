@@ -8,8 +8,8 @@ using Provisioning.Connections;
 namespace Provisioning.Cmdlets.Sessions;
 
 /// <summary>
-/// The open connections of one session. Each runspace has its own: in a host that serves several people at once, nobody creates
-/// customers with somebody else's credentials.
+/// The open connections of one session. Each runspace has its own, so that in a host with several users nobody creates customers with
+/// another user's credentials.
 /// </summary>
 internal sealed class ConnectionTable
 {
@@ -18,8 +18,10 @@ internal sealed class ConnectionTable
 
     private readonly List<Connection> _connections = [];
 
-    /// <summary>The table of the session that runs on this thread.</summary>
-    public static ConnectionTable Current => Runspace.DefaultRunspace is { } runspace ? s_tables.GetValue(runspace, static _ => new ConnectionTable()) : s_noRunspace;
+    /// <summary>The table of the session on this thread.</summary>
+    public static ConnectionTable Current => Runspace.DefaultRunspace is { } runspace
+        ? s_tables.GetValue(runspace, static _ => new ConnectionTable())
+        : s_noRunspace;
 
     /// <summary>The connections, the latest last.</summary>
     public IReadOnlyList<Connection> All
@@ -31,7 +33,7 @@ internal sealed class ConnectionTable
         }
     }
 
-    /// <summary>Keeps a connection. One of the same name is closed, since nobody could reach it any more.</summary>
+    /// <summary>Adds a connection. An existing one with the same name is closed, because it could no longer be found.</summary>
     public void Add(Connection connection)
     {
         Remove(connection.Name);
@@ -39,11 +41,12 @@ internal sealed class ConnectionTable
             _connections.Add(connection);
     }
 
-    public Connection? Find(string name) => All.LastOrDefault(connection => connection.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public Connection? Find(string name) =>
+        All.LastOrDefault(connection => connection.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public Connection? Latest(Vendor vendor) => All.LastOrDefault(connection => connection.Vendor == vendor);
 
-    /// <summary>Forgets a connection and its secrets.</summary>
+    /// <summary>Removes a connection and forgets its secrets.</summary>
     public bool Remove(string name)
     {
         Connection? found = Find(name);

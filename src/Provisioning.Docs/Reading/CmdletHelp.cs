@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Provisioning.Docs.Reading;
 
-/// <summary>All that the help says of one cmdlet.</summary>
+/// <summary>The help of a cmdlet.</summary>
 internal sealed record CmdletHelp(string Verb, string Noun)
 {
     public string Name => $"{Verb}-{Noun}";
@@ -11,10 +11,10 @@ internal sealed record CmdletHelp(string Verb, string Noun)
 
     public required IReadOnlyList<Prose> Description { get; init; }
 
-    /// <summary>What the vendor documents and what is assumed.</summary>
+    /// <summary>The facts that the vendor documents, and the assumptions.</summary>
     public required IReadOnlyList<Prose> Notes { get; init; }
 
-    /// <summary>In the order of the source: the cmdlet's own first, then those of its bases, then PowerShell's.</summary>
+    /// <summary>The parameters in the order of the source: the cmdlet's own, then those of its base classes, then PowerShell's.</summary>
     public required IReadOnlyList<ParameterHelp> Parameters { get; init; }
 
     public required IReadOnlyList<SyntaxHelp> Syntax { get; init; }
@@ -27,40 +27,43 @@ internal sealed record CmdletHelp(string Verb, string Noun)
 
     public required IReadOnlyList<LinkHelp> Links { get; init; }
 
-    /// <summary>The request that a create cmdlet makes of a row; null for the others.</summary>
+    /// <summary>The type of the request that a create cmdlet makes from a row; null for other cmdlets.</summary>
     public System.Type? Request { get; init; }
 }
 
-/// <summary>One way to call a cmdlet.</summary>
+/// <summary>The syntax of a parameter set.</summary>
 internal sealed record SyntaxHelp(string? SetName, IReadOnlyList<ParameterHelp> Parameters);
 
-/// <summary>One parameter.</summary>
+/// <summary>The help of a parameter.</summary>
 internal sealed record ParameterHelp(string Name, string Type)
 {
     public required Prose Text { get; init; }
 
-    /// <summary>What stands after "Default:" in the text.</summary>
+    /// <summary>The text after "Default:".</summary>
     public string? Default { get; init; }
+
+    public IReadOnlyList<string> Aliases { get; init; } = [];
 
     public bool IsSwitch { get; init; }
 
     public bool TakesWildcards { get; init; }
 
-    /// <summary>Bound from the pipeline, and neither listed in the syntax nor completed.</summary>
+    /// <summary>Whether the parameter is bound from the pipeline, but neither listed in the syntax nor completed.</summary>
     public bool IsHidden { get; init; }
 
     public bool FromPipeline { get; init; }
 
-    /// <summary>Whether a CSV column of its name binds to it.</summary>
+    /// <summary>Whether a CSV column with its name binds to it.</summary>
     public bool FromProperty { get; init; }
 
     /// <summary>How a CSV cell is read; null for plain text.</summary>
     public Prose? Cell { get; init; }
 
-    /// <summary>What it is in each parameter set that has it; the key of the only entry is empty where it is in all.</summary>
+    /// <summary>Its use in each parameter set that contains it. If it is in all sets, there is one entry with an empty key.</summary>
     public required IReadOnlyDictionary<string, ParameterUse> Uses { get; init; }
 
-    public ParameterUse? UseIn(string? set) => Uses.TryGetValue(string.Empty, out ParameterUse? use) || (set is not null && Uses.TryGetValue(set, out use)) ? use : null;
+    public ParameterUse? UseIn(string? set) =>
+        Uses.TryGetValue(string.Empty, out ParameterUse? use) || (set is not null && Uses.TryGetValue(set, out use)) ? use : null;
 
     public string PipelineInput => (FromPipeline, FromProperty) switch
     {
@@ -71,10 +74,10 @@ internal sealed record ParameterHelp(string Name, string Type)
     };
 }
 
-/// <summary>What a parameter is in one parameter set.</summary>
+/// <summary>The use of a parameter in a parameter set.</summary>
 internal sealed record ParameterUse(bool IsMandatory, int? Position);
 
-/// <summary>A type that goes in or comes out.</summary>
+/// <summary>An input or output type.</summary>
 internal sealed record TypeHelp(string Name, Prose Text)
 {
     public IReadOnlyList<(string Name, Prose Text)> Properties { get; init; } = [];

@@ -11,7 +11,7 @@ using Provisioning.Connections;
 
 namespace Provisioning.Docs.Reading;
 
-/// <summary>Puts a cmdlet's attributes and its documentation comments together.</summary>
+/// <summary>Reads the help of cmdlets from their attributes and documentation comments.</summary>
 internal static partial class CmdletReader
 {
     private static readonly Assembly s_assembly = typeof(ConnectCommand).Assembly;
@@ -19,7 +19,10 @@ internal static partial class CmdletReader
 
     /// <summary>All cmdlets, by name.</summary>
     public static IReadOnlyList<CmdletHelp> ReadAll() =>
-        [.. Commands().Select(static command => Read(command.Type, command.Cmdlet)).OrderBy(static help => help.Name, StringComparer.Ordinal)];
+    [
+        .. Commands().Select(static command => Read(command.Type, command.Cmdlet)).OrderBy(
+            static help => help.Name, StringComparer.Ordinal),
+    ];
 
     private static string Verb(CustomAttributeData cmdlet) => (string)cmdlet.ConstructorArguments[0].Value!;
 
@@ -33,26 +36,38 @@ internal static partial class CmdletReader
 
     private static CmdletHelp Read(Type type, CustomAttributeData cmdlet)
     {
-        List<ParameterHelp> parameters = [.. Properties(type).Where(static property => property.Has<ParameterAttribute>()).Select(Parameter), .. CommonParameters.Of(cmdlet)];
+        List<ParameterHelp> parameters =
+        [
+            .. Properties(type).Where(static property => property.Has<ParameterAttribute>()).Select(Parameter),
+            .. CommonParameters.Of(cmdlet),
+        ];
         return new CmdletHelp(Verb(cmdlet), Noun(cmdlet))
         {
             Synopsis = s_docs.Summary(type),
             Description = [.. s_docs.Elements(type, "remarks").SelectMany(Prose.Paragraphs)],
             Notes = [.. s_docs.Elements(type, "notes").SelectMany(Prose.Paragraphs)],
             Parameters = parameters,
-            Syntax = [.. SetNames(parameters, cmdlet.Named<string>(nameof(CmdletAttribute.DefaultParameterSetName))).Select(set => Syntax(set, parameters))],
+            Syntax =
+            [
+                .. SetNames(parameters, cmdlet.Named<string>(nameof(CmdletAttribute.DefaultParameterSetName)))
+                    .Select(set => Syntax(set, parameters)),
+            ],
             Inputs = [.. Inputs(parameters)],
             Outputs = [.. type.All<OutputTypeAttribute>().SelectMany(OutputTypes).Select(Output)],
             Examples = [.. s_docs.Elements(type, "example").Select(Example)],
             Links = [.. s_docs.Elements(type, "seealso").Select(Link)],
-            Request = Bases(type).FirstOrDefault(static t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(NewResourceCommand<,>))?.GetGenericArguments()[0],
+            Request = Bases(type).FirstOrDefault(IsNewCommand)?.GetGenericArguments()[0],
         };
     }
 
-    // The attribute takes one type, or many.
-    private static IEnumerable<Type> OutputTypes(CustomAttributeData output) => output.ConstructorArguments[0].Value is IEnumerable<CustomAttributeTypedArgument> types
-        ? types.Select(static type => (Type)type.Value!)
-        : [(Type)output.ConstructorArguments[0].Value!];
+    private static bool IsNewCommand(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(NewResourceCommand<,>);
+
+    // The attribute has one type, or several.
+    private static IEnumerable<Type> OutputTypes(CustomAttributeData output) => output.ConstructorArguments[0].Value switch
+    {
+        IEnumerable<CustomAttributeTypedArgument> types => types.Select(static type => (Type)type.Value!),
+        var type => [(Type)type!],
+    };
 
     private static IEnumerable<Type> Bases(Type type)
     {
@@ -60,9 +75,11 @@ internal static partial class CmdletReader
             yield return t;
     }
 
-    // An override stands for what it overrides.
+    // An override replaces the property that it overrides.
     private static IEnumerable<PropertyInfo> Properties(Type type) => Bases(type)
-        .SelectMany(static t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).OrderBy(static property => property.MetadataToken))
+        .SelectMany(static t => t
+            .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            .OrderBy(static property => property.MetadataToken))
         .DistinctBy(static property => property.Name);
 
     private static ParameterHelp Parameter(PropertyInfo property)
@@ -74,6 +91,7 @@ internal static partial class CmdletReader
         {
             Text = text,
             Default = Defaults().Match(text.Plain) is { Success: true } match ? match.Groups[1].Value : null,
+            Aliases = [.. property.All<AliasAttribute>().SelectMany(Names)],
             IsSwitch = type == typeof(SwitchParameter),
             TakesWildcards = property.Has<SupportsWildcardsAttribute>(),
             IsHidden = uses.Any(static use => use.Named<bool>(nameof(ParameterAttribute.DontShow))),
@@ -82,17 +100,25 @@ internal static partial class CmdletReader
             Cell = property.All<CellAttribute>().FirstOrDefault() is { } cell ? s_docs.Summary(cell.AttributeType) : null,
             Uses = uses.ToDictionary(
                 static use => use.Named<string>(nameof(ParameterAttribute.ParameterSetName)) ?? string.Empty,
-                static use => new ParameterUse(use.Named<bool>(nameof(ParameterAttribute.Mandatory)), use.Named<int?>(nameof(ParameterAttribute.Position)))),
+                static use => new ParameterUse(
+                    use.Named<bool>(nameof(ParameterAttribute.Mandatory)),
+                    use.Named<int?>(nameof(ParameterAttribute.Position)))),
         };
     }
 
+    private static IEnumerable<string> Names(CustomAttributeData alias) =>
+        ((IEnumerable<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!).Select(static name => (string)name.Value!);
+
     private static IEnumerable<string?> SetNames(List<ParameterHelp> parameters, string? first)
     {
-        string[] names = [.. parameters.SelectMany(static parameter => parameter.Uses.Keys).Where(static name => name.Length > 0).Distinct()];
+        string[] names =
+        [
+            .. parameters.SelectMany(static parameter => parameter.Uses.Keys).Where(static name => name.Length > 0).Distinct(),
+        ];
         return names.Length == 0 ? [null] : names.OrderByDescending(name => name == first);
     }
 
-    /// <summary>By position, then what is mandatory, then the rest in the source's order, as PowerShell shows them.</summary>
+    /// <summary>Sorts parameters like PowerShell: by position, then mandatory ones, then the rest in the order of the source.</summary>
     private static SyntaxHelp Syntax(string? set, List<ParameterHelp> parameters) => new(set,
     [
         .. from parameter in parameters
@@ -108,14 +134,20 @@ internal static partial class CmdletReader
             yield return new TypeHelp(parameter.Type, parameter.Text);
         string[] names = [.. parameters.Where(static parameter => parameter.FromProperty).Select(static parameter => parameter.Name)];
         if (names.Length > 0)
-            yield return new TypeHelp("Any object", Prose.Of($"Its properties of these names bind: {string.Join(", ", names)}."));
+            yield return new TypeHelp(
+                "Any object", Prose.Of($"Properties with these names bind to parameters: {string.Join(", ", names)}."));
     }
 
     private static TypeHelp Output(Type type) => type == typeof(void)
-        ? new TypeHelp("None", Prose.Of("This cmdlet gives nothing to the pipeline."))
+        ? new TypeHelp("None", Prose.Of("This cmdlet returns no output."))
         : new TypeHelp(type.FullName!, s_docs.Summary(type))
         {
-            Properties = [.. Properties(type).Where(static property => property.GetMethod is { IsStatic: false }).Select(static property => (property.Name, s_docs.Summary(property)))],
+            Properties =
+            [
+                .. Properties(type)
+                    .Where(static property => property.GetMethod is { IsStatic: false })
+                    .Select(static property => (property.Name, s_docs.Summary(property))),
+            ],
         };
 
     private static ExampleHelp Example(XElement example)

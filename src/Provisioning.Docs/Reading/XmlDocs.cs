@@ -7,7 +7,7 @@ using System.Xml.Linq;
 
 namespace Provisioning.Docs.Reading;
 
-/// <summary>The documentation comments that the compiler has left beside the assemblies.</summary>
+/// <summary>The documentation comments in the files that the compiler writes next to the assemblies.</summary>
 internal sealed class XmlDocs
 {
     private readonly Dictionary<string, XElement> _members = new(StringComparer.Ordinal);
@@ -16,7 +16,8 @@ internal sealed class XmlDocs
     {
         foreach (Assembly assembly in assemblies)
         {
-            foreach (XElement member in XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"), LoadOptions.PreserveWhitespace).Descendants("member"))
+            var comments = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"), LoadOptions.PreserveWhitespace);
+            foreach (XElement member in comments.Descendants("member"))
                 _members[(string)member.Attribute("name")!] = member;
         }
     }
@@ -25,12 +26,12 @@ internal sealed class XmlDocs
 
     public XElement? Of(PropertyInfo property) => _members.GetValueOrDefault($"P:{Id(property.DeclaringType!)}.{property.Name}");
 
-    /// <summary>The summary, and nothing where there is none: that is for the tests to find.</summary>
+    /// <summary>Returns the summary; empty if there is none, which the tests find.</summary>
     public Prose Summary(Type type) => Summary(Of(type));
 
     public Prose Summary(PropertyInfo property) => Summary(Of(property));
 
-    /// <summary>A type's own elements of a name, then those of its bases.</summary>
+    /// <summary>Returns the elements with a name of a type, and then those of its base classes.</summary>
     public IEnumerable<XElement> Elements(Type type, string name)
     {
         for (Type? t = type; t is not null; t = t.BaseType)

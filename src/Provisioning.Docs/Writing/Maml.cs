@@ -9,7 +9,7 @@ using Provisioning.Docs.Reading;
 
 namespace Provisioning.Docs.Writing;
 
-/// <summary>The file that <c>Get-Help</c> reads.</summary>
+/// <summary>Writes the file that <c>Get-Help</c> reads.</summary>
 internal static class Maml
 {
     private static readonly XNamespace s_help = "http://msh";
@@ -21,7 +21,8 @@ internal static class Maml
     {
         var root = new XElement(s_help + "helpItems", new XAttribute("schema", "maml"), cmdlets.Select(Command));
         using var text = new Utf8Writer();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.Replace }))
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.Replace };
+        using (var writer = XmlWriter.Create(text, settings))
             root.Save(writer);
         return text + "\n";
     }
@@ -53,7 +54,7 @@ internal static class Maml
     private static XElement Paragraphs(string name, params IEnumerable<Prose> paragraphs) =>
         new(s_maml + name, paragraphs.Select(static paragraph => new XElement(s_maml + "para", paragraph.Plain)));
 
-    // The syntax only shows how a call looks; the texts stand once, among the parameters.
+    // The syntax contains no descriptions: they are in the list of parameters.
     private static XElement InSyntax(ParameterHelp parameter, ParameterUse use) => new(
         s_command + "parameter",
         Facts(parameter, use),
@@ -76,13 +77,17 @@ internal static class Maml
         new("globbing", parameter.TakesWildcards ? "true" : "false"),
         new("pipelineInput", parameter.PipelineInput),
         new("position", use.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
-        new("aliases", "none"),
+        new("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
     ];
 
     private static XElement Value(ParameterHelp parameter, bool isRequired) =>
-        new(s_command + "parameterValue", new XAttribute("required", isRequired ? "true" : "false"), new XAttribute("variableLength", "false"), parameter.Type);
+        new(
+            s_command + "parameterValue",
+            new XAttribute("required", isRequired ? "true" : "false"),
+            new XAttribute("variableLength", "false"),
+            parameter.Type);
 
-    // A parameter of some sets only is required where each of them demands it.
+    // A parameter that is not in all sets is required if it is mandatory in each set that contains it.
     private static ParameterUse Usual(ParameterHelp parameter) => new(
         parameter.Uses.Values.All(static use => use.IsMandatory),
         parameter.Uses.Values.Select(static use => use.Position).FirstOrDefault(static position => position is not null));
@@ -90,16 +95,22 @@ internal static class Maml
     private static XElement Type(string name, TypeHelp type) => new(
         s_command + name,
         new XElement(s_dev + "type", new XElement(s_maml + "name", type.Name)),
-        Paragraphs("description", [type.Text, .. type.Properties.Select(static property => Prose.Of($"{property.Name}: {property.Text.Plain}"))]));
+        Paragraphs(
+            "description",
+            [type.Text, .. type.Properties.Select(static property => Prose.Of($"{property.Name}: {property.Text.Plain}"))]));
 
-    // Get-Help puts no line between an example and the next: the empty paragraph does.
+    // Get-Help writes no empty line between two examples; the empty paragraph adds one.
     private static XElement Example(ExampleHelp example, int index) => new(
         s_command + "example",
-        new XElement(s_maml + "title", $"---------- Example {(index + 1).ToString(CultureInfo.InvariantCulture)}: {example.Title.Plain} ----------"),
+        new XElement(
+            s_maml + "title",
+            $"---------- Example {(index + 1).ToString(CultureInfo.InvariantCulture)}: {example.Title.Plain} ----------"),
         new XElement(s_dev + "code", example.Code),
-        new XElement(s_dev + "remarks", example.Remarks.Append(Prose.Of(string.Empty)).Select(static remark => new XElement(s_maml + "para", remark.Plain))));
+        new XElement(
+            s_dev + "remarks",
+            example.Remarks.Append(Prose.Of(string.Empty)).Select(static remark => new XElement(s_maml + "para", remark.Plain))));
 
-    /// <summary>So that the declaration says what the file is.</summary>
+    /// <summary>Makes the XML declaration say UTF-8.</summary>
     private sealed class Utf8Writer() : StringWriter(CultureInfo.InvariantCulture)
     {
         public override Encoding Encoding => Encoding.UTF8;

@@ -3,11 +3,16 @@ using Provisioning.Docs.Reading;
 
 namespace Provisioning.Docs.Writing;
 
-/// <summary>A call's syntax in PowerShell's notation.</summary>
+/// <summary>Formats a syntax in PowerShell's notation.</summary>
 internal static class SyntaxText
 {
     public static string Of(string cmdlet, SyntaxHelp syntax) =>
-        string.Join("\n    ", syntax.Parameters.Select(parameter => Of(parameter, parameter.UseIn(syntax.SetName)!)).Append("[<CommonParameters>]").Prepend(cmdlet));
+        string.Join(
+            "\n    ",
+            syntax.Parameters
+                .Select(parameter => Of(parameter, parameter.UseIn(syntax.SetName)!))
+                .Append("[<CommonParameters>]")
+                .Prepend(cmdlet));
 
     private static string Of(ParameterHelp parameter, ParameterUse use)
     {

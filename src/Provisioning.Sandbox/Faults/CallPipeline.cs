@@ -8,16 +8,17 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>The one place where a call meets its fault, whichever vendor it is for.</summary>
+/// <summary>The only place where faults are applied to calls, for all vendors.</summary>
 internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, CancellationToken stopping)
 {
-    /// <summary>A create call: counted from its arrival to the end of its answer.</summary>
-    public async Task CreateAsync(HttpContext context, IVendorSandbox vendor, VendorLedger ledger, Func<SandboxRequest, VendorAnswer> process)
+    /// <summary>Answers a create call. It counts as open from its arrival to the end of its answer.</summary>
+    public async Task CreateAsync(
+        HttpContext context, IVendorSandbox vendor, VendorLedger ledger, Func<SandboxRequest, VendorAnswer> process)
     {
         ledger.BeginCall();
         try
         {
-            await RunAsync(context, vendor, process, isRead: false).ConfigureAwait(false);
+            await AnswerAsync(context, vendor, process, isRead: false).ConfigureAwait(false);
         }
         finally
         {
@@ -25,26 +26,26 @@ internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, Can
         }
     }
 
-    /// <summary>A reading call: it counts as no create, and meets faults only where the plan says so.</summary>
+    /// <summary>Answers a read call. It does not count as a create call, and faults apply to it only if the plan says so.</summary>
     public Task ReadAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process) =>
-        RunAsync(context, vendor, process, isRead: true);
+        AnswerAsync(context, vendor, process, isRead: true);
 
-    private async Task RunAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process, bool isRead)
+    private async Task AnswerAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process, bool isRead)
     {
         byte[] body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
         var request = new SandboxRequest(context.Request, body);
 
-        FaultRun run = faults.Current;
-        if (!run.Concerns(vendor.Name, isRead))
+        ActiveFaultPlan active = faults.Current;
+        if (!active.Concerns(vendor.Name, isRead))
         {
             await process(request).WriteAsync(context.Response).ConfigureAwait(false);
             return;
         }
 
-        FaultKind? kind = run.Next();
-        // A server at work does not notice that its caller has given up: only its own end cuts the wait short.
-        if (run.Plan.LatencyMs > 0)
-            await Task.Delay(run.Plan.LatencyMs, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        FaultKind? kind = active.Next();
+        // A busy server does not notice that its caller has given up. Only the end of the server cuts the wait short.
+        if (active.Plan.LatencyMs > 0)
+            await Task.Delay(active.Plan.LatencyMs, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stopping.IsCancellationRequested)
         {
             context.Abort();
@@ -54,7 +55,8 @@ internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, Can
         if (kind is null)
             await process(request).WriteAsync(context.Response).ConfigureAwait(false);
         else
-            await MisbehaveAsync(kind, new FaultScene(context, vendor, request, run.Plan, null, stopping), process).ConfigureAwait(false);
+            await MisbehaveAsync(
+                kind, new FaultScene(context, vendor, request, active.Plan, null, stopping), process).ConfigureAwait(false);
     }
 
     private async Task MisbehaveAsync(FaultKind kind, FaultScene scene, Func<SandboxRequest, VendorAnswer> process)

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>When a call with a fault is processed for real.</summary>
+/// <summary>When a call with a fault is actually processed.</summary>
 internal enum Processing
 {
     Never,
@@ -11,5 +11,5 @@ internal enum Processing
     InTheBackground,
 }
 
-/// <summary>One way to misbehave: whether the call is processed all the same, and what the caller gets to see.</summary>
+/// <summary>A kind of fault: whether the call is processed, and what the caller sees.</summary>
 internal sealed record FaultKind(string Name, Processing Processing, Func<FaultScene, Task> ShowAsync);

@@ -7,10 +7,10 @@ using static Provisioning.Sandbox.Faults.Processing;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>Every way to misbehave, as a table.</summary>
+/// <summary>All kinds of fault, as a table.</summary>
 internal static class FaultKinds
 {
-    /// <summary>Stands in a script for a call that works.</summary>
+    /// <summary>The name of a call without a fault in a script.</summary>
     public const string Ok = "ok";
 
     private static readonly FaultKind[] _all =
@@ -47,10 +47,11 @@ internal static class FaultKinds
         new("slowBody", BeforeTheFault, SlowBodyAsync),
     ];
 
-    private static readonly FrozenDictionary<string, FaultKind> _byName = _all.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, FaultKind> _byName =
+        _all.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> Names { get; } = [.. _all.Select(kind => kind.Name)];
 
-    /// <summary>The kind of that name; null for <see cref="Ok"/> and for names that do not exist.</summary>
+    /// <summary>Returns the kind with a name; null for <see cref="Ok"/> and for unknown names.</summary>
     public static FaultKind? Find(string name) => _byName.GetValueOrDefault(name);
 }

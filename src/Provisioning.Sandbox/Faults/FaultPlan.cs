@@ -5,36 +5,38 @@ namespace Provisioning.Sandbox.Faults;
 /// <summary>How the sandbox misbehaves. The names are those of <c>POST /_sandbox/faults</c>.</summary>
 public sealed record FaultPlan
 {
-    /// <summary>A server that works.</summary>
+    /// <summary>A plan without faults.</summary>
     public static FaultPlan None { get; } = new();
 
-    /// <summary>Where the generator behind <see cref="Rates"/> starts. Default 1.</summary>
+    /// <summary>The seed of the random number generator for <see cref="Rates"/>. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How long every create call takes, in milliseconds, before it is processed. Default 0.</summary>
+    /// <summary>How long every create call waits before it is processed, in milliseconds. Default: 0.</summary>
     public int LatencyMs { get; init; }
 
-    /// <summary>A script of kinds, one used up by each create call before rates apply; <c>ok</c> is no fault.</summary>
+    /// <summary>
+    /// A script of kinds. Each create call uses one; when the script is used up, the rates apply. <c>ok</c> means no fault.
+    /// </summary>
     public IReadOnlyList<string> Next { get; init; } = [];
 
-    /// <summary>How often each kind happens, 0 to 1; together no more than 1.</summary>
+    /// <summary>The rate of each kind, 0 to 1. Their sum is at most 1.</summary>
     public IReadOnlyDictionary<string, double> Rates { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>The vendors that misbehave; null means all.</summary>
+    /// <summary>The vendors that faults apply to; null for all.</summary>
     public IReadOnlyList<string>? Vendors { get; init; }
 
-    /// <summary>Whether reading back (<c>GET</c>) suffers too. Default false.</summary>
+    /// <summary>Whether faults also apply to read calls (<c>GET</c>). Default: false.</summary>
     public bool Reads { get; init; }
 
-    /// <summary>What <c>Retry-After</c> says, in seconds. Default 1.</summary>
+    /// <summary>The value of <c>Retry-After</c>, in seconds. Default: 1.</summary>
     public int RetryAfterSeconds { get; init; } = 1;
 
-    /// <summary>How <c>Retry-After</c> says it. Default seconds.</summary>
+    /// <summary>The form of <c>Retry-After</c>. Default: seconds.</summary>
     public RetryAfterForm RetryAfterForm { get; init; }
 
-    /// <summary>How long a call hangs before its connection is dropped, in milliseconds. Default 30,000.</summary>
+    /// <summary>How long a call hangs before its connection is dropped, in milliseconds. Default: 30,000.</summary>
     public int HangMs { get; init; } = 30_000;
 
-    /// <summary>How long after the reset a late call is processed, in milliseconds. Default 500.</summary>
+    /// <summary>How long after the reset a late call is processed, in milliseconds. Default: 500.</summary>
     public int LateMs { get; init; } = 500;
 }

@@ -6,7 +6,9 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>Reads <c>POST /_sandbox/faults</c>. A name it does not know is a test that would silently test nothing, so it is refused.</summary>
+/// <summary>
+/// Reads <c>POST /_sandbox/faults</c>. An unknown name is refused, because a test with it would silently test nothing.
+/// </summary>
 internal sealed class FaultPlanReader
 {
     private static readonly Dictionary<string, Func<FaultPlan, JsonElement, FaultPlan>> _properties = new(StringComparer.Ordinal)
@@ -14,7 +16,10 @@ internal sealed class FaultPlanReader
         ["seed"] = static (plan, value) => plan with { Seed = value.GetInt32() },
         ["latencyMs"] = static (plan, value) => plan with { LatencyMs = value.GetInt32() },
         ["next"] = static (plan, value) => plan with { Next = Texts(value) },
-        ["rates"] = static (plan, value) => plan with { Rates = value.EnumerateObject().ToDictionary(rate => rate.Name, rate => rate.Value.GetDouble()) },
+        ["rates"] = static (plan, value) => plan with
+        {
+            Rates = value.EnumerateObject().ToDictionary(rate => rate.Name, rate => rate.Value.GetDouble()),
+        },
         ["vendors"] = static (plan, value) => plan with { Vendors = Texts(value) },
         ["reads"] = static (plan, value) => plan with { Reads = value.GetBoolean() },
         ["retryAfterSeconds"] = static (plan, value) => plan with { RetryAfterSeconds = value.GetInt32() },
@@ -27,7 +32,7 @@ internal sealed class FaultPlanReader
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>The plan asked for; null where the body asks only for tokens to expire, which leaves the present plan alone.</summary>
+    /// <summary>The plan in the body; null if the body only makes tokens expire, which does not change the current plan.</summary>
     public FaultPlan? Plan { get; private set; }
 
     public bool ExpireTokens { get; private set; }

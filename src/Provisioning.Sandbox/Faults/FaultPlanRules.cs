@@ -3,10 +3,10 @@ using System.Linq;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>What a plan must hold to, wherever it comes from.</summary>
+/// <summary>The rules of a plan, whether it comes from code or from a request.</summary>
 internal static class FaultPlanRules
 {
-    // Sums of decimal fractions miss 1 by a hair.
+    // Sums of decimal fractions can differ slightly from 1.
     private const double SumTolerance = 1e-9;
 
     public static IReadOnlyList<string> Problems(FaultPlan plan, IReadOnlyCollection<string> vendors)

@@ -4,7 +4,7 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>Shows a plan in the form in which it can be posted again.</summary>
+/// <summary>Writes a plan in the form in which it can be posted again.</summary>
 internal static class FaultPlanWriter
 {
     public static VendorAnswer Write(FaultPlan plan) => VendorAnswer.Json(200, json =>

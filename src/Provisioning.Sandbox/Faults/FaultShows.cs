@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Provisioning.Sandbox.Hosting;
@@ -7,15 +8,16 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>What the caller gets to see of each fault.</summary>
+/// <summary>What the caller sees of each fault.</summary>
 internal static class FaultShows
 {
     private const int HugeBytes = 6 * 1024 * 1024;
-    private const string ProxyPage = "<!DOCTYPE html><html><head><title>Sign in to the network</title></head><body><h1>Please sign in</h1></body></html>";
+    private const string ProxyPage =
+        "<!DOCTYPE html><html><head><title>Sign in to the network</title></head><body><h1>Please sign in</h1></body></html>";
 
     private static readonly TimeSpan _perByte = TimeSpan.FromMilliseconds(200);
 
-    // A reset discards what still waits to be sent; the caller should first get the part that it is meant to see.
+    // A reset discards unsent data. The caller must first receive the part that it is meant to see.
     private static readonly TimeSpan _beforeAbort = TimeSpan.FromMilliseconds(50);
 
     public static Func<FaultScene, Task> Json(string json) => scene => scene.AnswerAsync(VendorAnswer.Json(200, json));
@@ -25,11 +27,13 @@ internal static class FaultShows
 
     public static Func<FaultScene, Task> Throttle(int status, bool retryAfter) => scene =>
     {
-        VendorAnswer answer = VendorAnswer.Text(status, status == 429 ? "Rate limit is exceeded. Try again later." : "The service is unavailable.");
+        VendorAnswer answer =
+            VendorAnswer.Text(status, status == 429 ? "Rate limit is exceeded. Try again later." : "The service is unavailable.");
         return scene.AnswerAsync(retryAfter ? answer.With("Retry-After", RetryAfter(scene.Plan)) : answer);
     };
 
-    public static Task ServerErrorAsync(FaultScene scene) => scene.AnswerAsync(scene.Vendor.Fail(scene.Request, "An unexpected error occurred."));
+    public static Task ServerErrorAsync(FaultScene scene) =>
+        scene.AnswerAsync(scene.Vendor.Fail(scene.Request, "An unexpected error occurred."));
 
     public static Task RequestTimeoutAsync(FaultScene scene) => scene.AnswerAsync(VendorAnswer.Text(408, "Request Timeout"));
 
@@ -45,7 +49,8 @@ internal static class FaultShows
     public static Task RedirectAsync(FaultScene scene)
     {
         HttpRequest request = scene.Context.Request;
-        return scene.AnswerAsync(VendorAnswer.Empty(302).With("Location", $"{request.Scheme}://{request.Host}{ControlEndpoints.Elsewhere}"));
+        return scene.AnswerAsync(
+            VendorAnswer.Empty(302).With("Location", $"{request.Scheme}://{request.Host}{ControlEndpoints.Elsewhere}"));
     }
 
     public static Task ResetAsync(FaultScene scene)
@@ -70,7 +75,7 @@ internal static class FaultShows
         scene.Context.Abort();
     }
 
-    /// <summary>No Content-Length: a reader has to count for itself.</summary>
+    /// <summary>Sends no Content-Length, so that a reader must count for itself.</summary>
     public static async Task HugeAsync(FaultScene scene)
     {
         VendorAnswer.Json(200, "").WriteHead(scene.Response);
@@ -88,14 +93,15 @@ internal static class FaultShows
         VendorAnswer answer = scene.Answer!;
         answer.WriteHead(scene.Response);
         scene.Response.ContentLength = answer.Body.Length;
-        for (int i = 0; i < answer.Body.Length && !scene.Stopping.IsCancellationRequested && !scene.Context.RequestAborted.IsCancellationRequested; i++)
+        CancellationToken aborted = scene.Context.RequestAborted;
+        for (int i = 0; i < answer.Body.Length && !scene.Stopping.IsCancellationRequested && !aborted.IsCancellationRequested; i++)
         {
             await scene.Response.BodyWriter.WriteAsync(answer.Body.AsMemory(i, 1)).ConfigureAwait(false);
             await scene.WaitAsync(_perByte).ConfigureAwait(false);
         }
     }
 
-    // An HTTP date has no fraction: rounded up, so that it never asks for less than was set.
+    // An HTTP date has no fraction. It is rounded up, so that it never asks for less time than was set.
     private static string RetryAfter(FaultPlan plan) => plan.RetryAfterForm == RetryAfterForm.Seconds
         ? plan.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture)
         : DateTimeOffset.UtcNow.AddSeconds(plan.RetryAfterSeconds).AddMilliseconds(999).ToString("R", CultureInfo.InvariantCulture);

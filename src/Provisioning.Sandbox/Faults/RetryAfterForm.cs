@@ -1,6 +1,6 @@
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>The two forms that HTTP knows for <c>Retry-After</c>.</summary>
+/// <summary>The two forms of <c>Retry-After</c> in HTTP.</summary>
 public enum RetryAfterForm
 {
     /// <summary>A number of seconds.</summary>

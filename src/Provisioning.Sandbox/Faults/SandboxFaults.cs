@@ -5,22 +5,22 @@ using Provisioning.Sandbox.State;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>How the server misbehaves: settable from code, the same as <c>/_sandbox/faults</c>.</summary>
+/// <summary>The faults of the server, for code: the same as <c>/_sandbox/faults</c>.</summary>
 public sealed class SandboxFaults
 {
     private readonly SandboxState _state;
-    private FaultRun _run = new(FaultPlan.None);
+    private ActiveFaultPlan _active = new(FaultPlan.None);
 
     internal SandboxFaults(SandboxState state) => _state = state;
 
-    /// <summary>The plan at work, its script without what was already used up. Setting it starts script and generator anew.</summary>
+    /// <summary>The plan in effect, with the rest of its script. Setting it restarts the script and the random number generator.</summary>
     /// <exception cref="ArgumentException">The plan names an unknown kind or vendor, or a number is out of range.</exception>
     public FaultPlan Plan
     {
         get
         {
-            FaultRun run = Current;
-            return run.Plan with { Next = run.Left };
+            ActiveFaultPlan active = Current;
+            return active.Plan with { Next = active.Left };
         }
 
         set
@@ -29,26 +29,26 @@ public sealed class SandboxFaults
             IReadOnlyList<string> problems = FaultPlanRules.Problems(value, _state.VendorNames);
             if (problems.Count > 0)
                 throw new ArgumentException(string.Join(" ", problems), nameof(value));
-            Volatile.Write(ref _run, new FaultRun(value));
+            Volatile.Write(ref _active, new ActiveFaultPlan(value));
         }
     }
 
     /// <summary>The names of all fault kinds.</summary>
     public static IReadOnlyCollection<string> Kinds => FaultKinds.Names;
 
-    internal FaultRun Current => Volatile.Read(ref _run);
+    internal ActiveFaultPlan Current => Volatile.Read(ref _active);
 
-    /// <summary>Sets a plan that is nothing but a script: one kind for each of the next create calls.</summary>
+    /// <summary>Sets a plan that consists of a script: one kind for each of the next create calls.</summary>
     /// <exception cref="ArgumentException">A kind is unknown.</exception>
     public void Script(params string[] kinds) => Plan = new FaultPlan { Next = kinds };
 
-    /// <summary>Makes every token issued so far invalid, now.</summary>
+    /// <summary>Invalidates all tokens that were issued so far.</summary>
     public void ExpireTokens() => _state.Tokens.ExpireAll();
 
-    /// <summary>Makes the server work again.</summary>
-    public void Clear() => Volatile.Write(ref _run, new FaultRun(FaultPlan.None));
+    /// <summary>Removes all faults.</summary>
+    public void Clear() => Volatile.Write(ref _active, new ActiveFaultPlan(FaultPlan.None));
 
-    /// <summary>Does what a posted body asks for, or nothing at all where it has problems.</summary>
+    /// <summary>Applies a posted body. If it has problems, nothing is changed.</summary>
     internal IReadOnlyList<string> Apply(byte[] body)
     {
         var reader = new FaultPlanReader();

@@ -11,10 +11,10 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Hosting;
 
-/// <summary>What no vendor has: looking at the state, clearing it, and asking for faults.</summary>
+/// <summary>The sandbox's own endpoints: showing the state, resetting it, and setting faults.</summary>
 internal static class ControlEndpoints
 {
-    /// <summary>Where the redirect fault points: a place that no careful client ever visits.</summary>
+    /// <summary>The target of the redirect fault, which no careful client ever requests.</summary>
     public const string Elsewhere = "/_sandbox/elsewhere";
 
     private static readonly string[] _get = ["GET"];
@@ -52,7 +52,8 @@ internal static class ControlEndpoints
             return Problem(400, [$"No such vendor: {vendor}. Known: {string.Join(", ", state.VendorNames)}."]).WriteAsync(context.Response);
 
         bool summary = string.Equals(context.Request.Query["summary"], "true", StringComparison.OrdinalIgnoreCase);
-        return new VendorAnswer(200, VendorAnswer.JsonType, SnapshotJson.Serialize(state.Snapshot(vendor, !summary))).WriteAsync(context.Response);
+        return new VendorAnswer(
+            200, VendorAnswer.JsonType, SnapshotJson.Serialize(state.Snapshot(vendor, !summary))).WriteAsync(context.Response);
     }
 
     private static async Task SetFaultsAsync(HttpContext context, SandboxFaults faults)

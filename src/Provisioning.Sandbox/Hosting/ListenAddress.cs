@@ -4,10 +4,10 @@ using System.Net;
 
 namespace Provisioning.Sandbox.Hosting;
 
-/// <summary>One loopback address to listen on.</summary>
+/// <summary>A loopback address to listen on.</summary>
 internal sealed record ListenAddress(IPAddress? Address, int Port, bool IsHttps)
 {
-    /// <summary>Both loopback families, which only a fixed port can share.</summary>
+    /// <summary>IPv4 and IPv6, which can share only a fixed port.</summary>
     public bool IsLocalhost => Address is null;
 
     public static IReadOnlyList<ListenAddress> ParseAll(string urls)
@@ -27,7 +27,7 @@ internal sealed record ListenAddress(IPAddress? Address, int Port, bool IsHttps)
         if (scheme is null)
             throw Refused(url, "it must start with http:// or https://");
 
-        // Uri knows no wildcard hosts ("+", "*"), and those are just what must be refused with a clear word.
+        // Uri does not support wildcard hosts ("+", "*"), and those must be refused with a clear message.
         string authority = url[(scheme.Length + 3)..].TrimEnd('/');
         if (authority.StartsWith('+') || authority.StartsWith('*'))
             throw NotLoopback(url);
@@ -45,7 +45,10 @@ internal sealed record ListenAddress(IPAddress? Address, int Port, bool IsHttps)
     }
 
     private static ArgumentException NotLoopback(string url) =>
-        Refused(url, "only loopback addresses (127.0.0.1, [::1], localhost) are served, since anyone who can reach the sandbox can read what was sent to it");
+        Refused(
+            url,
+            "only loopback addresses (127.0.0.1, [::1], localhost) are allowed, because anyone who can reach the sandbox can read what was"
+            + " sent to it");
 
     private static ArgumentException Refused(string url, string why) =>
         new($"The sandbox does not listen on '{url}': {why}.");

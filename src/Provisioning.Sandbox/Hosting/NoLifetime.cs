@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Provisioning.Sandbox.Hosting;
 
-/// <summary>A host inside a test run must not take the run's Ctrl+C for itself, as the default lifetime would.</summary>
+/// <summary>A lifetime that ignores Ctrl+C: a host inside a test process must not handle it, as the default lifetime would.</summary>
 internal sealed class NoLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -11,14 +11,15 @@ using Provisioning.Sandbox.Wire;
 namespace Provisioning.Sandbox.Hosting;
 
 /// <summary>
-/// Kestrel and routing, and nothing else: no configuration files or environment variables that could move the addresses,
+/// Kestrel and routing, and nothing else: no configuration files or environment variables that could change the addresses,
 /// no logging, no developer pages.
 /// </summary>
 internal static class SandboxHost
 {
     public static WebApplication Build(IReadOnlyList<ListenAddress> addresses)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        WebApplicationBuilder builder =
+            WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options => Configure(options, addresses));
@@ -29,7 +30,7 @@ internal static class SandboxHost
     {
         options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
-        // Slowness is a fault that is asked for here, never one that the server may end on its own.
+        // Slow calls are requested faults, so the server must not end them on its own.
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
 
@@ -48,7 +49,7 @@ internal static class SandboxHost
 
     private static void Listen(ListenOptions listen, ListenAddress address, X509Certificate2? certificate)
     {
-        // HTTP/2 would turn a reset into a message on a healthy connection, and a truncated body into something tidier.
+        // With HTTP/2, a reset would be a message on a healthy connection, and a truncated body would end properly.
         listen.Protocols = HttpProtocols.Http1;
         if (address.IsHttps)
             listen.UseHttps(certificate!);

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Provisioning.Sandbox.Hosting;
 
-/// <summary>A certificate that nobody trusts, for clients that must refuse it.</summary>
+/// <summary>A self-signed certificate, which clients must refuse.</summary>
 internal static class SelfSignedCertificate
 {
     public static X509Certificate2 Create()
@@ -23,7 +23,7 @@ internal static class SelfSignedCertificate
         DateTimeOffset now = DateTimeOffset.UtcNow;
         using X509Certificate2 made = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(7));
 
-        // Windows' TLS cannot use a key that lives only in the object it was made with; a round trip through PKCS #12 gives it one it can.
+        // TLS on Windows cannot use an ephemeral key. An export and import as PKCS #12 gives the certificate one that it can use.
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
     }
 }

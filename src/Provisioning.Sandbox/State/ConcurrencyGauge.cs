@@ -2,7 +2,7 @@ using System.Threading;
 
 namespace Provisioning.Sandbox.State;
 
-/// <summary>How many calls are open, and the most there ever were.</summary>
+/// <summary>Counts the calls that are open, and their maximum.</summary>
 internal sealed class ConcurrencyGauge
 {
     private int _now;

@@ -5,10 +5,12 @@ using System.Threading;
 
 namespace Provisioning.Sandbox.State;
 
-/// <summary>The bearer tokens that the sandbox has given out.</summary>
+/// <summary>The bearer tokens that the sandbox has issued.</summary>
 internal sealed class IssuedTokens
 {
-    /// <summary>Tokens that start so are the sandbox's own and are checked; others are somebody's ready token.</summary>
+    /// <summary>
+    /// The prefix of the sandbox's own tokens, which are checked. Other tokens are accepted as existing tokens of the caller.
+    /// </summary>
     public const string Prefix = "sandbox-";
 
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3599);

@@ -2,15 +2,15 @@ using System.Collections.Generic;
 
 namespace Provisioning.Sandbox.State;
 
-/// <summary>The whole sandbox's counters at one moment. The totals are over all vendors, also where one vendor was asked for.</summary>
-/// <param name="Created">How many created things exist now.</param>
-/// <param name="Calls">Create calls received, whatever became of them.</param>
-/// <param name="TokensIssued">Answers with a token from the token endpoint.</param>
+/// <summary>The counters of the whole sandbox at one moment. The totals include all vendors, even if one vendor was requested.</summary>
+/// <param name="Created">The number of created items that exist.</param>
+/// <param name="Calls">The number of create calls received, regardless of their results.</param>
+/// <param name="TokensIssued">The number of tokens that the token endpoint issued.</param>
 /// <param name="Duplicates">Creates that should not have happened.</param>
-/// <param name="MaxConcurrent">The most create calls that were open at once, over all vendors.</param>
-/// <param name="RedirectsFollowed">Visits to the place that the redirect fault points to.</param>
-/// <param name="FaultsShown">How often each fault kind was applied.</param>
-/// <param name="Vendors">Each vendor's own counters, by name.</param>
+/// <param name="MaxConcurrent">The maximum number of concurrent create calls, over all vendors.</param>
+/// <param name="RedirectsFollowed">The number of requests to the target of the redirect fault.</param>
+/// <param name="FaultsShown">The number of times that each kind of fault was applied.</param>
+/// <param name="Vendors">The counters of each vendor, by name.</param>
 public sealed record SandboxSnapshot(
     long Created,
     long Calls,

@@ -6,7 +6,9 @@ using System.Threading;
 
 namespace Provisioning.Sandbox.State;
 
-/// <summary>What was called and created since the start or the last reset. All members may be used while calls are running.</summary>
+/// <summary>
+/// The calls received and the items created since the start or the last reset. All members are safe to use while calls are in progress.
+/// </summary>
 public sealed class SandboxState
 {
     private readonly Dictionary<string, VendorLedger> _ledgers = new(StringComparer.Ordinal);
@@ -19,22 +21,22 @@ public sealed class SandboxState
     {
     }
 
-    /// <summary>How many created things exist now, over all vendors.</summary>
+    /// <summary>The number of created items that exist, over all vendors.</summary>
     public long Created => Snapshot(includeItems: false).Created;
 
-    /// <summary>Create calls received over all vendors, whatever became of them.</summary>
+    /// <summary>The number of create calls received, over all vendors, regardless of their results.</summary>
     public long Calls => Snapshot(includeItems: false).Calls;
 
     /// <summary>Creates that should not have happened, over all vendors.</summary>
     public DuplicateCounts Duplicates => Snapshot(includeItems: false).Duplicates;
 
-    /// <summary>The most create calls that were open at once, over all vendors.</summary>
+    /// <summary>The maximum number of concurrent create calls, over all vendors.</summary>
     public int MaxConcurrent => _gauge.Max;
 
-    /// <summary>Answers with a token from the token endpoint.</summary>
+    /// <summary>The number of tokens that the token endpoint issued.</summary>
     public long TokensIssued => Tokens.Issued;
 
-    /// <summary>Visits to the place that the redirect fault points to.</summary>
+    /// <summary>The number of requests to the target of the redirect fault.</summary>
     public long RedirectsFollowed => Interlocked.Read(ref _redirectsFollowed);
 
     /// <summary>The vendors that the sandbox serves, in the order of registration.</summary>
@@ -42,22 +44,23 @@ public sealed class SandboxState
 
     internal IssuedTokens Tokens { get; } = new();
 
-    /// <summary>Changes with every reset, so that what finishes late can tell that it belongs to the past.</summary>
+    /// <summary>Changes with every reset, so that a late call can see that it belongs to the time before the reset.</summary>
     internal int Generation => Volatile.Read(ref _generation);
 
-    /// <summary>One vendor's counters and items.</summary>
+    /// <summary>Returns the counters and items of one vendor.</summary>
     /// <exception cref="ArgumentException">There is no such vendor.</exception>
     public VendorSnapshot Vendor(string name) =>
         _ledgers.TryGetValue(name, out VendorLedger? ledger)
             ? ledger.Snapshot(withItems: true)
             : throw new ArgumentException($"No such vendor: {name}. Known: {string.Join(", ", VendorNames)}.", nameof(name));
 
-    /// <summary>Everything at once, as <c>GET /_sandbox/state</c> answers.</summary>
-    /// <param name="vendor">Shows only this vendor under <see cref="SandboxSnapshot.Vendors"/>; null shows all.</param>
-    /// <param name="includeItems">Whether the created items are listed too.</param>
+    /// <summary>Returns the whole state, as <c>GET /_sandbox/state</c> does.</summary>
+    /// <param name="vendor">The only vendor to include in <see cref="SandboxSnapshot.Vendors"/>; null for all.</param>
+    /// <param name="includeItems">Whether to include the created items.</param>
     public SandboxSnapshot Snapshot(string? vendor = null, bool includeItems = true)
     {
-        var all = _ledgers.ToDictionary(pair => pair.Key, pair => pair.Value.Snapshot(includeItems && (vendor is null || vendor == pair.Key)));
+        var all =
+            _ledgers.ToDictionary(pair => pair.Key, pair => pair.Value.Snapshot(includeItems && (vendor is null || vendor == pair.Key)));
         return new SandboxSnapshot(
             all.Values.Sum(v => v.Created),
             all.Values.Sum(v => v.Calls),
@@ -69,7 +72,10 @@ public sealed class SandboxState
             vendor is null ? all : all.Where(pair => pair.Key == vendor).ToDictionary());
     }
 
-    /// <summary>The vendor's ledger, made on first use. Only registration makes new ones, so calls read a dictionary that no longer changes.</summary>
+    /// <summary>
+    /// Returns the vendor's ledger, which is created on first use. Only registration creates ledgers, so the dictionary does not change
+    /// during calls.
+    /// </summary>
     internal VendorLedger Ledger(string vendor)
     {
         if (!_ledgers.TryGetValue(vendor, out VendorLedger? ledger))

@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Provisioning.Sandbox.State;
 
-/// <summary>The snapshot as <c>GET /_sandbox/state</c> shows it.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>Writes the snapshot for <c>GET /_sandbox/state</c>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SandboxSnapshot))]
 internal sealed partial class SnapshotJson : JsonSerializerContext
 {

@@ -8,7 +8,9 @@ using System.Threading;
 
 namespace Provisioning.Sandbox.State;
 
-/// <summary>What one vendor was called for and what it created. Every count is exact under concurrency, and no lock is shared by all calls.</summary>
+/// <summary>
+/// The calls received and the items created for one vendor. Every count is exact under concurrency, and no lock is shared by all calls.
+/// </summary>
 internal sealed class VendorLedger(ConcurrencyGauge allVendors)
 {
     private readonly ConcurrentDictionary<long, (Creation Creation, DateTimeOffset At)> _items = new();
@@ -34,7 +36,7 @@ internal sealed class VendorLedger(ConcurrencyGauge allVendors)
         _gauge.Leave();
     }
 
-    /// <summary>A number for a creation to come, by which it can be forgotten again.</summary>
+    /// <summary>Returns a number for an item to be created, by which it can be removed again.</summary>
     public long NextSequence() => Interlocked.Increment(ref _sequence);
 
     public void Record(in Creation creation, ReadOnlySpan<byte> body) => Record(creation, body, NextSequence());
@@ -85,7 +87,7 @@ internal sealed class VendorLedger(ConcurrencyGauge allVendors)
         where TKey : notnull
         => counts.AddOrUpdate(key, 1, static (_, count) => count + 1);
 
-    // A digest, because the body itself may hold a password.
+    // A digest, because the body may contain a password.
     private static UInt128 Digest(ReadOnlySpan<byte> body)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

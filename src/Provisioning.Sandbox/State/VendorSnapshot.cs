@@ -2,10 +2,11 @@ using System.Collections.Generic;
 
 namespace Provisioning.Sandbox.State;
 
-/// <summary>One vendor's counters at one moment.</summary>
-/// <param name="Created">How many created things exist now.</param>
-/// <param name="Calls">Create calls received, whatever became of them.</param>
+/// <summary>The counters of one vendor at one moment.</summary>
+/// <param name="Created">The number of created items that exist.</param>
+/// <param name="Calls">The number of create calls received, regardless of their results.</param>
 /// <param name="Duplicates">Creates that should not have happened.</param>
-/// <param name="MaxConcurrent">The most create calls that were open at once.</param>
-/// <param name="Items">What exists, in the order of creation; null in a summary.</param>
-public sealed record VendorSnapshot(long Created, long Calls, DuplicateCounts Duplicates, int MaxConcurrent, IReadOnlyList<CreatedItem>? Items);
+/// <param name="MaxConcurrent">The maximum number of concurrent create calls.</param>
+/// <param name="Items">The created items, in the order of creation; null in a summary.</param>
+public sealed record VendorSnapshot(
+    long Created, long Calls, DuplicateCounts Duplicates, int MaxConcurrent, IReadOnlyList<CreatedItem>? Items);

@@ -2,27 +2,27 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors;
 
-/// <summary>One vendor, as its documents describe it. It knows nothing of faults but the words in which it would speak of them.</summary>
+/// <summary>A vendor, as its documents describe it. It knows nothing about faults except how the vendor reports errors.</summary>
 internal interface IVendorSandbox
 {
     /// <summary>The vendor's name, which is also the first part of its paths.</summary>
     string Name { get; }
 
-    /// <summary>Adds the vendor's calls.</summary>
+    /// <summary>Maps the vendor's calls.</summary>
     void Map(VendorRoutes routes);
 
-    /// <summary>Forgets what was created.</summary>
+    /// <summary>Removes everything that was created.</summary>
     void Reset();
 
-    /// <summary>Refuses a request in the vendor's own shape.</summary>
+    /// <summary>Makes a refusal in the vendor's format.</summary>
     VendorAnswer Refuse(SandboxRequest request, string message);
 
-    /// <summary>Refuses a request's credentials as expired, for good where the sandbox has issued them.</summary>
+    /// <summary>Makes the refusal of expired credentials. A token that the sandbox issued becomes invalid.</summary>
     VendorAnswer RefuseToken(SandboxRequest request);
 
-    /// <summary>An internal error (HTTP 500) in the vendor's own shape.</summary>
+    /// <summary>Makes an internal error (HTTP 500) in the vendor's format.</summary>
     VendorAnswer Fail(SandboxRequest request, string message);
 
-    /// <summary>An answer that is only a vendor status code; null where the vendor has none.</summary>
+    /// <summary>Makes an answer with a vendor status code; null if the vendor has none.</summary>
     VendorAnswer? AnswerStatus(int status) => null;
 }

@@ -7,7 +7,7 @@ using Provisioning.Sandbox.Vendors.SafeMobi;
 
 namespace Provisioning.Sandbox.Vendors;
 
-/// <summary>The vendors that the sandbox serves: one line each.</summary>
+/// <summary>The registry of the vendors that the sandbox serves.</summary>
 internal static class VendorRegistry
 {
     public static IReadOnlyList<IVendorSandbox> Create(SandboxState state) =>

@@ -8,30 +8,31 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors;
 
-/// <summary>Adds one vendor's calls under its name.</summary>
+/// <summary>Maps the calls of one vendor under its name.</summary>
 internal sealed class VendorRoutes(IEndpointRouteBuilder endpoints, CallPipeline pipeline, IVendorSandbox vendor, VendorLedger ledger)
 {
-    /// <summary>A call that creates: counted, and open to faults.</summary>
+    /// <summary>Maps a create call. It is counted, and faults apply to it.</summary>
     public void Create(string method, string path, Func<SandboxRequest, VendorAnswer> process) =>
         Map(method, path, context =>
         {
-            // Routing ignores case, some vendors do not: a path that is not written as documented must show.
+            // Routing is not case-sensitive, but some vendors are. A path that is not written as documented must fail.
             if (context.Request.Path.Value!.EndsWith(path, StringComparison.Ordinal))
                 return pipeline.CreateAsync(context, vendor, ledger, process);
 
             return VendorAnswer.Text(404, $"No such endpoint: {context.Request.Path}. It is written {path}.").WriteAsync(context.Response);
         });
 
-    /// <summary>A call that reads back: open to faults where the plan says so.</summary>
+    /// <summary>Maps a read call. Faults apply to it if the plan says so.</summary>
     public void Read(string path, Func<SandboxRequest, VendorAnswer> process) =>
         Map("GET", path, context => pipeline.ReadAsync(context, vendor, process));
 
-    /// <summary>Any other call: it always works.</summary>
+    /// <summary>Maps any other call. Faults do not apply to it.</summary>
     public void Other(string method, string path, Func<SandboxRequest, VendorAnswer> process) => Map(method, path, async context =>
     {
         byte[] body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
         await process(new SandboxRequest(context.Request, body)).WriteAsync(context.Response).ConfigureAwait(false);
     });
 
-    private void Map(string method, string path, RequestDelegate handle) => endpoints.MapMethods($"/{vendor.Name}/{path}", [method], handle);
+    private void Map(string method, string path, RequestDelegate handle) =>
+        endpoints.MapMethods($"/{vendor.Name}/{path}", [method], handle);
 }

@@ -7,7 +7,7 @@ using System.Text.Unicode;
 
 namespace Provisioning.Sandbox.Wire;
 
-/// <summary>Parses <c>application/x-www-form-urlencoded</c>; names keep their case.</summary>
+/// <summary>Parses <c>application/x-www-form-urlencoded</c>. Names are case-sensitive.</summary>
 internal static class FormBody
 {
     public static bool TryParse(ReadOnlySpan<byte> body, out Dictionary<string, string> fields, [NotNullWhen(false)] out string? problem)

@@ -6,12 +6,12 @@ using System.Text.Unicode;
 
 namespace Provisioning.Sandbox.Wire;
 
-/// <summary>Parses a JSON body so that everything in it can be read afterwards without surprises.</summary>
+/// <summary>Parses a JSON body, so that reading its values afterwards cannot fail.</summary>
 internal static class JsonBody
 {
     private static readonly JsonDocumentOptions _options = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Parses the body and checks it against a shape; the document is null only where the body is not JSON at all.</summary>
+    /// <summary>Parses the body and checks it against a shape. The document is null only if the body is not JSON.</summary>
     public static JsonDocument? Check(byte[] body, JsonShape shape, List<Violation> violations)
     {
         if (!TryParse(body, out JsonDocument? document, out string? problem))
@@ -42,7 +42,7 @@ internal static class JsonBody
         try
         {
             document = JsonDocument.Parse(body, _options);
-            // The parser lets half a surrogate pair stand as an escape, and then throws whenever the text is read.
+            // The parser accepts half a surrogate pair as an escape, and then throws whenever the text is read.
             if (body.AsSpan().IndexOf("\\u"u8) >= 0)
                 ReadEveryText(document.RootElement);
             problem = null;

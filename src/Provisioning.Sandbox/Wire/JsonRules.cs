@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace Provisioning.Sandbox.Wire;
 
-/// <summary>The checks that the vendors' documents need.</summary>
+/// <summary>The checks for the rules in the vendors' documents.</summary>
 internal static class JsonRules
 {
     public static JsonCheck Boolean { get; } = Kind("must be true or false.", JsonValueKind.True, JsonValueKind.False);
@@ -16,22 +16,23 @@ internal static class JsonRules
 
     public static JsonCheck AnyObject { get; } = Kind("must be an object.", JsonValueKind.Object);
 
-    /// <summary>For what a vendor only fills in itself: its shape is not the caller's concern.</summary>
+    /// <summary>Accepts anything, for fields that only the vendor sets.</summary>
     public static JsonCheck Anything { get; } = static (_, _, _) => { };
 
     public static JsonCheck Uuid { get; } = Text(static text => Guid.TryParseExact(text, "D", out _) ? null : "must be a UUID.");
 
-    /// <summary>ISO 8601 with a zone: without one nobody knows which instant is meant.</summary>
+    /// <summary>ISO 8601 with a time zone, without which the instant is ambiguous.</summary>
     public static JsonCheck DateTimeWithZone { get; } = static (value, path, violations) =>
     {
         bool isDate = value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out _);
         string text = isDate ? value.GetString()! : "";
-        bool hasZone = text.Length > 10 && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal));
+        bool hasZone = text.Length > 10
+            && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal));
         if (!hasZone)
             violations.Add(new Violation(path, "must be an ISO 8601 date and time with a zone.", value));
     };
 
-    /// <summary>A text that itself holds JSON.</summary>
+    /// <summary>A string that contains JSON.</summary>
     public static JsonCheck JsonText { get; } = Text(static text =>
     {
         bool parsed = JsonBody.TryParse(Encoding.UTF8.GetBytes(text), out JsonDocument? document, out _);
@@ -75,7 +76,8 @@ internal static class JsonRules
             item(element, string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]"), violations);
     };
 
-    public static JsonCheck MapOf(JsonCheck item, Func<string, string?>? keyProblem = null, bool notEmpty = false) => (value, path, violations) =>
+    public static JsonCheck MapOf(JsonCheck item, Func<string, string?>? keyProblem = null, bool notEmpty = false) => (
+        value, path, violations) =>
     {
         if (value.ValueKind != JsonValueKind.Object)
         {

@@ -8,10 +8,10 @@ namespace Provisioning.Sandbox.Wire;
 /// <summary>Checks one value and adds what is wrong with it.</summary>
 internal delegate void JsonCheck(JsonElement value, string path, List<Violation> violations);
 
-/// <summary>One documented field. Names are compared as they are written.</summary>
+/// <summary>A documented field. Names are case-sensitive.</summary>
 internal sealed record JsonField(string Name, JsonCheck Check, bool Required = false, bool Nullable = false);
 
-/// <summary>The documented fields of an object. A field that is not among them is a mistake, so that a misspelt name shows.</summary>
+/// <summary>The documented fields of an object. Any other field is a violation, so that misspelled names are found.</summary>
 internal sealed class JsonShape(params JsonField[] fields)
 {
     private readonly Dictionary<string, JsonField> _fields = fields.ToDictionary(field => field.Name, StringComparer.Ordinal);
@@ -33,7 +33,10 @@ internal sealed class JsonShape(params JsonField[] fields)
             else if (property.Value.ValueKind != JsonValueKind.Null)
                 field.Check(property.Value, at, violations);
             else if (!field.Nullable)
-                violations.Add(new Violation(at, field.Required ? "is required and must not be null." : "must not be null: leave it out.", property.Value));
+            {
+                string message = field.Required ? "is required and must not be null." : "must not be null: leave it out.";
+                violations.Add(new Violation(at, message, property.Value));
+            }
         }
 
         foreach (JsonField field in _required)

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Provisioning.Sandbox.Wire;
 
-/// <summary>Reads a request's whole body.</summary>
+/// <summary>Reads the whole body of a request.</summary>
 internal static class RequestBody
 {
-    /// <summary>The most that is read; Kestrel answers 413 beyond it.</summary>
+    /// <summary>The maximum size. Kestrel answers larger bodies with 413.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
     public static async ValueTask<byte[]> ReadAsync(HttpRequest request)
@@ -24,7 +24,7 @@ internal static class RequestBody
                 return body;
             }
 
-            // Examined but not consumed: the bytes stay in the pipe until the whole body is there to be copied once.
+            // Examined but not consumed: the bytes remain in the pipe until the whole body can be copied at once.
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }

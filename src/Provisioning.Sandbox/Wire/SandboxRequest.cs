@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Provisioning.Sandbox.Wire;
 
-/// <summary>A request as it came over the wire, its body read.</summary>
+/// <summary>A request with its body.</summary>
 internal sealed class SandboxRequest
 {
     private readonly IHeaderDictionary _headers;
@@ -28,10 +28,10 @@ internal sealed class SandboxRequest
 
     public string Method { get; }
 
-    /// <summary>Path and query.</summary>
+    /// <summary>The path and query.</summary>
     public string Target { get; }
 
-    /// <summary>The id in the path, where the route has one.</summary>
+    /// <summary>The ID in the path, if the route has one.</summary>
     public string? Id { get; }
 
     public byte[] Body { get; }
@@ -43,10 +43,11 @@ internal sealed class SandboxRequest
     public Dictionary<string, StringValues> Query =>
         Target.IndexOf('?', StringComparison.Ordinal) is >= 0 and int at ? QueryHelpers.ParseQuery(Target[at..]) : [];
 
-    /// <summary>A header's value, or null where it is missing or empty.</summary>
-    public string? Header(string name) => _headers.TryGetValue(name, out StringValues values) && values.ToString() is { Length: > 0 } value ? value : null;
+    /// <summary>Returns the value of a header; null if it is missing or empty.</summary>
+    public string? Header(string name) =>
+        _headers.TryGetValue(name, out StringValues values) && values.ToString() is { Length: > 0 } value ? value : null;
 
-    /// <summary>A copy that outlives the connection, whose own headers are reused for the next request.</summary>
+    /// <summary>Makes a copy that outlives the request, whose headers are reused for the next one.</summary>
     public SandboxRequest Detach()
     {
         var headers = new HeaderDictionary(_headers.Count);
@@ -55,7 +56,7 @@ internal sealed class SandboxRequest
         return new SandboxRequest(Method, Target, headers, Id, Body);
     }
 
-    /// <summary>The request as it was sent, secrets and all: what a careless vendor's error message may repeat.</summary>
+    /// <summary>Returns the request as it was sent, including secrets, which a careless vendor's error message might repeat.</summary>
     public string Verbatim()
     {
         var text = new StringBuilder().Append(Method).Append(' ').Append(Target).Append('\n');

@@ -3,15 +3,16 @@ using System.Linq;
 
 namespace Provisioning.Sandbox.Wire;
 
-/// <summary>Rules about plain texts.</summary>
+/// <summary>Rules for text.</summary>
 internal static class TextRules
 {
-    /// <summary>Credentials that hold this word are refused, so that a test can ask for a refusal without any setting.</summary>
-    public static bool IsWrong(string? credential) => credential is not null && credential.Contains("wrong", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Credentials that contain the word "wrong" are refused, so that tests can cause a refusal without configuration.</summary>
+    public static bool IsWrong(string? credential) =>
+        credential is not null && credential.Contains("wrong", StringComparison.OrdinalIgnoreCase);
 
     public static bool HasNoSpace(string text) => !text.Any(char.IsWhiteSpace);
 
-    /// <summary>One @ with something on both sides and no space: the documents say no more than "valid".</summary>
+    /// <summary>One @ with text on both sides and no spaces. The documents say only "valid".</summary>
     public static bool IsEmail(string text)
     {
         int at = text.IndexOf('@', StringComparison.Ordinal);

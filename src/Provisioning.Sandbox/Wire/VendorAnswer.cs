@@ -9,14 +9,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Provisioning.Sandbox.Wire;
 
-/// <summary>What a vendor would answer, before any fault has its way with it.</summary>
+/// <summary>The answer of a vendor, before a fault is applied.</summary>
 internal sealed class VendorAnswer(int status, string? contentType, byte[] body)
 {
     public const string JsonType = "application/json; charset=utf-8";
     public const string TextType = "text/plain; charset=utf-8";
     public const string HtmlType = "text/html; charset=utf-8";
 
-    // The vendors do not escape what JSON allows to stand as it is, so neither does the sandbox.
+    // The vendors do not escape characters that JSON allows unescaped, so the sandbox does not either.
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public int Status { get; } = status;
@@ -29,7 +29,8 @@ internal sealed class VendorAnswer(int status, string? contentType, byte[] body)
 
     public static VendorAnswer Empty(int status) => new(status, null, []);
 
-    public static VendorAnswer Text(int status, string text, string contentType = TextType) => new(status, contentType, Encoding.UTF8.GetBytes(text));
+    public static VendorAnswer Text(int status, string text, string contentType = TextType) =>
+        new(status, contentType, Encoding.UTF8.GetBytes(text));
 
     public static VendorAnswer Json(int status, string json) => new(status, JsonType, Encoding.UTF8.GetBytes(json));
 
@@ -57,7 +58,7 @@ internal sealed class VendorAnswer(int status, string? contentType, byte[] body)
             await response.BodyWriter.WriteAsync(Body).ConfigureAwait(false);
     }
 
-    /// <summary>Status and headers without a length, for a body that is sent otherwise.</summary>
+    /// <summary>Writes the status and headers without a length, for a body that is sent separately.</summary>
     public void WriteHead(HttpResponse response)
     {
         response.StatusCode = Status;

@@ -4,13 +4,16 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Connections;
 
-/// <summary>A vendor, a base address, credentials and options: a plain value. No call is made until the first operation needs one.</summary>
+/// <summary>
+/// A vendor, a base address, credentials and options, as a plain value. No call is made until the first operation needs one.
+/// </summary>
 public sealed class Connection : IDisposable
 {
     private readonly object _gate = new();
     private IDisposable? _resources;
 
-    internal Connection(Vendor vendor, Uri baseUri, string? account, ISignIn signIn, ConnectionOptions options, string? correlationHeader = null)
+    internal Connection(
+        Vendor vendor, Uri baseUri, string? account, ISignIn signIn, ConnectionOptions options, string? correlationHeader = null)
     {
         Vendor = vendor;
         BaseUri = ServiceAddress.CheckBase(baseUri);
@@ -28,44 +31,46 @@ public sealed class Connection : IDisposable
     /// <summary>The vendor.</summary>
     public Vendor Vendor { get; }
 
-    /// <summary>The base address; ends in a slash.</summary>
+    /// <summary>The base address. It ends with a slash.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>The tenant or reseller that the vendor knows the caller by; null where the wire names none.</summary>
+    /// <summary>The tenant or reseller that identifies the caller to the vendor; null if the vendor's API has neither.</summary>
     public string? Account { get; }
 
-    /// <summary>The name that the journal is to know the account by, where the wire names none; null lets the journal tell by the credential.</summary>
+    /// <summary>
+    /// The name of the account in the journal, if the vendor's API does not name one; null to recognize the account by its credential.
+    /// </summary>
     public string? AccountName => Options.AccountName;
 
-    /// <summary>Whether <see cref="AccountName"/> is said to be a new account's.</summary>
+    /// <summary>Whether <see cref="AccountName"/> was specified as the name of a new account.</summary>
     internal bool IsNewAccount => Options.IsNewAccount;
 
-    /// <summary>What tells the account where the wire names none; null where nothing lasts.</summary>
+    /// <summary>The credential that identifies the account if the vendor's API does not name one; null if no credential lasts.</summary>
     internal Secret? LastingCredential { get; init; }
 
     /// <summary>The time limit of one call, in seconds.</summary>
     public int TimeoutSec => (int)Options.Timeout.TotalSeconds;
 
-    /// <summary>How often a call that was not sent, or not processed, is retried.</summary>
+    /// <summary>Maximum number of retries of a call that was not sent or not processed.</summary>
     public int MaximumRetryCount => Options.MaximumRetryCount;
 
-    /// <summary>Maximum number of calls per second; null without limit.</summary>
+    /// <summary>Maximum number of calls per second; null if there is no limit.</summary>
     public int? RequestsPerSecond => Options.RequestsPerSecond;
 
-    /// <summary>Whether it was disconnected and can no longer be used.</summary>
+    /// <summary>Whether the connection was disconnected and can no longer be used.</summary>
     public bool IsClosed { get; private set; }
 
-    // Not public: a proxy may hold credentials, and whatever is public is shown by ConvertTo-Json.
+    // Not public: a proxy may contain credentials, and ConvertTo-Json shows every public property.
     internal ConnectionOptions Options { get; }
 
     internal ISignIn SignIn { get; }
 
-    /// <summary>The header that carries a row's correlation id; null where the vendor takes none.</summary>
+    /// <summary>The header that carries a row's correlation ID; null if the vendor supports none.</summary>
     internal string? CorrelationHeader { get; }
 
     internal Redactor Redactor { get; }
 
-    /// <summary>Forgets the secrets and closes what the connection owns.</summary>
+    /// <summary>Forgets the secrets and closes everything that the connection owns.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -83,8 +88,8 @@ public sealed class Connection : IDisposable
     public override string ToString() => Name;
 
     /// <summary>
-    /// What works for this connection and lives as long as it does, made when it is first asked for. The connection does not know what it is:
-    /// sockets, retries and rate limits are the business of those who make calls.
+    /// The resources that make calls for this connection, created on first use and disposed of with the connection. The connection does not
+    /// know what they are: sockets, retries and rate limits are the concern of the code that makes calls.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The connection was disconnected.</exception>
     internal T Resources<T>(Func<Connection, T> create)

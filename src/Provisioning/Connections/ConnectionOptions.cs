@@ -3,30 +3,34 @@ using System.Net;
 
 namespace Provisioning.Connections;
 
-/// <summary>How a connection behaves, whatever the vendor.</summary>
+/// <summary>How a connection behaves, regardless of the vendor.</summary>
 public sealed record ConnectionOptions
 {
-    /// <summary>How long one call may take until its answer is read whole. Default: 100 seconds.</summary>
+    /// <summary>The time limit of one call, including reading the whole answer. Default: 100 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How often a call that was not sent, or not processed, is tried again. Default: 4; 0 never.</summary>
+    /// <summary>Maximum number of retries of a call that was not sent or not processed. Default: 4; 0 disables retries.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 
-    /// <summary>At most so many calls a second, over all runs on this connection. Default: no limit.</summary>
+    /// <summary>Maximum number of calls per second, over all runs on this connection. Default: no limit.</summary>
     public int? RequestsPerSecond { get; init; }
 
-    /// <summary>The name that the journal is to know the account by, where the wire names none. Default: the journal tells by the credential.</summary>
+    /// <summary>
+    /// The name of the account in the journal, if the vendor's API does not name one. Default: the account is recognized by its credential.
+    /// </summary>
     public string? AccountName { get; init; }
 
-    /// <summary>Whether <see cref="AccountName"/> is a new account's, where the journal knows others for the address. Default: no.</summary>
+    /// <summary>
+    /// Whether <see cref="AccountName"/> is the name of a new account, if the journal has others for the address. Default: no.
+    /// </summary>
     public bool IsNewAccount { get; init; }
 
-    /// <summary>The proxy; null takes the system's.</summary>
+    /// <summary>The proxy; null for the system's proxy.</summary>
     public IWebProxy? Proxy { get; init; }
 
-    /// <summary>Where time comes from; tests hand in their own.</summary>
+    /// <summary>The source of time. Tests supply their own.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>The waits between calls; tests and large fault runs shorten them.</summary>
+    /// <summary>The delays between calls. Tests and large fault runs shorten them.</summary>
     internal RetryTiming Timing { get; init; } = new();
 }

@@ -5,10 +5,10 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Connections;
 
-/// <summary>The lasting credential of an account that the wire does not name.</summary>
+/// <summary>The lasting credential of an account that the vendor's API does not name.</summary>
 internal static class Credential
 {
-    /// <summary>A keyed digest, which tells whether it is the same credential and nothing else.</summary>
+    /// <summary>Makes a keyed digest, which shows whether it is the same credential, and nothing else.</summary>
     public static string Digest(Secret credential, byte[] key)
     {
         using var algorithm = new HMACSHA256(key);

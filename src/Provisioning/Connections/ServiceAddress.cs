@@ -2,13 +2,15 @@ using System;
 
 namespace Provisioning.Connections;
 
-/// <summary>Which addresses credentials may be sent to.</summary>
+/// <summary>The addresses to which credentials may be sent.</summary>
 public static class ServiceAddress
 {
-    /// <summary>Checks an address and gives it the trailing slash that relative paths need.</summary>
+    /// <summary>Checks a base address and adds the trailing slash that relative paths need.</summary>
     /// <param name="address">The base address of a service.</param>
-    /// <returns>The address, ending in a slash.</returns>
-    /// <exception cref="ArgumentException">It is not absolute, not https (http is allowed to a loopback address), or carries credentials, a query or a fragment.</exception>
+    /// <returns>The address with a trailing slash.</returns>
+    /// <exception cref="ArgumentException">
+    /// It is not absolute, not https (http is allowed for a loopback address), or contains credentials, a query or a fragment.
+    /// </exception>
     public static Uri CheckBase(Uri address)
     {
         Check(address);
@@ -17,9 +19,11 @@ public static class ServiceAddress
         return address.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? address : new Uri(address.AbsoluteUri + "/");
     }
 
-    /// <summary>Checks an address that is called as it stands.</summary>
+    /// <summary>Checks an address that is called as it is.</summary>
     /// <param name="address">The address.</param>
-    /// <exception cref="ArgumentException">It is not absolute, not https (http is allowed to a loopback address), or carries credentials.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is not absolute, not https (http is allowed for a loopback address), or contains credentials.
+    /// </exception>
     public static void Check(Uri address)
     {
         if (address is null)
@@ -27,9 +31,12 @@ public static class ServiceAddress
         if (!address.IsAbsoluteUri)
             throw new ArgumentException($"The address '{address}' is not absolute: it must begin with https://.");
         if (address.UserInfo.Length > 0)
-            throw new ArgumentException($"The address of {address.Host} must not carry a user name or password: addresses are logged on their way.");
+            throw new ArgumentException(
+                $"The address of {address.Host} must not contain a user name or password, because addresses are logged along the way.");
         bool allowed = address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback);
         if (!allowed)
-            throw new ArgumentException($"The address '{address.GetLeftPart(UriPartial.Path)}' is neither https nor a loopback address: credentials would travel in the clear.");
+            throw new ArgumentException(
+                $"The address '{address.GetLeftPart(UriPartial.Path)}' is neither https nor a loopback address: credentials would be sent"
+                + " in clear text.");
     }
 }

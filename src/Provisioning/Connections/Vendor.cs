@@ -3,13 +3,15 @@ using System.Collections.Generic;
 
 namespace Provisioning.Connections;
 
-/// <summary>A vendor platform: what the rest of the module knows of it without knowing its API.</summary>
-/// <param name="Name">The short stable name, as in the journal: <c>QuickHelp</c>, <c>CloudCockpit</c>, <c>Reseller</c>, <c>SafeMobi</c>.</param>
-/// <param name="DefaultBaseUri">Where the vendor's documents say that it lives; null where each operator has a host of its own.</param>
-/// <param name="ConnectCommand">The cmdlet that connects to it, named in messages.</param>
+/// <summary>A vendor platform: what the rest of the module knows about it without knowing its API.</summary>
+/// <param name="Name">
+/// The short, stable name, as the journal has it: <c>QuickHelp</c>, <c>CloudCockpit</c>, <c>Reseller</c>, <c>SafeMobi</c>.
+/// </param>
+/// <param name="DefaultBaseUri">The address that the vendor documents; null if each operator has its own host.</param>
+/// <param name="ConnectCommand">The cmdlet that connects to it, for use in messages.</param>
 public sealed record Vendor(string Name, Uri? DefaultBaseUri, string ConnectCommand)
 {
-    /// <summary>How an account is named that nobody named: <c>qh</c> becomes <c>qh-1</c>.</summary>
+    /// <summary>The prefix of the name of an account that was not named: with <c>qh</c> it becomes <c>qh-1</c>.</summary>
     internal string AccountPrefix { get; init; } = Name.ToLowerInvariant();
 
     /// <summary>Other addresses of the same service as <see cref="DefaultBaseUri"/>.</summary>

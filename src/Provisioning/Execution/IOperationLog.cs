@@ -1,25 +1,25 @@
 namespace Provisioning.Execution;
 
-/// <summary>Where an operation tells what it does; may be called on any thread. Nothing handed in holds a secret.</summary>
+/// <summary>Receives messages about what an operation does. It may be called on any thread. No message contains a secret.</summary>
 public interface IOperationLog
 {
-    /// <summary>Whether anyone reads <see cref="Debug"/>.</summary>
+    /// <summary>Whether messages to <see cref="Debug"/> are wanted.</summary>
     bool IsDebugEnabled { get; }
 
-    /// <summary>Something that an administrator should know of without asking.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>Reports something that an administrator should know about.</summary>
+    /// <param name="text">The message.</param>
     void Warning(string text);
 
-    /// <summary>A step that an administrator may want to follow.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>Reports a step that an administrator may want to follow.</summary>
+    /// <param name="text">The message.</param>
     void Verbose(string text);
 
-    /// <summary>A request or an answer, masked.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>Shows a request or an answer with its secrets masked.</summary>
+    /// <param name="text">The message.</param>
     void Debug(string text);
 }
 
-/// <summary>For callers that do not listen.</summary>
+/// <summary>Discards all messages.</summary>
 public sealed class SilentLog : IOperationLog
 {
     /// <summary>The one instance.</summary>

@@ -3,7 +3,10 @@ using System.Threading;
 
 namespace Provisioning.Execution;
 
-/// <summary>A clock whose time of day follows its timestamps, so that nobody can set it: for code that measures durations by the time of day.</summary>
+/// <summary>
+/// A clock whose time of day follows its timestamps, so that setting the system clock has no effect. It is for code that measures durations
+/// by the time of day.
+/// </summary>
 internal sealed class MonotonicTime(TimeProvider time) : TimeProvider
 {
     private readonly DateTimeOffset _start = time.GetUtcNow();
@@ -15,5 +18,6 @@ internal sealed class MonotonicTime(TimeProvider time) : TimeProvider
 
     public override long GetTimestamp() => time.GetTimestamp();
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        time.CreateTimer(callback, state, dueTime, period);
 }

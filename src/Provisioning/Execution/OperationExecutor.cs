@@ -8,10 +8,10 @@ using Provisioning.Operations;
 namespace Provisioning.Execution;
 
 /// <summary>
-/// Takes one operation from "not sent" to an answer, or to the honest word that there is none. All vendors' operations run through here.
+/// Takes one operation from "not sent" to an answer, or to the report that it is in doubt. The operations of all vendors are executed here.
 /// </summary>
-/// <param name="operation">The operation; its id is settled.</param>
-/// <param name="log">Where it tells what it does.</param>
+/// <param name="operation">The operation, with its ID assigned.</param>
+/// <param name="log">Receives messages about what it does.</param>
 /// <param name="names">Asks the journal about the operation's names.</param>
 /// <param name="signals">When to stop.</param>
 internal sealed class OperationExecutor(PreparedOperation operation, IOperationLog log, INameRegister names, StopSignals signals)
@@ -24,12 +24,14 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
     private int _attempts;
 
     /// <summary>Delivers the operation.</summary>
-    /// <param name="isInDoubt">An earlier run sent it and did not learn what became of it: checked first, sent again only where that is safe.</param>
-    /// <returns>What became of it.</returns>
+    /// <param name="isInDoubt">
+    /// An earlier run sent it and did not learn its result. It is checked first, and sent again only if that is safe.
+    /// </param>
+    /// <returns>The result.</returns>
     public async Task<OperationResult> DeliverAsync(bool isInDoubt)
     {
         Attempt? doubtful = isInDoubt
-            ? new Attempt { Delivery = Delivery.Unknown, Message = "An earlier run sent this call and did not learn what became of it." }
+            ? new Attempt { Delivery = Delivery.Unknown, Message = "An earlier run sent this call and did not receive an answer." }
             : null;
         if (operation.ReadFirstPath is { } path && await ReadFirstAsync(path).ConfigureAwait(false) is { } failed)
             return doubtful is null ? Result(failed) : StillInDoubt(doubtful, failed);
@@ -41,14 +43,16 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
         log.Verbose(attempt.Message + " Checking with the vendor what became of it.");
         return operation.Definition.Recovery switch
         {
-            Recovery.ByReadingBack readBack => await new ReadBackRecovery(this, readBack, operation).RecoverAsync(attempt).ConfigureAwait(false),
+            Recovery.ByReadingBack readBack => await new ReadBackRecovery(
+                this, readBack, operation).RecoverAsync(attempt).ConfigureAwait(false),
             Recovery.ByCallingAgain again => await new CallAgainRecovery(this, again, names).RecoverAsync(attempt).ConfigureAwait(false),
-            _ when operation.Definition.Kind.IsRepeatable() => await new CallAgainRecovery(this, new Recovery.ByCallingAgain(), names).RecoverAsync(attempt).ConfigureAwait(false),
+            _ when operation.Definition.Kind.IsRepeatable() =>
+                await new CallAgainRecovery(this, new Recovery.ByCallingAgain(), names).RecoverAsync(attempt).ConfigureAwait(false),
             _ => Result(attempt),
         };
     }
 
-    /// <summary>The waits between calls.</summary>
+    /// <summary>The delays between calls.</summary>
     internal Connections.RetryTiming Timing => operation.Connection.Options.Timing;
 
     internal IOperationLog Log => log;
@@ -66,10 +70,11 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
         return _channel.SendAsync(call, operation.Definition.Judge, log, signals, onSent: () => _attempts++);
     }
 
-    /// <summary>Reads something that may tell what became of the operation.</summary>
-    internal Task<Attempt> ReadAsync(string path, Func<Answer, Verdict> judge) => _channel.SendAsync(Call(HttpMethod.Get, path), judge, log, signals);
+    /// <summary>Makes a read call that may show what became of the operation.</summary>
+    internal Task<Attempt> ReadAsync(string path, Func<Answer, Verdict> judge) =>
+        _channel.SendAsync(Call(HttpMethod.Get, path), judge, log, signals);
 
-    /// <summary>Waits; false where the run was told to stop meanwhile.</summary>
+    /// <summary>Waits. Returns false if the run was told to stop in the meantime.</summary>
     internal async Task<bool> WaitAsync(TimeSpan delay)
     {
         try
@@ -83,9 +88,9 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
         }
     }
 
-    /// <summary>What an attempt makes of the operation.</summary>
+    /// <summary>Makes the operation's result from an attempt.</summary>
     /// <param name="last">The attempt.</param>
-    /// <param name="outcome">How it came to be, if the attempt is confirmed.</param>
+    /// <param name="outcome">The outcome, if the attempt is confirmed.</param>
     internal OperationResult Result(Attempt last, Outcome outcome = Outcome.Created) => new()
     {
         Last = last,
@@ -95,49 +100,62 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
         Duration = _sent is null ? null : _time.GetElapsedTime(_start),
     };
 
-    /// <summary>The earlier call was done after all.</summary>
+    /// <summary>Makes the result of an earlier call that turned out to have been processed.</summary>
     internal OperationResult Recovered(string? vendorId)
     {
-        log.Verbose("The vendor has it: the earlier call was done.");
-        return Result(new Attempt { Delivery = Delivery.Confirmed, Message = "recovered", Verdict = Verdict.Confirmed(vendorId, created: null) }, Outcome.Recovered);
+        log.Verbose("The vendor has it: the earlier call was processed.");
+        var found = new Attempt
+        {
+            Delivery = Delivery.Confirmed,
+            Message = "recovered",
+            Verdict = Verdict.Confirmed(vendorId, description: null),
+        };
+        return Result(found, Outcome.Recovered);
     }
 
     /// <summary>
-    /// While a call is in doubt, no later answer makes it undone. What the later one said is told beside it, and refused credentials keep
-    /// their name, since they end the run.
+    /// Makes the result of a call that remains in doubt: no later refusal proves that it was not processed. The message includes what the
+    /// later attempt said, and refused credentials remain recognizable, because they end the run.
     /// </summary>
-    internal OperationResult StillInDoubt(Attempt doubtful, Attempt later) => Result(doubtful with
+    internal OperationResult StillInDoubt(Attempt inDoubt, Attempt later) => Result(inDoubt with
     {
-        Message = $"{doubtful.Message} Checking with the vendor did not work either: {later.Message}",
-        HttpStatus = later.HttpStatus ?? doubtful.HttpStatus,
-        Verdict = later.AreCredentialsRefused || later.Verdict is { VendorCode: not null } ? later.Verdict : doubtful.Verdict,
+        Message = $"{inDoubt.Message} Checking with the vendor did not work either: {later.Message}",
+        HttpStatus = later.HttpStatus ?? inDoubt.HttpStatus,
+        Verdict = later.AreCredentialsRefused || later.Verdict is { VendorCode: not null } ? later.Verdict : inDoubt.Verdict,
         WasStopped = later.WasStopped,
         IsGivenUp = later.IsGivenUp,
     });
 
-    // Whatever came of reading, nothing was changed: the row may be run again.
+    // Whatever the result of reading, nothing was changed: the row can be run again.
     private async Task<Attempt?> ReadFirstAsync(string path)
     {
-        Attempt read = await ReadAsync(path, answer => StatusRules.Judge(answer, Found, operation.Definition.ReadRefusal)).ConfigureAwait(false);
+        Attempt read =
+            await ReadAsync(path, answer => StatusRules.Judge(answer, Found, operation.Definition.ReadRefusal)).ConfigureAwait(false);
         return read.Delivery switch
         {
             Delivery.Confirmed => null,
-            Delivery.Unknown => read with { Delivery = Delivery.NotSent, Message = "Nothing was changed, since what is there now could not be read. " + read.Message },
+            Delivery.Unknown => read with
+            {
+                Delivery = Delivery.NotSent,
+                Message = "Nothing was changed, because the current data could not be read. " + read.Message,
+            },
             _ => read,
         };
 
         Verdict Found(Answer answer) => answer.Json is { } json && operation.Complete(json)
-            ? Verdict.Confirmed(vendorId: null, created: null)
-            : Verdict.Unknown($"The answer cannot be read: {answer.Problem ?? "it is not what its document describes"}.");
+            ? Verdict.Confirmed(vendorId: null, description: null)
+            : Verdict.Unknown($"The answer cannot be read: {answer.Problem ?? "it is not what the vendor documents"}.");
     }
 
     private Call Call(HttpMethod method, string path) =>
         new(method, path, operation.CorrelationId, operation.Mask) { Trace = log.IsDebugEnabled ? log.Debug : null };
 }
 
-/// <summary>Tells whose a name is, as far as the journal knows.</summary>
+/// <summary>Looks up names in the journal.</summary>
 internal interface INameRegister
 {
-    /// <summary>Whether another operation of the journal has one of this one's names, so that "taken" does not mean "ours".</summary>
+    /// <summary>
+    /// Returns whether another operation of the journal has one of the operation's names, so that "taken" does not mean "ours".
+    /// </summary>
     Task<bool> IsTakenByAnotherAsync();
 }

@@ -5,32 +5,32 @@ using Provisioning.Operations;
 
 namespace Provisioning.Execution;
 
-/// <summary>What became of one operation, after all retries and all recovery: its last attempt, and how it came to that.</summary>
+/// <summary>The result of one operation after all retries and recovery: its last attempt and its outcome.</summary>
 internal sealed class OperationResult
 {
-    /// <summary>The last attempt: what it says is what is known.</summary>
+    /// <summary>The last attempt, which says what is known.</summary>
     public required Attempt Last { get; init; }
 
-    /// <summary>How it came to be, where the delivery is <c>Confirmed</c>; null otherwise.</summary>
+    /// <summary>How the operation succeeded; null if it did not.</summary>
     public Outcome? Outcome { get; init; }
 
     /// <summary>The number of calls that were sent.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When the first call was begun; null where none was.</summary>
+    /// <summary>When the first call was started; null if none was.</summary>
     public DateTimeOffset? Sent { get; init; }
 
-    /// <summary>How long it took from there to the last answer; null where no call was begun.</summary>
+    /// <summary>The time from the first call to the last answer; null if no call was started.</summary>
     public TimeSpan? Duration { get; init; }
 
     public Delivery Delivery => Last.Delivery;
 
-    /// <summary>The vendor's id, where it is known.</summary>
+    /// <summary>The vendor's ID, if it is known.</summary>
     public string? VendorId => Last.Verdict?.VendorId;
 
-    /// <summary>The customer as the vendor described it, with secrets masked; null where it did not.</summary>
-    public JObject? Created => Last.Verdict?.Created;
+    /// <summary>The customer as the vendor described it, with secrets masked; null if it did not describe it.</summary>
+    public JObject? Description => Last.Verdict?.Description;
 
-    /// <summary>Nothing left, since the run was told to stop: the run's end says so for all such rows.</summary>
+    /// <summary>Whether nothing was sent because the run was told to stop. The error of the run covers all such rows.</summary>
     public bool WasNotStarted => Last is { WasStopped: true, Delivery: Delivery.NotSent };
 }

@@ -11,36 +11,39 @@ using Provisioning.Secrets;
 namespace Provisioning.Execution;
 
 /// <summary>
-/// Asks a vendor, page by page, as the items are taken: nothing is asked for that nobody reads. A query changes nothing, so whatever goes wrong with
-/// one is retried, and it is never journaled.
+/// Executes a query page by page, as its items are read: no page is requested before it is needed. A query changes nothing, so it is
+/// retried after any failure that may pass, and it is never journaled.
 /// </summary>
-/// <typeparam name="TRequest">What is asked for.</typeparam>
-/// <typeparam name="TItem">What one item looks like.</typeparam>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
+/// <typeparam name="TItem">The type of the items.</typeparam>
 /// <param name="query">The query.</param>
-/// <param name="request">What is asked for; it keeps all rules.</param>
-/// <param name="connection">Whom it is sent to, and as whom.</param>
-/// <param name="log">Where it tells what it does.</param>
-public sealed class QueryExecutor<TRequest, TItem>(QueryDefinition<TRequest, TItem> query, TRequest request, Connection connection, IOperationLog log)
+/// <param name="request">The request, which complies with all rules.</param>
+/// <param name="connection">The connection to use.</param>
+/// <param name="log">Receives messages about what it does.</param>
+public sealed class QueryExecutor<TRequest, TItem>(
+    QueryDefinition<TRequest, TItem> query, TRequest request, Connection connection, IOperationLog log)
     where TRequest : class
 {
     private readonly string _correlationId = Guid.NewGuid().ToString();
-    private readonly SecretForms[] _secrets = SecretForms.Of(query.Fields?.Secrets(request) ?? []);
+    private readonly EncodedSecret[] _secrets = EncodedSecret.Of(query.Fields?.Secrets(request) ?? []);
 
-    /// <summary>The number of all items, as the vendor said with the last page; null where it did not.</summary>
+    /// <summary>The total number of items, as the vendor gave it with the last page; null if it did not.</summary>
     public long? TotalCount { get; private set; }
 
-    /// <summary>The items, in the vendor's order.</summary>
-    /// <param name="skip">The number of items to pass over.</param>
-    /// <param name="cancellationToken">Ends it: no further page is asked for.</param>
+    /// <summary>Reads the items in the vendor's order.</summary>
+    /// <param name="skip">The number of items to skip.</param>
+    /// <param name="cancellationToken">Ends the query: no further page is requested.</param>
     /// <returns>The items.</returns>
-    /// <exception cref="VendorApiException">A page was refused or not answered; the items before it were given.</exception>
-    public async IAsyncEnumerable<TItem> RunAsync(long skip = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <exception cref="VendorApiException">A page was refused or not answered. The items before it were returned.</exception>
+    public async IAsyncEnumerable<TItem> ReadItemsAsync(
+        long skip = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         int size = query.PageSize?.Invoke(request) ?? 0;
         int number = size > 0 ? checked((int)(skip / size)) + 1 : 1;
         for (long passed = size > 0 ? skip % size : skip; ; number++, passed = 0)
         {
-            PageOfItems<TItem> page = await GetPageAsync(new Page(number, (number - 1L) * size, size), cancellationToken).ConfigureAwait(false);
+            PageOfItems<TItem> page =
+                await GetPageAsync(new Page(number, (number - 1L) * size, size), cancellationToken).ConfigureAwait(false);
             TotalCount = page.TotalCount ?? TotalCount;
             for (int index = (int)Math.Min(passed, page.Items.Count); index < page.Items.Count; index++)
                 yield return page.Items[index];
@@ -66,18 +69,20 @@ public sealed class QueryExecutor<TRequest, TItem>(QueryDefinition<TRequest, TIt
             if (attempt is { Delivery: Delivery.Confirmed, Answer.Json: { } json })
                 return query.ReadItems(json)!;
 
-            // The retry policy repeats what was not processed. That a query was processed does not matter: only a refusal is final.
+            // The retry policy retries what was not processed. For a query it does not matter whether it was: only a refusal is final.
             if (attempt.Delivery != Delivery.Unknown || retries >= connection.Options.MaximumRetryCount)
                 throw Failure(attempt, page.Number);
-            log.Verbose(attempt.Message + " Asking again.");
+            log.Verbose(attempt.Message + " Retrying.");
             await connection.Options.TimeProvider.Delay(connection.Options.Timing.BaseDelay, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private VendorApiException Failure(Attempt attempt, int page)
     {
-        ProvisioningError error = attempt.Error is ProvisioningError.OutcomeUnknown or ProvisioningError.NotSent ? ProvisioningError.Unanswered : attempt.Error;
-        string where = page > 1 ? $" It happened on page {page}; the items of the pages before it were given." : string.Empty;
+        ProvisioningError error = attempt.Error is ProvisioningError.OutcomeUnknown or ProvisioningError.NotSent
+            ? ProvisioningError.Unanswered
+            : attempt.Error;
+        string where = page > 1 ? $" This happened on page {page}. The items of the previous pages were returned." : string.Empty;
         return new VendorApiException(error, attempt.Message + where)
         {
             Vendor = query.Vendor.Name,

@@ -4,10 +4,10 @@ using Provisioning.Connections;
 
 namespace Provisioning.Execution;
 
-/// <summary>The cap on calls a second.</summary>
+/// <summary>Limits the number of calls per second.</summary>
 internal static class RateLimit
 {
-    // Timers tick no finer than this; below it several calls share a tick.
+    // Timers are no more precise than this. At higher rates several calls share a tick.
     private const int TicksPerSecond = 50;
 
     public static RateLimiter? Create(ConnectionOptions options)
@@ -15,7 +15,7 @@ internal static class RateLimit
         if (options.RequestsPerSecond is not { } perSecond)
             return null;
 
-        // Few tokens at a time: a bucket that fills once a second would send a second's calls in one burst.
+        // A few tokens at a time: a bucket that is refilled once per second would send all calls of that second in one burst.
         int tokens = Math.Max(1, perSecond / TicksPerSecond);
         return new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
         {

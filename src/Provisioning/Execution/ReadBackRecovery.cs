@@ -6,13 +6,13 @@ using Provisioning.Operations;
 
 namespace Provisioning.Execution;
 
-/// <summary>Settles a doubtful call by reading the customer under the id that the caller chose.</summary>
+/// <summary>Settles a call in doubt by reading the customer by the ID that the caller chose.</summary>
 internal sealed class ReadBackRecovery(OperationExecutor executor, Recovery.ByReadingBack recovery, PreparedOperation operation)
 {
-    public async Task<OperationResult> RecoverAsync(Attempt doubtful)
+    public async Task<OperationResult> RecoverAsync(Attempt inDoubt)
     {
         if (operation.ChosenId is not { } id)
-            return executor.Result(doubtful);
+            return executor.Result(inDoubt);
         string path = recovery.Path(id.ToString());
         for (int round = 0; round <= executor.Timing.ReadBackRounds; round++)
         {
@@ -22,41 +22,41 @@ internal sealed class ReadBackRecovery(OperationExecutor executor, Recovery.ByRe
                 case Delivery.Confirmed:
                     return executor.Recovered(id.ToString());
                 case not Delivery.Rejected:
-                    return executor.StillInDoubt(doubtful, there);
+                    return executor.StillInDoubt(inDoubt, there);
             }
 
             if (round == executor.Timing.ReadBackRounds)
                 break;
 
-            executor.Log.Verbose($"The vendor does not know {id}: the same call is made again.");
+            executor.Log.Verbose($"The vendor does not have {id}. Making the same call again.");
             Attempt again = await executor.SendAsync().ConfigureAwait(false);
             switch (again.Delivery)
             {
                 case Delivery.Confirmed:
                     return executor.Result(again);
                 case Delivery.Rejected:
-                    return await JudgeRefusalAsync(again, doubtful, path, id).ConfigureAwait(false);
+                    return await JudgeRefusalAsync(again, inDoubt, path, id).ConfigureAwait(false);
                 case Delivery.NotSent or Delivery.Throttled:
-                    return executor.StillInDoubt(doubtful, again);
+                    return executor.StillInDoubt(inDoubt, again);
             }
         }
 
-        return executor.Result(doubtful);
+        return executor.Result(inDoubt);
     }
 
-    // The refusal may be of the very id that the first call, late, has created by now.
-    private async Task<OperationResult> JudgeRefusalAsync(Attempt refusal, Attempt doubtful, string path, Guid id)
+    // The refusal may be about the same ID, which the first call may have created by now.
+    private async Task<OperationResult> JudgeRefusalAsync(Attempt refusal, Attempt inDoubt, string path, Guid id)
     {
         Attempt after = await ReadBackAsync(path).ConfigureAwait(false);
         return after.Delivery switch
         {
             Delivery.Confirmed => executor.Recovered(id.ToString()),
             Delivery.Rejected => executor.Result(refusal),
-            _ => executor.StillInDoubt(doubtful, after),
+            _ => executor.StillInDoubt(inDoubt, after),
         };
     }
 
-    /// <summary>Reads back until the customer is there, or was not at every one of the spaced checks.</summary>
+    /// <summary>Reads back until the customer is found, or until it was not found at any of the spaced checks.</summary>
     private async Task<Attempt> ReadBackAsync(string path)
     {
         Attempt last = Attempt.Stopped;
@@ -72,13 +72,13 @@ internal sealed class ReadBackRecovery(OperationExecutor executor, Recovery.ByRe
         return last;
     }
 
-    // Confirmed: it is there. Rejected: it is not. Unknown: no telling.
+    // Confirmed: the customer exists. Rejected: it does not. Unknown: the answer does not say.
     private static Verdict Judge(Answer answer)
     {
-        string message = $"Reading back gave HTTP {answer.Status}: {answer.Summary}";
+        string message = $"Reading back returned HTTP {answer.Status}: {answer.Summary}";
         return answer.Status switch
         {
-            200 when answer.Json is JObject => Verdict.Confirmed(vendorId: null, created: null),
+            200 when answer.Json is JObject => Verdict.Confirmed(vendorId: null, description: null),
             404 => Verdict.Rejected(message),
             401 => Verdict.Unknown(message) with { Error = ProvisioningError.CredentialsRefused },
             _ when answer.IsThrottling => Verdict.Throttled(message),

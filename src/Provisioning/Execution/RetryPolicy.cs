@@ -12,9 +12,9 @@ using Provisioning.Operations;
 namespace Provisioning.Execution;
 
 /// <summary>
-/// Repeats calls that were not sent or not processed, and no others: exponential back-off with jitter, or what the vendor asks for,
-/// bounded in number and in time. A vendor that nobody can reach is waited for, by all operations of the connection together: a file's rows
-/// must not be used up against a closed door.
+/// Retries calls that were not sent or not processed, and no others: with exponential back-off and jitter, or after the time that the
+/// vendor asks for, limited in number and in time. If the vendor is unreachable, all operations of the connection wait for it together, so
+/// that an outage does not fail every row.
 /// </summary>
 internal sealed class RetryPolicy
 {
@@ -36,7 +36,7 @@ internal sealed class RetryPolicy
         _time = options.TimeProvider;
         _maximum = options.MaximumRetryCount;
 
-        // Polly's breaker remembers until what time of day it is open: a clock that is set back would keep it open for hours.
+        // Polly's circuit breaker stores the time of day until which it is open. A clock that is set back would keep it open for hours.
         var builder = new ResiliencePipelineBuilder<Attempt> { TimeProvider = new MonotonicTime(options.TimeProvider) };
         if (_maximum > 0)
         {
@@ -57,7 +57,7 @@ internal sealed class RetryPolicy
         {
             StateProvider = _breaker,
 
-            // Polly counts shares, which the answers of the last minute would outweigh; so only what came once too often in a row is shown to it.
+            // Polly compares failures with all answers of the last minute. Only consecutive failures beyond the threshold are shown to it.
             FailureRatio = double.Epsilon,
             MinimumThroughput = 2,
             SamplingDuration = TimeSpan.FromSeconds(60),
@@ -76,14 +76,16 @@ internal sealed class RetryPolicy
         }).Build();
     }
 
-    /// <summary>Makes a call until it is answered for good, or the bounds are reached. <paramref name="stop"/> ends the waiting, not a call on its way.</summary>
-    public async Task<Attempt> RunAsync(Func<Task<Attempt>> call, IOperationLog log, CancellationToken stop)
+    /// <summary>
+    /// Makes a call until it has a final answer or a limit is reached. <paramref name="stop"/> ends the waiting, not a call in flight.
+    /// </summary>
+    public async Task<Attempt> SendAsync(Func<Task<Attempt>> call, IOperationLog log, CancellationToken stop)
     {
         long start = _time.GetTimestamp();
         Attempt? first = null;
 
-        // Nearly every call is answered for good at once: then it passes by the pipeline, whose layers cost a fifth of a row's processor time.
-        // Any other is handed to the pipeline as the first that it has seen.
+        // Nearly every call has a final answer at once. It then bypasses the pipeline, whose layers take a fifth of a row's processor time.
+        // Any other attempt is handed to the pipeline as its first.
         if (_breaker.CircuitState == CircuitState.Closed)
         {
             first = await call().ConfigureAwait(false);
@@ -94,10 +96,10 @@ internal sealed class RetryPolicy
             }
         }
 
-        return await RunPipelineAsync(new Call(call, first, log, start), stop).ConfigureAwait(false);
+        return await SendThroughPipelineAsync(new Call(call, first, log, start), stop).ConfigureAwait(false);
     }
 
-    private async Task<Attempt> RunPipelineAsync(Call state, CancellationToken stop)
+    private async Task<Attempt> SendThroughPipelineAsync(Call state, CancellationToken stop)
     {
         while (true)
         {
@@ -105,14 +107,15 @@ internal sealed class RetryPolicy
             context.Properties.Set(s_call, state);
             try
             {
-                return await _pipeline.ExecuteAsync(static (_, state) => new ValueTask<Attempt>(state.NextAsync()), context, state).ConfigureAwait(false);
+                return await _pipeline.ExecuteAsync(static (_, state) => new ValueTask<Attempt>(state.NextAsync()), context, state)
+                    .ConfigureAwait(false);
             }
             catch (BrokenCircuitException exception)
             {
                 if (IsUnreachableTooLong())
                     return GivenUp();
 
-                // The call that tries the vendor out after the wait must be a new one.
+                // The call that probes the vendor after the wait must be a new one.
                 state.Forget();
                 await WaitForVendorAsync(exception.RetryAfter ?? _timing.BreakDuration, state, stop).ConfigureAwait(false);
             }
@@ -134,7 +137,7 @@ internal sealed class RetryPolicy
             call.HasWarned = true;
             call.Log.Warning(string.Format(
                 CultureInfo.InvariantCulture,
-                "The vendor cannot be reached. The run waits for it, for up to {0:0.#} min; Ctrl+C stops it safely. {1}",
+                "The vendor cannot be reached. The run waits for it for up to {0:0.#} min; Ctrl+C stops the run safely. {1}",
                 _timing.UnreachableLimit.TotalMinutes,
                 _lastSeen?.Message));
         }
@@ -145,7 +148,7 @@ internal sealed class RetryPolicy
         }
         catch (OperationCanceledException)
         {
-            // The next turn of the loop sees the stop.
+            // The next iteration of the loop sees the stop.
         }
     }
 
@@ -166,12 +169,21 @@ internal sealed class RetryPolicy
     private Attempt GivenUp() => new()
     {
         Delivery = Delivery.NotSent,
-        Message = string.Format(CultureInfo.InvariantCulture, "The vendor could not be reached for {0:0.#} min. {1}", _timing.UnreachableLimit.TotalMinutes, _lastSeen?.Message),
+        Message = string.Format(
+            CultureInfo.InvariantCulture,
+            "The vendor could not be reached for {0:0.#} min. {1}",
+            _timing.UnreachableLimit.TotalMinutes,
+            _lastSeen?.Message),
         IsGivenUp = true,
     };
 
-    private static bool IsRepeatable(Attempt? attempt) =>
-        attempt is { Delivery: Delivery.NotSent or Delivery.Throttled, IsLasting: false, WasStopped: false, Verdict: not { Error: ProvisioningError.CredentialsRefused } };
+    private static bool IsRepeatable(Attempt? attempt) => attempt is
+    {
+        Delivery: Delivery.NotSent or Delivery.Throttled,
+        IsLasting: false,
+        WasStopped: false,
+        Verdict: not { Error: ProvisioningError.CredentialsRefused },
+    };
 
     private bool MayRepeat(Attempt? attempt, ResilienceContext context)
     {
@@ -189,7 +201,7 @@ internal sealed class RetryPolicy
         {
             call.Log.Verbose(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0} Trying again in {1:0.#} s ({2} of {3}).",
+                "{0} Retrying in {1:0.#} s ({2} of {3}).",
                 arguments.Outcome.Result?.Message,
                 arguments.RetryDelay.TotalSeconds,
                 arguments.AttemptNumber + 1,
@@ -211,7 +223,7 @@ internal sealed class RetryPolicy
 
         public bool HasWarned { get; set; }
 
-        /// <summary>The attempt that was made already, and then one more each time.</summary>
+        /// <summary>Returns the attempt that was already made, and makes another one on each later call.</summary>
         public async Task<Attempt> NextAsync()
         {
             Last = _made ?? await send().ConfigureAwait(false);
@@ -219,7 +231,7 @@ internal sealed class RetryPolicy
             return Last;
         }
 
-        /// <summary>Has the next attempt be a new one.</summary>
+        /// <summary>Discards the attempt that was already made, so that the next one is new.</summary>
         public void Forget() => _made = null;
     }
 }

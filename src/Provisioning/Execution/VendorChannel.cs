@@ -8,7 +8,7 @@ using Provisioning.Operations;
 
 namespace Provisioning.Execution;
 
-/// <summary>What makes a connection's calls: the client with its sockets, the retry policy and the rate limit. All runs on the connection share it.</summary>
+/// <summary>Makes a connection's calls, with its client, retry policy and rate limit. All runs on the connection share it.</summary>
 internal sealed class VendorChannel : IDisposable
 {
     private readonly VendorClient _client;
@@ -22,19 +22,21 @@ internal sealed class VendorChannel : IDisposable
         _rateLimiter = RateLimit.Create(connection.Options);
     }
 
-    /// <summary>The connection's channel, made when it is first asked for.</summary>
+    /// <summary>Returns the connection's channel, which is created on first use.</summary>
     /// <exception cref="ObjectDisposedException">The connection was disconnected.</exception>
     public static VendorChannel Of(Connection connection) => connection.Resources(static connection => new VendorChannel(connection));
 
-    /// <summary>Makes a call, and retries it while that is safe: as long as nothing left, or the vendor turned it away unprocessed.</summary>
+    /// <summary>
+    /// Makes a call, and retries it if that is safe: if nothing was sent, or the vendor turned it away without processing it.
+    /// </summary>
     /// <param name="call">The call.</param>
-    /// <param name="judge">Reads what an answer says of the call.</param>
-    /// <param name="log">Where retries are told.</param>
+    /// <param name="judge">Makes the verdict of an answer.</param>
+    /// <param name="log">Receives messages about retries.</param>
     /// <param name="signals">When to stop.</param>
-    /// <param name="onSent">Called for each call that left; null where nobody counts.</param>
-    /// <returns>What came of the last one.</returns>
+    /// <param name="onSent">Called for each call that was sent; null if nobody counts them.</param>
+    /// <returns>The last attempt.</returns>
     public Task<Attempt> SendAsync(Call call, Func<Answer, Verdict> judge, IOperationLog log, StopSignals signals, Action? onSent = null) =>
-        _retry.RunAsync(() => SendOnceAsync(call, judge, signals, onSent), log, signals.Stop);
+        _retry.SendAsync(() => SendOnceAsync(call, judge, signals, onSent), log, signals.Stop);
 
     public void Dispose()
     {
@@ -52,7 +54,7 @@ internal sealed class VendorChannel : IDisposable
         return attempt;
     }
 
-    // False where the run was told to stop while it waited for its turn: then no call is begun.
+    // Returns false if the run was told to stop while the call waited for its turn. No call is started then.
     private async ValueTask<bool> HasTurnAsync(CancellationToken stop)
     {
         if (stop.IsCancellationRequested)
@@ -72,6 +74,6 @@ internal sealed class VendorChannel : IDisposable
 }
 
 /// <summary>When to stop.</summary>
-/// <param name="Stop">No new call is begun once this is set.</param>
-/// <param name="Abandon">A call on its way is given up once this is set.</param>
+/// <param name="Stop">When set, no new call is started.</param>
+/// <param name="Abandon">When set, calls in flight are abandoned.</param>
 internal readonly record struct StopSignals(CancellationToken Stop, CancellationToken Abandon);

@@ -12,13 +12,13 @@ using Provisioning.Operations;
 
 namespace Provisioning.Http;
 
-/// <summary>Reads an answer within bounds, and says in words what is wrong with it.</summary>
+/// <summary>Reads an answer within limits, and describes what is wrong with it.</summary>
 internal static class AnswerReader
 {
-    /// <summary>No answer is read further than this many bytes.</summary>
+    /// <summary>Maximum number of bytes that are read of an answer.</summary>
     public const int MaximumLength = 4 * 1024 * 1024;
 
-    /// <summary>No answer is followed deeper than this many levels.</summary>
+    /// <summary>Maximum depth of the JSON of an answer.</summary>
     public const int MaximumDepth = 64;
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
@@ -77,7 +77,9 @@ internal static class AnswerReader
             while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 if (body.Length + read > MaximumLength)
-                    return (null, string.Format(CultureInfo.InvariantCulture, "the answer is longer than {0} MiB", MaximumLength / 1024 / 1024));
+                    return (
+                        null,
+                        string.Format(CultureInfo.InvariantCulture, "the answer is longer than {0} MiB", MaximumLength / 1024 / 1024));
                 body.Write(buffer, 0, read);
             }
         }
@@ -94,7 +96,7 @@ internal static class AnswerReader
         return text.Length > 0 && text[0] == '\uFEFF' ? (text.Substring(1), null) : (text, null);
     }
 
-    // The encoding that the answer names; a byte order mark takes precedence over it, as browsers have it.
+    // The encoding that the answer names. As in browsers, a byte order mark takes precedence over it.
     private static Encoding EncodingOf(HttpContent content, MemoryStream body)
     {
         byte[] start = body.GetBuffer();
@@ -103,7 +105,9 @@ internal static class AnswerReader
         if (body.Length >= 2 && start[0] == 0xFF && start[1] == 0xFE)
             return Encoding.Unicode;
         string? name = content.Headers.ContentType?.CharSet?.Trim('"', '\'', ' ');
-        return name is null || name.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || name.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+        return name is null
+            || name.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("utf8", StringComparison.OrdinalIgnoreCase)
             ? Encoding.UTF8
             : Platform.FindEncoding(name) ?? Encoding.UTF8;
     }
@@ -113,7 +117,8 @@ internal static class AnswerReader
         if (response.Headers.RetryAfter is not { } header)
             return null;
 
-        // A date is the vendor's, so it is measured from the vendor's own time where the answer tells it: this machine's clock may be off, or be set meanwhile.
+        // A date refers to the vendor's clock, so it is compared with the answer's own date if there is one: this machine's clock may be
+        // wrong, or be set in the meantime.
         TimeSpan wait = header.Delta ?? (header.Date - (response.Headers.Date ?? time.GetUtcNow())) ?? TimeSpan.Zero;
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }

@@ -3,40 +3,46 @@ using Provisioning.Operations;
 
 namespace Provisioning.Http;
 
-/// <summary>What came of one call.</summary>
+/// <summary>The result of one call.</summary>
 internal sealed record Attempt
 {
-    /// <summary>No call was made, since the run was told to stop.</summary>
-    public static Attempt Stopped { get; } = new() { Delivery = Delivery.NotSent, Message = "The call was not sent: the run was stopped.", WasStopped = true };
+    /// <summary>The result if no call was made because the run was told to stop.</summary>
+    public static Attempt Stopped { get; } = new()
+    {
+        Delivery = Delivery.NotSent,
+        Message = "The call was not sent: the run was stopped.",
+        WasStopped = true,
+    };
 
     public required Delivery Delivery { get; init; }
 
-    /// <summary>What is known, in words and without secrets.</summary>
+    /// <summary>What is known, as text without secrets.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What the vendor's table made of the answer; null where there was none to read.</summary>
+    /// <summary>The vendor's verdict from the answer; null if there was no answer.</summary>
     public Verdict? Verdict { get; init; }
 
-    /// <summary>The answer itself, for queries; null where there was none.</summary>
+    /// <summary>The answer itself, for queries; null if there was none.</summary>
     public Answer? Answer { get; init; }
 
     public int? HttpStatus { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Retrying cannot help: a certificate that is not accepted.</summary>
+    /// <summary>Whether retrying cannot help, for example because the certificate is not accepted.</summary>
     public bool IsLasting { get; init; }
 
-    /// <summary>The call ended because the run was told to stop.</summary>
+    /// <summary>Whether the call ended because the run was told to stop.</summary>
     public bool WasStopped { get; init; }
 
-    /// <summary>It left, and nothing came back.</summary>
+    /// <summary>Whether the call was sent and nothing came back.</summary>
     public bool HadLeft { get; init; }
 
-    /// <summary>Nothing answered at all, and not for a reason that lasts: what trips the circuit breaker.</summary>
-    public bool IsUnreachable => Delivery == Delivery.NotSent && !HadLeft && HttpStatus is null && Verdict is null && !WasStopped && !IsLasting;
+    /// <summary>Whether nothing answered at all, and the reason may pass. Such attempts trip the circuit breaker.</summary>
+    public bool IsUnreachable =>
+        Delivery == Delivery.NotSent && !HadLeft && HttpStatus is null && Verdict is null && !WasStopped && !IsLasting;
 
-    /// <summary>Nothing has answered for so long that the run ends.</summary>
+    /// <summary>Whether the vendor was unreachable for so long that the run ends.</summary>
     public bool IsGivenUp { get; init; }
 
     public bool AreCredentialsRefused => Verdict is { Error: ProvisioningError.CredentialsRefused };

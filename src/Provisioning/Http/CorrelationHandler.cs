@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Provisioning.Http;
 
-/// <summary>Sends the row's correlation id where the vendor takes one: it ties the call to the vendor's audit log.</summary>
+/// <summary>Sends the row's correlation ID to a vendor that supports one. It ties the call to the vendor's audit log.</summary>
 internal sealed class CorrelationHandler(string headerName) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -5,11 +5,12 @@ using System.Threading.Tasks;
 namespace Provisioning.Http;
 
 /// <summary>
-/// The innermost handler: what is written to a connection from here on belongs to this request. A token that is fetched on the way does not.
+/// The innermost handler: everything that is written to a connection from here on belongs to this request. Requests for tokens, which outer
+/// handlers make, do not.
 /// </summary>
 internal sealed class DepartureHandler : DelegatingHandler
 {
-    // Asynchronous, since only so the mark stays within this call.
+    // Asynchronous, so that the value is visible only within this call.
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Departure departure = ((VendorRequest)request).Departure;

@@ -1,10 +1,11 @@
 using System;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace Provisioning.Http;
 
-/// <summary>Says in words why a call failed, the same on every platform and without a stack trace.</summary>
+/// <summary>Describes why a call failed, in the same words on every platform and without a stack trace.</summary>
 internal static class FailureText
 {
     public static string Of(Exception exception)
@@ -23,7 +24,7 @@ internal static class FailureText
         return Innermost(exception);
     }
 
-    /// <summary>A certificate does not become valid by trying again.</summary>
+    /// <summary>Returns whether retrying cannot help: a certificate does not become valid by a retry.</summary>
     public static bool IsLasting(Exception exception)
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
@@ -35,15 +36,16 @@ internal static class FailureText
         return false;
     }
 
-    /// <summary>Whether it failed while name, connection or TLS were still being sought: then nothing of the call had left.</summary>
+    /// <summary>Returns whether the call failed at name resolution, connecting or TLS, so that nothing of it was sent.</summary>
     public static bool IsOfConnecting(Exception exception)
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is AuthenticationException
-                or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.ConnectionRefused }
-                or SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown }
-                or System.Net.WebException { Status: System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.NameResolutionFailure })
+                or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }
+                or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable }
+                or SocketException { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.NetworkDown }
+                or WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure })
                 return true;
         }
 
@@ -53,7 +55,7 @@ internal static class FailureText
     private static string OfSocket(SocketException exception) => exception.SocketErrorCode switch
     {
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host name could not be resolved",
-        SocketError.ConnectionRefused => "the connection was refused: nobody listens there",
+        SocketError.ConnectionRefused => "the connection was refused: nothing is listening on that port",
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the connection was reset",
         SocketError.TimedOut => "the connection timed out",
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => "the network or host cannot be reached",

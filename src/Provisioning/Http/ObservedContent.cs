@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Provisioning.Http;
 
-/// <summary>A request body that notes its call's departure, and that leaves once only.</summary>
+/// <summary>A request body that records its call's departure and can be sent only once.</summary>
 internal sealed class ObservedContent : HttpContent
 {
     private readonly byte[] _body;
@@ -14,8 +14,8 @@ internal sealed class ObservedContent : HttpContent
     private bool _wasWritten;
 
     /// <summary>Creates the body.</summary>
-    /// <param name="body">The bytes; none for a call that changes something and has no body.</param>
-    /// <param name="mediaType">What they are; null where there are none.</param>
+    /// <param name="body">The bytes; empty for a call that changes something and has no body.</param>
+    /// <param name="mediaType">The media type; null if there are no bytes.</param>
     /// <param name="departure">The call's departure.</param>
     public ObservedContent(byte[] body, string? mediaType, Departure departure)
     {
@@ -31,8 +31,8 @@ internal sealed class ObservedContent : HttpContent
     {
         if (_wasWritten)
         {
-            // A handler below that wants to send the body a second time on its own would break the promise.
-            throw new InvalidOperationException("The body was asked for a second time within one call.");
+            // A lower handler that sends the body a second time could create a second customer.
+            throw new InvalidOperationException("The body was requested a second time within one call.");
         }
 
         _wasWritten = true;

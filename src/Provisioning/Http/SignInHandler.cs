@@ -6,16 +6,19 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Http;
 
-/// <summary>Puts the connection's credentials on each request.</summary>
+/// <summary>Adds the connection's credentials to each request.</summary>
 internal sealed class SignInHandler(ISignIn signIn) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Task<Secret?> applied = signIn.ApplyAsync(request, cancellationToken);
-        return ReferenceEquals(applied, NoToken.Task) ? base.SendAsync(request, cancellationToken) : SendAfterAsync(applied, request, cancellationToken);
+        return ReferenceEquals(applied, NoToken.Task)
+            ? base.SendAsync(request, cancellationToken)
+            : SendAfterAsync(applied, request, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendAfterAsync(Task<Secret?> applied, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAfterAsync(
+        Task<Secret?> applied, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ((VendorRequest)request).Token = await applied.ConfigureAwait(false);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

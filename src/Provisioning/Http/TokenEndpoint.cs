@@ -12,7 +12,7 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Http;
 
-/// <summary>Fetches one token.</summary>
+/// <summary>Fetches access tokens.</summary>
 internal sealed class TokenEndpoint
 {
     private readonly ClientCredentials _credentials;
@@ -31,9 +31,10 @@ internal sealed class TokenEndpoint
     {
         using CancellationTokenSource timeout = _options.TimeProvider.CreateCancellationTokenSource(_options.Timeout);
 
-        // Rarely called: a client of its own, closed afterwards, keeps the vendor's handlers (and its credentials) away from this host.
-        // No call of the vendor's departs with it.
-        using var http = new HttpClient(Platform.CreateSocketHandler(_options.Proxy, VendorClient.ConnectTimeout(_options), 1, static _ => null))
+        // Tokens are fetched rarely. A separate client, which is closed afterwards, keeps the vendor's handlers and credentials away from
+        // this host. Its calls are not observed, because they are not calls to the vendor.
+        TimeSpan connectTimeout = VendorClient.ConnectTimeout(_options);
+        using var http = new HttpClient(Platform.CreateSocketHandler(_options.Proxy, connectTimeout, 1, static _ => null))
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -51,7 +52,8 @@ internal sealed class TokenEndpoint
         }
         catch (OperationCanceledException)
         {
-            throw new HttpRequestException($"the token endpoint {_credentials.TokenUri.Authority} did not answer within {_options.Timeout.TotalSeconds:0.###} s");
+            throw new HttpRequestException(
+                $"the token endpoint {_credentials.TokenUri.Authority} did not answer within {_options.Timeout.TotalSeconds:0.###} s");
         }
     }
 
@@ -61,15 +63,23 @@ internal sealed class TokenEndpoint
         if (answer.Status == 200 && Secret.From(answer.Json.Text("access_token")) is { } token)
         {
             if (HeaderValue.Problem("Authorization", token.Reveal()) is { } problem)
-                throw new VendorApiException(ProvisioningError.NotSent, $"The token endpoint {host} gave a token that cannot be sent: {problem}") { HttpStatus = answer.Status };
+            {
+                throw new VendorApiException(
+                    ProvisioningError.NotSent, $"The token endpoint {host} returned a token that cannot be sent: {problem}")
+                {
+                    HttpStatus = answer.Status,
+                };
+            }
+
             return new AccessToken(token, TimeSpan.FromSeconds(answer.Json.Int32("expires_in") ?? 3599));
         }
 
         string? code = answer.Json.Text("error");
         string reason = answer.Json.Text("error_description") ?? code ?? answer.Problem ?? "its answer has no access_token";
         string message = new Redactor(() => [_credentials.ClientSecret])
-            .Mask($"The token endpoint {host} gave no token (HTTP {answer.Status}): {reason}", []);
-        throw new VendorApiException(answer.Status is 400 or 401 or 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.NotSent, message)
+            .Mask($"The token endpoint {host} returned no token (HTTP {answer.Status}): {reason}", []);
+        throw new VendorApiException(
+            answer.Status is 400 or 401 or 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.NotSent, message)
         {
             HttpStatus = answer.Status,
             VendorCode = code,

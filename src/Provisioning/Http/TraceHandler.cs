@@ -10,22 +10,29 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Http;
 
-/// <summary>Shows each request and the head of each answer to <c>-Debug</c>, with secrets masked. The answer's body is shown where it is read.</summary>
+/// <summary>
+/// Traces each request and the headers of each answer for <c>-Debug</c>, with secrets masked. The body of the answer is traced when it is
+/// read.
+/// </summary>
 internal sealed class TraceHandler : DelegatingHandler
 {
-    // Masked as a whole, by name: a credential that nobody told us of would stand here.
+    // Masked entirely, by name: these may contain a credential that the module does not know, such as a cookie.
     private static readonly HashSet<string> s_secretHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Authorization", "Authentication", "Ocp-Apim-Subscription-Key", "Proxy-Authorization", "Cookie", "Set-Cookie", "Api-Key", "X-Api-Key",
+        "Authorization", "Authentication", "Ocp-Apim-Subscription-Key", "Proxy-Authorization",
+        "Cookie", "Set-Cookie", "Api-Key", "X-Api-Key",
     };
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var vendorRequest = (VendorRequest)request;
-        return vendorRequest.Trace is { } trace ? SendTracedAsync(vendorRequest, trace, cancellationToken) : base.SendAsync(request, cancellationToken);
+        return vendorRequest.Trace is { } trace
+            ? SendTracedAsync(vendorRequest, trace, cancellationToken)
+            : base.SendAsync(request, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendTracedAsync(VendorRequest request, Action<string> trace, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendTracedAsync(
+        VendorRequest request, Action<string> trace, CancellationToken cancellationToken)
     {
         var text = new StringBuilder().Append("> ").Append(request.Method).Append(' ').Append(request.RequestUri);
         AppendHeaders(text, "> ", request.Headers);
@@ -49,7 +56,7 @@ internal sealed class TraceHandler : DelegatingHandler
         foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
         {
             text.AppendLine().Append(margin).Append(header.Key).Append(": ")
-                .Append(s_secretHeaders.Contains(header.Key) ? Secret.Mask : string.Join(", ", header.Value));
+                .Append(s_secretHeaders.Contains(header.Key) ? Secret.Masked : string.Join(", ", header.Value));
         }
     }
 }

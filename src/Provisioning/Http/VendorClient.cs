@@ -12,7 +12,7 @@ using Provisioning.Operations;
 
 namespace Provisioning.Http;
 
-/// <summary>Sends one call of a connection and says what is known of it. It never retries: that is the retry policy's business.</summary>
+/// <summary>Sends a connection's calls, each once. Retries are the concern of the retry policy.</summary>
 internal sealed class VendorClient : IDisposable
 {
     private const string ClientName = "vendor";
@@ -31,25 +31,28 @@ internal sealed class VendorClient : IDisposable
         _http = CreateClient(_services, ClientName);
     }
 
-    /// <summary>The limit of sockets: as many as a run may have operations at once, and some for read-backs.</summary>
+    /// <summary>Maximum number of sockets: one for each operation that a run may have in parallel, and some for reading back.</summary>
     internal const int MaximumConnections = 264;
 
     /// <summary>Makes a call.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="judge">Reads what an answer says of the call.</param>
-    /// <param name="abandon">Gives up a call that is on its way.</param>
-    /// <returns>What came of it.</returns>
+    /// <param name="judge">Makes the verdict of an answer.</param>
+    /// <param name="abandon">Abandons the call.</param>
+    /// <returns>The attempt.</returns>
     public async Task<Attempt> SendAsync(Call call, Func<Answer, Verdict> judge, CancellationToken abandon)
     {
         ConnectionOptions options = _connection.Options;
         using CancellationTokenSource timeout = options.TimeProvider.CreateCancellationTokenSource(options.Timeout);
-        using CancellationTokenRegistration abandoned = abandon.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
+        using CancellationTokenRegistration abandoned =
+            abandon.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         for (bool renewed = false; ; renewed = true)
         {
             using VendorRequest request = CreateRequest(call);
             try
             {
-                using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token).ConfigureAwait(false);
+                using HttpResponseMessage response = await _http
+                    .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token)
+                    .ConfigureAwait(false);
                 Answer answer = await AnswerReader.ReadAsync(response, options.TimeProvider, timeout.Token).ConfigureAwait(false);
                 call.Trace?.Invoke(call.Mask("< " + (answer.Text ?? answer.Problem)));
                 if (answer.Status == 401 && !renewed && _connection.SignIn.Renew(request.Token))
@@ -64,13 +67,16 @@ internal sealed class VendorClient : IDisposable
             {
                 bool stopped = abandon.IsCancellationRequested;
                 string reason = stopped ? "the run was stopped"
-                    : timeout.IsCancellationRequested ? $"no answer came within {options.Timeout.TotalSeconds:0.###} s"
-                    : $"no connection came about within {ConnectTimeout(options).TotalSeconds:0.###} s";
+                    : timeout.IsCancellationRequested ? $"no answer was received within {options.Timeout.TotalSeconds:0.###} s"
+                    : $"no connection was established within {ConnectTimeout(options).TotalSeconds:0.###} s";
                 return Unanswered(request, reason, hadLeft: true) with { WasStopped = stopped };
             }
-            catch (Exception exception) when (exception is HttpRequestException or System.IO.IOException or InvalidOperationException or ObjectDisposedException)
+            catch (Exception exception) when (exception is HttpRequestException or System.IO.IOException or InvalidOperationException)
             {
-                return Unanswered(request, call.Mask(FailureText.Of(exception)), !FailureText.IsOfConnecting(exception)) with { IsLasting = FailureText.IsLasting(exception) };
+                return Unanswered(request, call.Mask(FailureText.Of(exception)), !FailureText.IsOfConnecting(exception)) with
+                {
+                    IsLasting = FailureText.IsLasting(exception),
+                };
             }
         }
     }
@@ -88,7 +94,7 @@ internal sealed class VendorClient : IDisposable
     {
         HttpClient client = services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 
-        // Time and length are bounded call by call: the factory's client knows neither what had left nor an injected clock.
+        // Time and length are limited per call: the factory's client knows neither what was sent nor an injected clock.
         client.Timeout = Timeout.InfiniteTimeSpan;
         return client;
     }
@@ -107,15 +113,15 @@ internal sealed class VendorClient : IDisposable
             client.AddHttpMessageHandler(() => new CorrelationHandler(header));
         client.AddHttpMessageHandler(static () => new TraceHandler()).AddHttpMessageHandler(static () => new DepartureHandler());
 
-        // The factory's own filters log, which we do ourselves, and set the socket handler's metrics, whose types are the framework's
-        // and not those of a load context that has its own: there the call does not even compile.
+        // The factory's own filters do logging, which this module does itself, and set the metrics of the socket handler. The types of
+        // those metrics come from the framework and not from the module's load context, so the call would not even compile there.
         services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
         return services.BuildServiceProvider();
     }
 
     private VendorRequest CreateRequest(Call call)
     {
-        // Paths of creates are few and the same for all rows; those with an id in them are many.
+        // Create calls have few paths, which are the same for all rows. Paths that contain an ID are many.
         Uri address = call.Body is null ? _resolve(call.Path) : _addresses.GetOrAdd(call.Path, _resolve);
         var request = new VendorRequest(call.Method, address)
         {
@@ -127,13 +133,13 @@ internal sealed class VendorClient : IDisposable
         if (call.Method == HttpMethod.Get)
             return request;
 
-        // A call that changes something has a body even where that is empty: the handlers below may not send it again on their own then.
+        // A call that changes something has a body, even if it is empty: then the handlers below cannot send it again on their own.
         request.Content = call.Body is { } body
             ? new ObservedContent(body, call.MediaType, request.Departure)
             : new ObservedContent([], mediaType: null, request.Departure);
         request.Headers.ExpectContinue = false;
 
-        // .NET Framework sends a request again by itself when a kept-alive connection turns out closed, even a POST.
+        // .NET Framework resends a request, even a POST, if a kept-alive connection turns out to be closed.
         if (Platform.IsDotNetFramework)
             request.Headers.ConnectionClose = true;
         return request;
@@ -154,12 +160,16 @@ internal sealed class VendorClient : IDisposable
         Delivery = Delivery.NotSent,
         Message = exception.Message,
         HttpStatus = exception.HttpStatus,
-        Verdict = exception.Error == ProvisioningError.CredentialsRefused ? Verdict.Rejected(exception.Message, exception.Error, exception.VendorCode) : null,
+        Verdict = exception.Error == ProvisioningError.CredentialsRefused
+            ? Verdict.Rejected(exception.Message, exception.Error, exception.VendorCode)
+            : null,
     };
 
     /// <param name="request">The request.</param>
     /// <param name="reason">Why there is no answer.</param>
-    /// <param name="hadLeft">What the failure tells of a call whose departure nobody could observe: one without a body on .NET Framework.</param>
+    /// <param name="hadLeft">
+/// Whether the failure implies that the call was sent, for a call whose departure cannot be observed: one without a body on .NET Framework.
+/// </param>
     private Attempt Unanswered(VendorRequest request, string reason, bool hadLeft)
     {
         bool mayHaveLeft = hadLeft && request.Departure.WasHandedOver && !Platform.ObservesConnections && request.Content is null;
@@ -168,7 +178,7 @@ internal sealed class VendorClient : IDisposable
         {
             Delivery = began ? Delivery.Unknown : Delivery.NotSent,
             Message = began
-                ? $"The call to {_connection.BaseUri.Authority} left, but its answer did not come back: {reason}."
+                ? $"The call to {_connection.BaseUri.Authority} was sent, but no answer was received: {reason}."
                 : $"The call to {_connection.BaseUri.Authority} was not sent: {reason}.",
             HadLeft = began,
         };

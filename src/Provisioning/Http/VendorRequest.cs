@@ -4,21 +4,23 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Http;
 
-/// <summary>A request on its way through the handlers, with what they need to know of it.</summary>
+/// <summary>A request, with what the handlers need to know about it.</summary>
 internal sealed class VendorRequest(HttpMethod method, Uri address) : HttpRequestMessage(method, address)
 {
-    /// <summary>The id that the correlation handler sends.</summary>
+    /// <summary>The ID that the correlation handler sends.</summary>
     public required string CorrelationId { get; init; }
 
-    /// <summary>Where the trace handler writes; null where nobody listens.</summary>
+    /// <summary>Receives the trace; null if there is no trace.</summary>
     public Action<string>? Trace { get; init; }
 
-    /// <summary>Masks secrets in what is traced.</summary>
+    /// <summary>Masks secrets in the trace.</summary>
     public required Func<string, string> Mask { get; init; }
 
-    /// <summary>The bearer token that the sign-in handler put on, so that a refusal can be told from a refusal of an older one.</summary>
+    /// <summary>
+    /// The bearer token that the sign-in handler added, so that its refusal can be distinguished from that of an older one.
+    /// </summary>
     public Secret? Token { get; set; }
 
-    /// <summary>Whether it began to leave.</summary>
+    /// <summary>Whether the first byte was sent.</summary>
     public Departure Departure { get; } = new();
 }

@@ -3,54 +3,56 @@ using System.Collections.Generic;
 
 namespace Provisioning.Journal;
 
-/// <summary>What the journal says to an operation that wants to be sent.</summary>
+/// <summary>The journal's decision about an operation that is about to be sent.</summary>
 internal enum ClaimKind
 {
-    /// <summary>Its intent is recorded: send it.</summary>
+    /// <summary>The intent is recorded: send the operation.</summary>
     Send,
 
-    /// <summary>Its intent is recorded, and it was sent before: first check what became of that.</summary>
+    /// <summary>The intent is recorded, and an earlier call is in doubt: check with the vendor first.</summary>
     Recover,
 
-    /// <summary>It is confirmed already.</summary>
+    /// <summary>The operation is already confirmed.</summary>
     Replay,
 
-    /// <summary>A live run holds it.</summary>
+    /// <summary>A live run is working on the operation.</summary>
     Held,
 
-    /// <summary>The customer is known with other data.</summary>
+    /// <summary>The journal has the customer with other data.</summary>
     OtherData,
 
-    /// <summary>The names are those of a known operation, or nearly so, and do not tell whether it is the same customer.</summary>
+    /// <summary>The names are equal or similar to those of another operation, and do not show whether it is the same customer.</summary>
     NameConflict,
 }
 
-/// <summary>What the journal says, with what it remembers.</summary>
-/// <param name="Kind">What to do.</param>
-/// <param name="Id">The journal's number of the operation.</param>
+/// <summary>The journal's decision, with what the journal has about the operation.</summary>
+/// <param name="Kind">The decision.</param>
+/// <param name="Id">The number of the operation in the journal.</param>
 internal sealed record Claim(ClaimKind Kind, long Id)
 {
-    /// <summary>The id that was or will be chosen for the new customer.</summary>
+    /// <summary>The ID that was or will be chosen for the new customer.</summary>
     public Guid? ChosenId { get; init; }
 
     public required string CorrelationId { get; init; }
 
-    /// <summary>How the names stand to those of the known operation, where that is why it must not be sent.</summary>
+    /// <summary>How the names relate to those of the known operation, if that is why the operation must not be sent.</summary>
     public NameRelation Relation { get; init; }
 
-    /// <summary>The operation as it was recorded before; null where it is new.</summary>
+    /// <summary>The operation as it was recorded before; null if it is new.</summary>
     public KnownOperation? Known { get; init; }
 
-    /// <summary>It was confirmed, and is sent again because somebody insists: should that not be done, it is as confirmed as before.</summary>
+    /// <summary>
+    /// The operation was confirmed and is sent again by force. If the new call is not confirmed, the operation remains confirmed.
+    /// </summary>
     public bool WasConfirmed => Kind == ClaimKind.Send && Known is { State: OperationState.Confirmed };
 }
 
-/// <summary>What a store has of an operation that somebody claims.</summary>
-/// <param name="Id">The journal's number of it.</param>
-/// <param name="State">What is known of it.</param>
+/// <summary>What a store has about an operation that is claimed.</summary>
+/// <param name="Id">The number of the operation in the journal.</param>
+/// <param name="State">What is known about it.</param>
 /// <param name="Run">The run that last worked on it.</param>
-/// <param name="Fingerprint">The digest of its data.</param>
-/// <param name="CorrelationId">The id that ties it to the vendor's log.</param>
+/// <param name="Fingerprint">A digest of its data.</param>
+/// <param name="CorrelationId">The ID that ties it to the vendor's log.</param>
 internal sealed record KnownOperation(long Id, OperationState State, Guid Run, string Fingerprint, string CorrelationId)
 {
     public Guid? ChosenId { get; init; }
@@ -60,10 +62,10 @@ internal sealed record KnownOperation(long Id, OperationState State, Guid Run, s
     /// <summary>The vendor's description of the customer, as JSON.</summary>
     public string? Answer { get; init; }
 
-    /// <summary>What the journal knows it by.</summary>
+    /// <summary>The key of the operation.</summary>
     public string Key { get; init; } = string.Empty;
 
-    /// <summary>Whether its key was given with the row.</summary>
+    /// <summary>Whether the key was specified with the row.</summary>
     public bool HasOwnKey { get; init; }
 
     /// <summary>Its names.</summary>

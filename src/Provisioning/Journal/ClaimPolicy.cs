@@ -3,14 +3,14 @@ using System.Collections.Generic;
 
 namespace Provisioning.Journal;
 
-/// <summary>What to do with a claim, for all stores: pure, so that a table can test it.</summary>
+/// <summary>Decides about claims, for all stores. It is pure, so that a table of cases can test it.</summary>
 internal static class ClaimPolicy
 {
-    /// <summary>Decides about an operation that the journal knows.</summary>
-    /// <param name="intent">What is about to be sent.</param>
-    /// <param name="known">What the journal has under the same key.</param>
-    /// <param name="isRunAlive">Whether the run that last worked on it is still at work.</param>
-    /// <returns>The claim. <see cref="ClaimKind.Send"/> and <see cref="ClaimKind.Recover"/> have the store record the intent.</returns>
+    /// <summary>Decides about an operation that the journal already has.</summary>
+    /// <param name="intent">The operation that is about to be sent.</param>
+    /// <param name="known">The operation that the journal has under the same key.</param>
+    /// <param name="isRunAlive">Whether the run that last worked on it is still running.</param>
+    /// <returns>The claim. For <see cref="ClaimKind.Send"/> and <see cref="ClaimKind.Recover"/> the store records the intent.</returns>
     public static Claim Decide(Intent intent, KnownOperation known, bool isRunAlive)
     {
         bool isSame = DataComparison.AreSame(known.Fingerprint, intent.Fingerprint);
@@ -18,11 +18,12 @@ internal static class ClaimPolicy
         {
             OperationState.Sending when known.Run == intent.Run || isRunAlive => Claim(ClaimKind.Held),
             OperationState.Sending or OperationState.InDoubt => Claim(isSame ? ClaimKind.Recover : ClaimKind.OtherData),
-            OperationState.Confirmed when !intent.IsForced || !intent.Kind.CanBeForced() => Claim(isSame ? ClaimKind.Replay : ClaimKind.OtherData),
+            OperationState.Confirmed when !intent.IsForced || !intent.Kind.CanBeForced() =>
+                Claim(isSame ? ClaimKind.Replay : ClaimKind.OtherData),
 
-            // It was never done, so the row may have been mended since; or the administrator insists.
+            // It was never done, so the row may have been corrected since; or the administrator forces it.
             OperationState.Confirmed or OperationState.Rejected or OperationState.NotSent => Claim(ClaimKind.Send),
-            _ => throw new FormatException($"{(int)known.State} is no state of an operation."),
+            _ => throw new FormatException($"{(int)known.State} is not a state of an operation."),
         };
 
         Claim Claim(ClaimKind kind) => new(kind, known.Id)
@@ -30,17 +31,20 @@ internal static class ClaimPolicy
             Known = known,
             ChosenId = kind is ClaimKind.Send or ClaimKind.Recover ? ChosenId(intent, known) : known.ChosenId,
 
-            // What is in doubt keeps the id that the vendor's log has it by.
+            // An operation in doubt keeps the ID under which the vendor's log has it.
             CorrelationId = kind == ClaimKind.Send ? intent.CorrelationId : known.CorrelationId,
         };
     }
 
     /// <summary>
-    /// Finds the operation that an intent is about, among those that share a name with it in any letter case, and tells which of them stand in its way.
+    /// Finds the operation that an intent is about, among those that share a name with it regardless of case, or one that keeps the intent
+    /// from being sent.
     /// </summary>
-    /// <param name="intent">What is about to be sent.</param>
+    /// <param name="intent">The operation that is about to be sent.</param>
     /// <param name="known">Operations of the same scope.</param>
-    /// <returns>The operation of the same customer; else one whose names leave it open whether it is; else nothing.</returns>
+    /// <returns>
+    /// The operation of the same customer; else one whose names do not show whether it is the same customer; else nothing.
+    /// </returns>
     public static (KnownOperation? Known, NameRelation Relation) Find(Intent intent, IReadOnlyList<KnownOperation> known)
     {
         (KnownOperation? Known, NameRelation Relation) found = (null, NameRelation.Different);
@@ -50,9 +54,12 @@ internal static class ClaimPolicy
             if (relation == NameRelation.Same)
                 return (operation, relation);
 
-            // What was never done is in nobody's way.
+            // An operation that was never done is no obstacle.
             bool wasDone = operation.State is OperationState.Sending or OperationState.Confirmed or OperationState.InDoubt;
-            bool isAllowed = relation == NameRelation.DifferInCase && intent.AllowsSimilar && intent.KeyType.Length == 0 && operation.HasOwnKey
+            bool isAllowed = relation == NameRelation.DifferInCase
+                && intent.AllowsSimilar
+                && intent.KeyType.Length == 0
+                && operation.HasOwnKey
                 && operation.Key != intent.Key;
             if (relation != NameRelation.Different && wasDone && !isAllowed)
                 found = (operation, relation);
@@ -61,17 +68,17 @@ internal static class ClaimPolicy
         return found;
     }
 
-    /// <summary>The claim of an operation whose names do not tell whether it is about a known customer.</summary>
+    /// <summary>Makes the claim of an operation whose names do not show whether it is about a known customer.</summary>
     public static Claim Conflict(KnownOperation known, NameRelation relation) =>
         new(ClaimKind.NameConflict, known.Id) { Known = known, Relation = relation, CorrelationId = known.CorrelationId };
 
-    /// <summary>The claim of an operation that the journal did not know.</summary>
+    /// <summary>Makes the claim of an operation that is new to the journal.</summary>
     public static Claim New(Intent intent, long id) =>
         new(ClaimKind.Send, id) { ChosenId = intent.ChosenId ?? intent.ProposedId, CorrelationId = intent.CorrelationId };
 
-    /// <summary>The state that a call leaves an operation in.</summary>
-    /// <param name="claim">How it was claimed.</param>
-    /// <param name="delivery">What is known of the call.</param>
+    /// <summary>Determines the state of an operation after a call.</summary>
+    /// <param name="claim">The claim of the operation.</param>
+    /// <param name="delivery">What is known about the call.</param>
     public static OperationState StateAfter(Claim claim, Delivery delivery) => delivery switch
     {
         Delivery.Confirmed => OperationState.Confirmed,
@@ -81,7 +88,7 @@ internal static class ClaimPolicy
         _ => OperationState.NotSent,
     };
 
-    // A confirmed customer has its id for good: one that is forced a second time needs another.
+    // A confirmed customer keeps its ID for good, so a customer that is created again by force needs another one.
     private static Guid? ChosenId(Intent intent, KnownOperation known) =>
         intent.ChosenId ?? (known.State == OperationState.Confirmed ? null : known.ChosenId) ?? intent.ProposedId;
 }

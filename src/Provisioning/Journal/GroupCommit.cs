@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace Provisioning.Journal;
 
 /// <summary>
-/// The one writer of a journal in this process. It commits in one go what has gathered while the last commit was under way, so that the few
-/// milliseconds of a disk or a round trip are shared by all who wait.
+/// The only writer of a journal in this process. It commits everything that was queued during the previous commit in one transaction, so
+/// that all waiting rows share the few milliseconds of a disk flush or a round trip.
 /// </summary>
 internal sealed class GroupCommit : IDisposable
 {
@@ -26,15 +26,15 @@ internal sealed class GroupCommit : IDisposable
     {
         _store = store;
         _time = time;
-        new Thread(Run) { IsBackground = true, Name = "Provisioning journal" }.Start();
+        new Thread(WriteBatches) { IsBackground = true, Name = "Provisioning journal" }.Start();
     }
 
     public JournalLocation Location => _store.Location;
 
-    /// <summary>The journal's writer, shared by all runs of this process.</summary>
+    /// <summary>Opens a journal's writer, which all runs of this process share.</summary>
     /// <param name="location">The journal.</param>
-    /// <param name="open">Opens its store, where nobody has it open.</param>
-    /// <param name="time">Where time comes from.</param>
+    /// <param name="open">Opens the store if this process does not have it open.</param>
+    /// <param name="time">The source of time.</param>
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
     public static GroupCommit Open(JournalLocation location, Func<IJournalStore> open, TimeProvider time)
     {
@@ -47,17 +47,19 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
-    /// <summary>Records an intent, or says why it must not be sent.</summary>
-    public Task<Claim> ClaimAsync(Intent intent) => EnqueueAsync(static batch => batch.Claims, new JournalWork<Intent, Claim>(intent));
+    /// <summary>Records an intent, or returns why the operation must not be sent.</summary>
+    public Task<Claim> ClaimAsync(Intent intent) =>
+        EnqueueAsync(static batch => batch.Claims, new JournalWork<Intent, Claim>(intent));
 
-    /// <summary>Records what became of an operation.</summary>
-    public Task CompleteAsync(IOperationOutcome outcome) => EnqueueAsync(static batch => batch.Completions, new JournalWork<IOperationOutcome, bool>(outcome));
+    /// <summary>Records the result of an operation.</summary>
+    public Task CompleteAsync(ICompletion completion) =>
+        EnqueueAsync(static batch => batch.Completions, new JournalWork<ICompletion, bool>(completion));
 
-    /// <summary>Asks whether another operation has one of an operation's names.</summary>
+    /// <summary>Returns whether another operation has one of an operation's names.</summary>
     public Task<bool> IsNameTakenAsync(NameQuestion question) =>
         EnqueueAsync(static batch => batch.NameQuestions, new JournalWork<NameQuestion, bool>(question));
 
-    /// <summary>Does something with the store between two commits, on this thread.</summary>
+    /// <summary>Uses the store between two commits, on the calling thread.</summary>
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
     public T Use<T>(Func<IJournalStore, T> action)
     {
@@ -65,7 +67,7 @@ internal sealed class GroupCommit : IDisposable
             return _broken is { } broken ? throw broken : action(_store);
     }
 
-    /// <summary>Lets go of the writer; the last user closes it, after all that has gathered is written.</summary>
+    /// <summary>Releases the writer. The last user closes it after everything that is queued was written.</summary>
     public void Dispose()
     {
         lock (s_open)
@@ -98,7 +100,7 @@ internal sealed class GroupCommit : IDisposable
         return work.Task;
     }
 
-    private void Run()
+    private void WriteBatches()
     {
         while (true)
         {
@@ -137,7 +139,7 @@ internal sealed class GroupCommit : IDisposable
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Whether it was the disk or one statement: from here on it is not known what is recorded, so nothing more may be sent.
+            // Whether the disk or one statement failed: it is no longer certain what is recorded, so nothing more may be sent.
             // Corruption surfaces as many exception types, and an unhandled exception on this thread would crash the process.
             VendorApiException error = JournalErrors.From(Location, exception);
             lock (_gate)

@@ -3,31 +3,34 @@ using System.Threading.Tasks;
 
 namespace Provisioning.Journal;
 
-/// <summary>What a store does in one transaction. The store gives each work its result; those who asked hear of it once all is durable.</summary>
-/// <param name="Now">The time of it all, in milliseconds of the Unix epoch.</param>
+/// <summary>
+/// What a store writes in one transaction. The store sets the result of each item of work. The callers receive it when everything is
+/// durable.
+/// </summary>
+/// <param name="Now">The time of the transaction, in milliseconds of the Unix epoch.</param>
 internal sealed record JournalBatch(long Now)
 {
-    /// <summary>Operations that ended; recorded first.</summary>
-    public List<JournalWork<IOperationOutcome, bool>> Completions { get; } = [];
+    /// <summary>Operations that have ended. They are recorded first.</summary>
+    public List<JournalWork<ICompletion, bool>> Completions { get; } = [];
 
-    /// <summary>Operations that want to be sent.</summary>
+    /// <summary>Operations that are about to be sent.</summary>
     public List<JournalWork<Intent, Claim>> Claims { get; } = [];
 
     /// <summary>Questions whether another operation has one of an operation's names.</summary>
     public List<JournalWork<NameQuestion, bool>> NameQuestions { get; } = [];
 }
 
-/// <summary>One thing to do, and what came of it.</summary>
-/// <typeparam name="TInput">What to do it with.</typeparam>
-/// <typeparam name="TResult">What comes of it.</typeparam>
-/// <param name="input">What to do it with.</param>
+/// <summary>One item of work, and its result.</summary>
+/// <typeparam name="TInput">The type of the input.</typeparam>
+/// <typeparam name="TResult">The type of the result.</typeparam>
+/// <param name="input">The input.</param>
 internal sealed class JournalWork<TInput, TResult>(TInput input) : IJournalWork
 {
     private readonly TaskCompletionSource<TResult> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TInput Input { get; } = input;
 
-    /// <summary>Set by the store.</summary>
+    /// <summary>The result, which the store sets.</summary>
     public TResult Result { get; set; } = default!;
 
     public Task<TResult> Task => _source.Task;
@@ -37,7 +40,7 @@ internal sealed class JournalWork<TInput, TResult>(TInput input) : IJournalWork
     public void Fail(VendorApiException error) => _source.SetException(error);
 }
 
-/// <summary>A work's two ends.</summary>
+/// <summary>An item of work, for the code that tells its caller how it ended.</summary>
 internal interface IJournalWork
 {
     void Succeed();
@@ -45,16 +48,16 @@ internal interface IJournalWork
     void Fail(VendorApiException error);
 }
 
-/// <summary>Whether another operation of the same account has one of these names.</summary>
-/// <param name="Id">The journal's number of the operation that asks.</param>
-/// <param name="Scope">Whose operations.</param>
+/// <summary>Asks whether another operation of the same account has one of these names.</summary>
+/// <param name="Id">The number of the asking operation in the journal.</param>
+/// <param name="Scope">The scope of the asking operation.</param>
 /// <param name="Names">The names.</param>
 internal sealed record NameQuestion(long Id, OperationScope Scope, IReadOnlyList<OperationName> Names);
 
-/// <summary>What is recorded of an operation that ended: a view of its result, not a copy.</summary>
-internal interface IOperationOutcome
+/// <summary>What is recorded about an operation that has ended: a view of its result, not a copy.</summary>
+internal interface ICompletion
 {
-    /// <summary>The journal's number of the operation.</summary>
+    /// <summary>The number of the operation in the journal.</summary>
     long Id { get; }
 
     /// <summary>The run that worked on it.</summary>
@@ -71,12 +74,12 @@ internal interface IOperationOutcome
 
     string? Message { get; }
 
-    /// <summary>How many calls this run sent.</summary>
+    /// <summary>The number of calls that this run sent.</summary>
     int Attempts { get; }
 
-    /// <summary>When its first call was begun, in milliseconds of the Unix epoch; null where none was.</summary>
+    /// <summary>When its first call was started, in milliseconds of the Unix epoch; null if none was.</summary>
     long? Sent { get; }
 
-    /// <summary>How long the vendor took, in milliseconds; null where no call was begun.</summary>
+    /// <summary>How long the vendor took, in milliseconds; null if no call was started.</summary>
     long? Duration { get; }
 }

@@ -1,7 +1,9 @@
 namespace Provisioning.Journal;
 
-/// <summary>Where a journal is, as a person may see it: never a connection string, since that may hold a password.</summary>
-/// <param name="Text">A file's full path, or a database's address without credentials.</param>
+/// <summary>
+/// The location of a journal, in a form that can be shown: never a connection string, because that may contain a password.
+/// </summary>
+/// <param name="Text">The full path of a file, or the address of a database without credentials.</param>
 internal readonly record struct JournalLocation(string Text)
 {
     /// <inheritdoc/>

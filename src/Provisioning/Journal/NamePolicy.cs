@@ -3,29 +3,29 @@ using System.Collections.Generic;
 
 namespace Provisioning.Journal;
 
-/// <summary>How two operations' names stand to one another.</summary>
+/// <summary>How the names of two operations relate.</summary>
 internal enum NameRelation
 {
-    /// <summary>They name two customers.</summary>
+    /// <summary>They identify different customers.</summary>
     Different,
 
-    /// <summary>They name the same customer.</summary>
+    /// <summary>They identify the same customer.</summary>
     Same,
 
-    /// <summary>They differ in letter case alone: some systems' ids differ only so, and most people's do not.</summary>
+    /// <summary>They differ only in case. Some systems have IDs that differ only in case; people usually mean the same name.</summary>
     DifferInCase,
 
-    /// <summary>What describes them is the same, and one of them lacks the name that would tell.</summary>
+    /// <summary>Their descriptive names are the same, and one of them lacks the unique name that would decide.</summary>
     Ambiguous,
 }
 
-/// <summary>Whether two operations are about the same customer, by their names: pure, and the same for all stores.</summary>
+/// <summary>Decides by their names whether two operations are about the same customer. It is pure, and the same for all stores.</summary>
 internal static class NamePolicy
 {
     /// <summary>Compares names.</summary>
     /// <param name="names">The names of one operation, the best first.</param>
     /// <param name="others">The names of the other.</param>
-    /// <returns>How they stand to one another, and by which name.</returns>
+    /// <returns>How they relate, and the type of the name that decided.</returns>
     public static (NameRelation Relation, string? Type) Compare(IReadOnlyList<OperationName> names, IReadOnlyList<OperationName> others)
     {
         bool hasUnique = false;
@@ -35,7 +35,7 @@ internal static class NamePolicy
             if (!name.IsUnique || !TryFind(others, name.Type, out OperationName other))
                 continue;
 
-            // The best name that both have decides, whatever else is alike.
+            // The best name that both have decides, regardless of the others.
             string value = NameRule.Normalize(name.Value);
             string otherValue = NameRule.Normalize(other.Value);
             if (value == otherValue)
@@ -47,9 +47,11 @@ internal static class NamePolicy
 
         foreach (OperationName name in names)
         {
-            if (!name.IsUnique && TryFind(others, name.Type, out OperationName other) && NameRule.Fold(name.Value) == NameRule.Fold(other.Value))
+            if (!name.IsUnique
+                && TryFind(others, name.Type, out OperationName other)
+                && NameRule.Fold(name.Value) == NameRule.Fold(other.Value))
             {
-                // Where neither has anything better, the description is the name.
+                // If neither has a unique name, the descriptive name decides.
                 bool isOnlyName = !hasUnique && !HasUnique(others);
                 return isOnlyName && NameRule.Normalize(name.Value) == NameRule.Normalize(other.Value)
                     ? (NameRelation.Same, name.Type)

@@ -1,20 +1,22 @@
 namespace Provisioning.Journal;
 
-/// <summary>What the journal knows of an operation. The numbers are stored: they do not change.</summary>
+/// <summary>What the journal knows about an operation. The numbers are stored in journals and must not change.</summary>
 public enum OperationState
 {
-    /// <summary>Its intent is recorded, its outcome is not: a run is at work on it. Once that run is gone, it is shown as in doubt.</summary>
+    /// <summary>
+    /// A run is working on it: the intent is recorded, the result is not. If that run is gone, the operation is shown as in doubt.
+    /// </summary>
     Sending = 0,
 
     /// <summary>The vendor said yes.</summary>
     Confirmed = 1,
 
-    /// <summary>The vendor refused; it may be tried again.</summary>
+    /// <summary>The vendor refused it. It may be retried.</summary>
     Rejected = 2,
 
-    /// <summary>It did not reach the vendor, or was turned away unprocessed; it may be tried again.</summary>
+    /// <summary>It did not reach the vendor, or the vendor turned it away without processing it. It may be retried.</summary>
     NotSent = 3,
 
-    /// <summary>It left and no readable answer came: it may or may not have been done.</summary>
+    /// <summary>It was sent, but no readable answer came back: it may or may not have been processed.</summary>
     InDoubt = 4,
 }

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Provisioning.Journal;
 
-/// <summary>A run's part in the journal: it lives as long as the run, and others can see whether it does.</summary>
+/// <summary>A run's access to the journal. It exists as long as the run, and other runs can see that it does.</summary>
 internal sealed class RunJournal : IDisposable
 {
     private readonly GroupCommit _writer;
@@ -18,23 +18,24 @@ internal sealed class RunJournal : IDisposable
         _time = time;
     }
 
-    /// <summary>What the run came to, set before it is over.</summary>
+    /// <summary>The run's counts, set before the run ends.</summary>
     public RunCounts Counts { get; set; } = new();
 
     public JournalLocation Location => _writer.Location;
 
     public Guid Run => _lease.Run;
 
-    /// <summary>The account whose customers these are; null where there is no telling one from another.</summary>
+    /// <summary>The account that the customers belong to; null if accounts are not distinguished.</summary>
     public string? Account { get; private init; }
 
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public static RunJournal Open(JournalLocation location, Func<IJournalStore> open, RunRecord run, AccountRequest? account, TimeProvider time)
+    public static RunJournal Open(
+        JournalLocation location, Func<IJournalStore> open, RunRecord run, AccountRequest? account, TimeProvider time)
     {
         GroupCommit writer = GroupCommit.Open(location, open, time);
         try
         {
-            // Before anything else: a run of an account that is not clear is none.
+            // Before anything else: without a known account there is no run.
             string? name = account is null ? run.Account : writer.Use(store => store.ResolveAccount(account, time.GetUtcNow()));
             return new RunJournal(writer, writer.Use(store => store.BeginRun(run with { Account = name })), time) { Account = name };
         }
@@ -45,17 +46,19 @@ internal sealed class RunJournal : IDisposable
         }
     }
 
-    /// <summary>Records the intent, or says why it must not be sent. Done when it is durable.</summary>
+    /// <summary>Records the intent, or returns why the operation must not be sent. Completes when the intent is durable.</summary>
     public Task<Claim> ClaimAsync(Intent intent) => _writer.ClaimAsync(intent);
 
-    /// <summary>Records what became of it. Done when it is durable.</summary>
-    public Task CompleteAsync(IOperationOutcome outcome) => _writer.CompleteAsync(outcome);
+    /// <summary>Records the result. Completes when it is durable.</summary>
+    public Task CompleteAsync(ICompletion completion) => _writer.CompleteAsync(completion);
 
-    /// <summary>Whether another operation of the same account has one of these names, so that "taken" does not mean "ours".</summary>
+    /// <summary>
+    /// Returns whether another operation of the same account has one of these names, so that "taken" does not mean "ours".
+    /// </summary>
     public Task<bool> IsNameTakenAsync(long id, OperationScope scope, IReadOnlyList<OperationName> names) =>
         _writer.IsNameTakenAsync(new NameQuestion(id, scope, names));
 
-    /// <summary>Records the run's end, and lets go of the journal.</summary>
+    /// <summary>Records the end of the run and releases the journal.</summary>
     public void Dispose()
     {
         try
@@ -68,7 +71,7 @@ internal sealed class RunJournal : IDisposable
         }
         catch (VendorApiException)
         {
-            // Its rows have told what is wrong with the journal; without this word the run counts as one that was killed.
+            // The run's rows have already reported what is wrong with the journal. Without this record the run counts as killed.
         }
 
         _writer.Dispose();

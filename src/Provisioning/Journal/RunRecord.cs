@@ -2,20 +2,20 @@ using System;
 
 namespace Provisioning.Journal;
 
-/// <summary>One invocation over many rows, as the journal has it.</summary>
+/// <summary>A run, that is one invocation over many rows, as the journal records it.</summary>
 internal sealed record RunRecord
 {
     public required Guid Id { get; init; }
 
-    /// <summary>The user of the process.</summary>
+    /// <summary>The user who started it.</summary>
     public required string User { get; init; }
 
     public required string Computer { get; init; }
 
-    /// <summary>The process number.</summary>
+    /// <summary>The process ID.</summary>
     public required int Process { get; init; }
 
-    /// <summary>The command, as a person knows it: <c>New-CcCustomer</c>.</summary>
+    /// <summary>The name of the command: <c>New-CcCustomer</c>.</summary>
     public required string Command { get; init; }
 
     public required string Vendor { get; init; }
@@ -24,24 +24,24 @@ internal sealed record RunRecord
 
     public string? Account { get; init; }
 
-    /// <summary>The connection's name.</summary>
+    /// <summary>The name of the connection.</summary>
     public required string Connection { get; init; }
 
-    /// <summary>The file that the rows came from, where that is known.</summary>
+    /// <summary>The file that the rows came from, if it is known.</summary>
     public string? Source { get; init; }
 
-    /// <summary>The time limit of one call: others count the run's last call as over after that.</summary>
+    /// <summary>The time limit of one call: after it, other runs regard the last call of a killed run as over.</summary>
     public required TimeSpan LongestCall { get; init; }
 
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>When it ended; null while it is at work, and where it was killed.</summary>
+    /// <summary>When it ended; null while it is running, and if it was killed.</summary>
     public DateTimeOffset? Ended { get; init; }
 
     public RunCounts Counts { get; init; } = new();
 }
 
-/// <summary>What a run's rows came to.</summary>
+/// <summary>The numbers of a run's rows by how they ended.</summary>
 internal sealed record RunCounts
 {
     public int Created { get; init; }

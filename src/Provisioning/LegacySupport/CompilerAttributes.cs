@@ -1,4 +1,4 @@
-// What the compiler looks for by name and netstandard2.0 lacks. The one folder where "#if" may stand.
+// Types that the compiler looks up by name and that netstandard2.0 lacks. Only this folder may contain "#if".
 #if !NET8_0_OR_GREATER
 using System;
 using System.ComponentModel;

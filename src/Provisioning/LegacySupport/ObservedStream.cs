@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace Provisioning.LegacySupport;
 
-/// <summary>A connection below HTTP and above TLS that tells before anything is written to it.</summary>
+/// <summary>A connection, between HTTP and TLS, that calls an action before each write.</summary>
 internal sealed class ObservedStream(Stream inner, Action onWrite) : Stream
 {
     public override bool CanRead => inner.CanRead;
@@ -43,7 +43,8 @@ internal sealed class ObservedStream(Stream inner, Action onWrite) : Stream
         return inner.WriteAsync(buffer, offset, count, cancellationToken);
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.ReadAsync(buffer, cancellationToken);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {

@@ -6,10 +6,10 @@ using System.Threading;
 
 namespace Provisioning.LegacySupport;
 
-/// <summary>The few calls that differ between the two builds of this library.</summary>
+/// <summary>The calls that differ between the two builds of this library.</summary>
 internal static class Platform
 {
-    /// <summary>SHA-256 of some bytes.</summary>
+    /// <summary>Computes the SHA-256 hash of data.</summary>
     public static byte[] Sha256(byte[] data)
     {
 #if NET8_0_OR_GREATER
@@ -20,12 +20,15 @@ internal static class Platform
 #endif
     }
 
-    /// <summary>The handler that owns the sockets. Redirects are never followed and cookies never kept: both would carry credentials.</summary>
-    /// <param name="proxy">The proxy; null takes the system's.</param>
-    /// <param name="connectTimeout">How long a connection may take to come about.</param>
-    /// <param name="connections">How many connections there may be at once.</param>
+    /// <summary>
+    /// Creates the handler that owns the sockets. It neither follows redirects nor keeps cookies, because both would carry credentials.
+    /// </summary>
+    /// <param name="proxy">The proxy; null for the system's proxy.</param>
+    /// <param name="connectTimeout">The time limit for establishing a connection.</param>
+    /// <param name="connections">Maximum number of connections.</param>
     /// <param name="onWrite">
-    /// What to call before each write to a connection that a request opens, where the platform can; null where nobody watches it.
+    /// Returns what to call before each write to a connection that a request opens, if the platform supports it; null if writes are not
+    /// observed.
     /// </param>
     public static HttpMessageHandler CreateSocketHandler(
         System.Net.IWebProxy? proxy, TimeSpan connectTimeout, int connections, Func<HttpRequestMessage, Action?> onWrite)
@@ -41,7 +44,9 @@ internal static class Platform
             MaxResponseHeadersLength = 64,
             MaxResponseDrainSize = 64 * 1024,
             PlaintextStreamFilter = (context, _) => new System.Threading.Tasks.ValueTask<Stream>(
-                onWrite(context.InitialRequestMessage) is { } note ? new ObservedStream(context.PlaintextStream, note) : context.PlaintextStream),
+                onWrite(context.InitialRequestMessage) is { } note
+                    ? new ObservedStream(context.PlaintextStream, note)
+                    : context.PlaintextStream),
             AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
         };
 #else
@@ -64,7 +69,7 @@ internal static class Platform
         return handler;
     }
 
-    /// <summary>The encoding of a name, those of older Windows systems among them; null where nobody knows it.</summary>
+    /// <summary>Returns the encoding with a name, including those of older Windows systems; null if it is unknown.</summary>
     public static System.Text.Encoding? FindEncoding(string name)
     {
 #if NET8_0_OR_GREATER
@@ -81,7 +86,7 @@ internal static class Platform
         }
     }
 
-    /// <summary>The file that a path leads to, whatever links stand in its way.</summary>
+    /// <summary>Resolves symbolic links in a path.</summary>
     public static string ResolveLinks(string path)
     {
 #if NET8_0_OR_GREATER
@@ -98,7 +103,7 @@ internal static class Platform
 #endif
     }
 
-    /// <summary>Whether calls are seen leaving on their connection, those without a body too.</summary>
+    /// <summary>Whether the departure of calls is observed on their connection, including calls without a body.</summary>
     public static bool ObservesConnections =>
 #if NET8_0_OR_GREATER
         true;
@@ -106,7 +111,7 @@ internal static class Platform
         false;
 #endif
 
-    /// <summary>Makes an empty file that only its owner may read and write.</summary>
+    /// <summary>Creates an empty file that only its owner can read and write.</summary>
     public static void CreatePrivateFile(string path)
     {
         using (new FileStream(path, FileMode.CreateNew, FileAccess.Write))
@@ -119,7 +124,7 @@ internal static class Platform
 #endif
     }
 
-    /// <summary>Makes a folder that only its owner may enter.</summary>
+    /// <summary>Creates a folder that only its owner can access.</summary>
     public static void CreatePrivateFolder(string path)
     {
 #if NET8_0_OR_GREATER
@@ -132,7 +137,7 @@ internal static class Platform
         Directory.CreateDirectory(path);
     }
 
-    /// <summary>Cancels without waiting for what the cancellation sets off, where the platform can.</summary>
+    /// <summary>Cancels without waiting for the callbacks of the cancellation.</summary>
     public static void CancelSoon(CancellationTokenSource source)
     {
 #if NET8_0_OR_GREATER
@@ -147,7 +152,7 @@ internal static class Platform
                 }
                 catch (ObjectDisposedException)
                 {
-                    // All was over before its turn came; uncaught here, it would take the process along.
+                    // The run ended first. An unhandled exception on this thread would crash the process.
                 }
             },
             source);

@@ -1,6 +1,6 @@
 namespace Provisioning.Operations;
 
-/// <summary>How an operation's fields are written on the wire.</summary>
+/// <summary>How an operation's fields are encoded in the body.</summary>
 public enum BodyEncoding
 {
     /// <summary><c>application/json</c></summary>

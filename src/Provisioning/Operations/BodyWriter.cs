@@ -9,16 +9,18 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Operations;
 
-/// <summary>Writes the given fields, and only those, as the vendor wants them.</summary>
+/// <summary>Writes the fields that are given, and only those, in the vendor's format.</summary>
 internal static class BodyWriter
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public static byte[] Write<TRequest>(BodyEncoding encoding, FieldList<TRequest> fields, TRequest request, IReadOnlyList<KeyValuePair<string, Secret>> signIn) =>
+    public static byte[] Write<TRequest>(
+        BodyEncoding encoding, FieldList<TRequest> fields, TRequest request, IReadOnlyList<KeyValuePair<string, Secret>> signIn) =>
         s_utf8.GetBytes(encoding == BodyEncoding.Form ? Form(fields, request, signIn) : Json(fields, request, showSecrets: true));
 
-    /// <summary>The body without any secret field: what fingerprints and <c>-WhatIf</c> are made of.</summary>
-    public static string WithoutSecrets<TRequest>(FieldList<TRequest> fields, TRequest request) => Json(fields, request, showSecrets: false);
+    /// <summary>Writes the body without secret fields, for fingerprints and <c>-WhatIf</c>.</summary>
+    public static string WithoutSecrets<TRequest>(FieldList<TRequest> fields, TRequest request) =>
+        Json(fields, request, showSecrets: false);
 
     private static string Form<TRequest>(FieldList<TRequest> fields, TRequest request, IReadOnlyList<KeyValuePair<string, Secret>> signIn)
     {
@@ -41,7 +43,7 @@ internal static class BodyWriter
         }
     }
 
-    // Uri.EscapeDataString refuses more than 65,519 characters on .NET Framework, hence the parts.
+    // Escaped in parts, because Uri.EscapeDataString accepts at most 65,519 characters on .NET Framework.
     private static string FormEscape(string text)
     {
         const int Part = 32_000;

@@ -11,8 +11,9 @@ using Provisioning.Secrets;
 namespace Provisioning.Operations;
 
 /// <summary>
-/// A digest of a row's data by its meaning: the order of JSON keys, the letter case of a GUID, and what names compare equal by make no difference.
-/// It holds a short digest of each field, so that a difference can be named without keeping any value. Secrets are left out.
+/// A digest of a row's data by its meaning: the order of JSON keys, the case of GUIDs, and differences that are ignored in names make no
+/// difference. It contains a short digest of each field, so that fields that differ can be named without storing values. Secrets are left
+/// out.
 /// </summary>
 internal static class DataDigest
 {
@@ -32,7 +33,7 @@ internal static class DataDigest
         return Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(whole.ToString()))) + parts;
     }
 
-    // FNV-1a: it tells a change, and no value.
+    // FNV-1a: it shows a change, but not the value.
     private static uint Short(string text)
     {
         uint hash = 2166136261;
@@ -58,16 +59,18 @@ internal static class DataDigest
 
     private static JToken Canonical(JToken token) => token switch
     {
-        JObject item => new JObject(item.Properties().Select(static property => new JProperty(OfText(property.Name), Canonical(property.Value)))
+        JObject item => new JObject(item.Properties()
+            .Select(static property => new JProperty(OfText(property.Name), Canonical(property.Value)))
             .OrderBy(static property => property.Name, StringComparer.Ordinal)),
         JArray list => new JArray(list.Select(Canonical)),
         JValue { Value: string text } => IsJson(text) is { } inner ? Canonical(inner) : new JValue(OfText(text)),
         JValue { Value: decimal number } => new JValue(number.ToString("G29", CultureInfo.InvariantCulture)),
-        JValue { Type: JTokenType.Integer or JTokenType.Float } number => new JValue(Convert.ToString(number.Value, CultureInfo.InvariantCulture)),
+        JValue { Type: JTokenType.Integer or JTokenType.Float } number => new JValue(
+            Convert.ToString(number.Value, CultureInfo.InvariantCulture)),
         _ => token,
     };
 
-    // A vendor may want JSON within a string; its meaning is the JSON's.
+    // A vendor may require JSON in a string. Its meaning is that of the JSON.
     private static JToken? IsJson(string text)
     {
         if (text.Length < 2 || text[0] is not ('{' or '['))

@@ -4,14 +4,14 @@ using System.Linq;
 
 namespace Provisioning.Operations;
 
-/// <summary>A list that prints as one CSV cell, so that what was exported can be imported again.</summary>
-/// <typeparam name="T">What it lists; its text must not contain <c>;</c>.</typeparam>
+/// <summary>A list that prints as one CSV cell, so that an exported file can be imported again.</summary>
+/// <typeparam name="T">The type of the items. Their text must not contain <c>;</c>.</typeparam>
 public sealed class DelimitedList<T> : IReadOnlyList<T>
 {
     private readonly T[] _items;
 
     /// <summary>Creates the list.</summary>
-    /// <param name="items">What it lists.</param>
+    /// <param name="items">The items.</param>
     public DelimitedList(IEnumerable<T> items) => _items = [.. items];
 
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Operations;
 
-/// <summary>One field of a vendor's request, as its document has it.</summary>
-/// <typeparam name="TRequest">The request that holds the field.</typeparam>
+/// <summary>A field of a vendor's request, as the vendor documents it.</summary>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
 public sealed class Field<TRequest>
 {
     private readonly Func<TRequest, object?> _read;
@@ -20,19 +20,19 @@ public sealed class Field<TRequest>
         _read = read;
     }
 
-    /// <summary>The name on the wire, to the letter; a dot leads into a nested object.</summary>
+    /// <summary>The exact name on the wire; a dot separates a nested object from its field.</summary>
     public string Name { get; }
 
-    /// <summary>What the vendor documents about the value.</summary>
+    /// <summary>The documented rules of the value.</summary>
     public IReadOnlyList<Rule> Rules { get; }
 
     /// <summary>The name split at its dots.</summary>
     internal string[] Path { get; }
 
-    /// <summary>The name as a form has it.</summary>
+    /// <summary>The name, encoded for a form.</summary>
     internal string FormName { get; }
 
-    /// <summary>The value as given, or null where none was: the vendor is then sent nothing at all.</summary>
+    /// <summary>Returns the value, or null if none was given. The field is then not sent at all.</summary>
     internal object? Read(TRequest request)
     {
         object? value = _read(request);
@@ -41,7 +41,7 @@ public sealed class Field<TRequest>
 }
 
 /// <summary>The fields of a request in the order of the vendor's document.</summary>
-/// <typeparam name="TRequest">The request that holds the fields.</typeparam>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
 public sealed class FieldList<TRequest> : IReadOnlyList<Field<TRequest>>
 {
     private readonly List<Field<TRequest>> _fields = [];
@@ -52,18 +52,22 @@ public sealed class FieldList<TRequest> : IReadOnlyList<Field<TRequest>>
     /// <inheritdoc/>
     public Field<TRequest> this[int index] => _fields[index];
 
-    /// <summary>Adds a field; made for collection initializers.</summary>
-    /// <param name="name">The name on the wire; a dot leads into a nested object, whose fields stand together.</param>
+    /// <summary>Adds a field. For collection initializers.</summary>
+    /// <param name="name">
+    /// The name on the wire; a dot separates a nested object from its field. Fields of one object must be adjacent.
+    /// </param>
     /// <param name="read">Reads the value from a request.</param>
-    /// <param name="rules">What the vendor documents about the value.</param>
+    /// <param name="rules">The documented rules of the value.</param>
     public void Add(string name, Func<TRequest, object?> read, params Rule[] rules) => _fields.Add(new Field<TRequest>(name, read, rules));
 
-    /// <summary>Adds a field of which nothing but its type is documented; made for collection initializers.</summary>
-    /// <param name="name">The name on the wire; a dot leads into a nested object, whose fields stand together.</param>
+    /// <summary>Adds a field for which only the type is documented. For collection initializers.</summary>
+    /// <param name="name">
+    /// The name on the wire; a dot separates a nested object from its field. Fields of one object must be adjacent.
+    /// </param>
     /// <param name="read">Reads the value from a request.</param>
     public void Add(string name, Func<TRequest, object?> read) => Add(name, read, []);
 
-    /// <summary>The secrets of a request.</summary>
+    /// <summary>Returns the secrets of a request.</summary>
     internal IEnumerable<Secret> Secrets(TRequest request)
     {
         foreach (Field<TRequest> field in _fields)
@@ -73,8 +77,8 @@ public sealed class FieldList<TRequest> : IReadOnlyList<Field<TRequest>>
         }
     }
 
-    /// <summary>Checks a request against all rules.</summary>
-    /// <returns>Every violation, in the order of the document; empty where there is none.</returns>
+    /// <summary>Checks whether a request complies with all rules.</summary>
+    /// <returns>All violations, in the order of the document; empty if there are none.</returns>
     internal IReadOnlyList<FieldError> Check(TRequest request, IReadOnlyList<RowRule<TRequest>> rowRules)
     {
         List<FieldError>? violations = null;
@@ -103,9 +107,9 @@ public sealed class FieldList<TRequest> : IReadOnlyList<Field<TRequest>>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>A documented rule that looks at more than one field.</summary>
-/// <typeparam name="TRequest">The request that it judges.</typeparam>
-/// <param name="Field">The field that is named when the rule is broken.</param>
+/// <summary>A documented rule that involves more than one field.</summary>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
+/// <param name="Field">The field that is named if the rule is violated.</param>
 /// <param name="Text">The rule.</param>
-/// <param name="IsMet">Whether a request keeps it.</param>
+/// <param name="IsMet">Returns whether a request complies with the rule.</param>
 public sealed record RowRule<TRequest>(string Field, string Text, Func<TRequest, bool> IsMet);

@@ -7,14 +7,14 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Operations;
 
-/// <summary>The one text form of a field's value, for forms, errors, views and fingerprints; always invariant.</summary>
+/// <summary>The text form of a field's value, for forms, errors, views and fingerprints. It is culture-independent.</summary>
 internal static class FieldText
 {
     public static string Of(object value) => value switch
     {
         string text => text,
         bool flag => flag ? "true" : "false",
-        Secret => Secret.Mask,
+        Secret => Secret.Masked,
         DateTimeOffset time => Of(time),
         JToken token => token.ToString(Formatting.None),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
@@ -22,6 +22,7 @@ internal static class FieldText
         _ => value.ToString() ?? string.Empty,
     };
 
-    /// <summary>ISO 8601 in UTC, without the fraction where there is none.</summary>
-    public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    /// <summary>Returns ISO 8601 text in UTC, without a fraction if it is zero.</summary>
+    public static string Of(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -4,29 +4,29 @@ using System.Collections.Generic;
 
 namespace Provisioning.Operations;
 
-/// <summary>How well a name tells one customer from another.</summary>
+/// <summary>How well a name identifies a customer.</summary>
 public enum NameRank
 {
-    /// <summary>No two customers of an account have it.</summary>
+    /// <summary>No two customers of an account have the same one.</summary>
     Unique,
 
-    /// <summary>It describes a customer, and another may be described the same; it counts where there is no unique one.</summary>
+    /// <summary>It describes a customer, and another customer may have the same one. It counts only if there is no unique name.</summary>
     Descriptive,
 }
 
-/// <summary>The names that a vendor knows a customer by, the best first.</summary>
-/// <typeparam name="TRequest">The request that holds them.</typeparam>
+/// <summary>The names by which a vendor knows a customer, the best first.</summary>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
 public sealed class NameList<TRequest> : IEnumerable<string>
 {
     private readonly List<(string Type, Func<TRequest, string?> Read, NameRank Rank)> _names = [];
 
-    /// <summary>Adds a name; made for collection initializers.</summary>
-    /// <param name="type">What the vendor's document calls it.</param>
-    /// <param name="read">Reads it from a request.</param>
-    /// <param name="rank">How well it tells one customer from another.</param>
+    /// <summary>Adds a name. For collection initializers.</summary>
+    /// <param name="type">The type of the name, as the vendor's document calls it.</param>
+    /// <param name="read">Reads the name from a request.</param>
+    /// <param name="rank">How well the name identifies a customer.</param>
     public void Add(string type, Func<TRequest, string?> read, NameRank rank = NameRank.Unique) => _names.Add((type, read, rank));
 
-    /// <summary>The names that a request gives, the best first.</summary>
+    /// <summary>Returns the names in a request, the best first.</summary>
     internal OperationName[] Of(TRequest request)
     {
         var given = new OperationName[_names.Count];

@@ -7,11 +7,11 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Operations;
 
-/// <summary>One operation for one row, checked and ready to be sent.</summary>
+/// <summary>The operation of one row, checked and ready to be sent.</summary>
 public abstract class PreparedOperation
 {
     private string? _fingerprint;
-    private SecretForms[]? _secretForms;
+    private EncodedSecret[]? _encodedSecrets;
 
     private protected PreparedOperation(OperationDefinition definition, Connection connection, int row)
     {
@@ -25,67 +25,72 @@ public abstract class PreparedOperation
     /// <summary>The operation's definition.</summary>
     public OperationDefinition Definition { get; }
 
-    /// <summary>Whom it is sent to, and as whom.</summary>
+    /// <summary>The connection to use.</summary>
     public Connection Connection { get; }
 
     /// <summary>The row's number in the input, from 1.</summary>
     public int Row { get; }
 
-    /// <summary>What the journal knows the operation by; null where the row has nothing of the kind.</summary>
+    /// <summary>The key of the operation in the journal; null if the row has none.</summary>
     public string? Key { get; private protected init; }
 
-    /// <summary>All names that the vendor knows the customer by, the best first.</summary>
+    /// <summary>All names by which the vendor knows the customer, the best first.</summary>
     public IReadOnlyList<OperationName> Names { get; private protected init; } = [];
 
-    /// <summary>Why it must not be sent: it breaks documented rules. Null where it keeps them.</summary>
+    /// <summary>
+    /// The documented rules that the row violates; null if it complies with all of them. An operation with a refusal is not sent.
+    /// </summary>
     public VendorApiException? Refusal { get; private set; }
 
     /// <summary>The path, relative to the base address.</summary>
     public string Path { get; private protected set; }
 
-    /// <summary>The id that ties all calls of this row together.</summary>
+    /// <summary>The ID that ties all calls of this row together.</summary>
     public string CorrelationId { get; internal set; }
 
-    /// <summary>The id that the caller chose for the new customer, where the vendor allows it.</summary>
+    /// <summary>The ID that was chosen for the new customer, if the vendor allows that.</summary>
     public abstract Guid? ChosenId { get; }
 
-    /// <summary>The given fields by their names on the wire, in the document's order, secrets left out.</summary>
+    /// <summary>The fields that are given, by their names on the wire and in the order of the document, without secrets.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, object>> VisibleFields { get; }
 
     /// <summary>The input that the row was made of, for whoever reports about it.</summary>
     public object? Input { get; init; }
 
-    /// <summary>Whether the key was given with the row, and is not one of its names.</summary>
+    /// <summary>Whether the key was specified with the row, and is not one of its names.</summary>
     internal bool HasOwnKey { get; private protected init; }
 
-    /// <summary>Tells whether two rows ask for the same, and where they differ: secrets and an id that the module chose are left out.</summary>
+    /// <summary>
+    /// A digest that shows whether two rows have the same data, and where they differ. Secrets and an ID that the module chose are not part
+    /// of it.
+    /// </summary>
     internal string Fingerprint => _fingerprint ??= DigestData();
 
     internal abstract IEnumerable<Secret> Secrets { get; }
 
-    /// <summary>The id that the module would choose, where the vendor lets the caller choose; null where it does not.</summary>
+    /// <summary>The ID that the module would choose; null if the vendor does not let the caller choose one.</summary>
     internal abstract Guid? ProposedId { get; }
 
-    /// <summary>The path to read before the call; null where nothing is to be read.</summary>
+    /// <summary>The path to read before the call; null if nothing is read.</summary>
     internal abstract string? ReadFirstPath { get; }
 
-    /// <summary>Fills in what the request does not give; false where what was read cannot be used.</summary>
+    /// <summary>Adds the fields that the request does not specify. Returns false if what was read cannot be used.</summary>
     internal abstract bool Complete(JToken found);
 
     internal abstract string BodyWithoutSecrets();
 
     private protected abstract string DigestData();
 
-    /// <summary>The body as it is sent; null where the operation has none.</summary>
+    /// <summary>Returns the body to send; null if the operation has none.</summary>
     internal abstract byte[]? EncodeBody();
 
-    /// <summary>Settles the id before the first byte leaves: the row's own where it has one, else this one.</summary>
+    /// <summary>Assigns the ID before the first byte is sent. It has no effect if the row has an ID.</summary>
     internal abstract void AssignId(Guid? id);
 
-    internal abstract ProvisionedResource CreateResult(JObject? created, string? vendorId);
+    internal abstract ProvisionedResource CreateResult(JObject? description, string? vendorId);
 
-    /// <summary>The same operation, not to be sent: it breaks documented rules.</summary>
-    /// <param name="refusal">Which, for the row's one error.</param>
+    /// <summary>Marks the operation as one that must not be sent, because it violates documented rules.</summary>
+    /// <param name="refusal">The error of the row.</param>
     /// <returns>The operation itself.</returns>
     public PreparedOperation Refused(VendorApiException refusal)
     {
@@ -93,13 +98,13 @@ public abstract class PreparedOperation
         return this;
     }
 
-    /// <summary>Masks this row's and its connection's secrets in any text.</summary>
-    internal string Mask(string text) => Connection.Redactor.Mask(text, _secretForms ??= SecretForms.Of(Secrets));
+    /// <summary>Masks the secrets of this row and its connection in a text.</summary>
+    internal string Mask(string text) => Connection.Redactor.Mask(text, _encodedSecrets ??= EncodedSecret.Of(Secrets));
 }
 
 /// <inheritdoc/>
-/// <typeparam name="TRequest">The request.</typeparam>
-/// <typeparam name="TResult">What the result looks like in the pipeline.</typeparam>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
+/// <typeparam name="TResult">The type of the result in the pipeline.</typeparam>
 public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     where TRequest : class
     where TResult : ProvisionedResource
@@ -108,13 +113,16 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     private readonly TRequest _request;
     private Guid? _proposedId;
 
-    /// <summary>Prepares a call for a request that keeps all rules.</summary>
+    /// <summary>Prepares the operation of a row.</summary>
     /// <param name="definition">The operation's definition.</param>
-    /// <param name="request">The request; not to be changed afterwards.</param>
-    /// <param name="connection">Whom it is sent to.</param>
+    /// <param name="request">The request, which must not change afterwards.</param>
+    /// <param name="connection">The connection to use.</param>
     /// <param name="row">The row's number in the input, from 1.</param>
-    /// <param name="operationKey">Takes the place of the natural key, which is the best name that is given; null keeps that.</param>
-    public PreparedOperation(OperationDefinition<TRequest, TResult> definition, TRequest request, Connection connection, int row, string? operationKey = null)
+    /// <param name="operationKey">
+    /// The key to use in place of the natural key, which is the best name that is given; null for the natural key.
+    /// </param>
+    public PreparedOperation(
+        OperationDefinition<TRequest, TResult> definition, TRequest request, Connection connection, int row, string? operationKey = null)
         : base(definition, connection, row)
     {
         _definition = definition;
@@ -145,7 +153,7 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
         }
     }
 
-    /// <summary>The same operation at another path.</summary>
+    /// <summary>Changes the path of the operation.</summary>
     /// <param name="path">The path, relative to the base address.</param>
     /// <returns>The operation itself.</returns>
     public PreparedOperation<TRequest, TResult> WithPath(string path)
@@ -176,5 +184,6 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
             assign(_request, chosen);
     }
 
-    internal override ProvisionedResource CreateResult(JObject? created, string? vendorId) => _definition.CreateResult(_request, created, vendorId);
+    internal override ProvisionedResource CreateResult(JObject? description, string? vendorId) =>
+        _definition.CreateResult(_request, description, vendorId);
 }

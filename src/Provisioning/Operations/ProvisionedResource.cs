@@ -1,17 +1,17 @@
 namespace Provisioning.Operations;
 
-/// <summary>What every created customer tells besides its own fields, which come first.</summary>
+/// <summary>The properties that every result has in addition to its own, which come first.</summary>
 public abstract class ProvisionedResource
 {
-    /// <summary>How it came to be; null where no operation did, as for what a query reads.</summary>
+    /// <summary>How the row succeeded; null for the result of a query.</summary>
     public Outcome? Outcome { get; internal set; }
 
-    /// <summary>How many create calls this run sent for it; 0 where the journal had it.</summary>
+    /// <summary>The number of calls that this run sent for the row; 0 if the journal already had it.</summary>
     public int Attempts { get; internal set; }
 
     /// <summary>The number of its row in the input: the input's own column RowNumber, else the record's position from 1.</summary>
     public int RowNumber { get; internal set; }
 
-    /// <summary>The id that ties the row to the journal and, where the vendor takes one, to the vendor's log.</summary>
+    /// <summary>The ID that ties the row to the journal and, if the vendor supports one, to the vendor's log.</summary>
     public string? CorrelationId { get; internal set; }
 }

@@ -4,9 +4,10 @@ using Newtonsoft.Json.Linq;
 namespace Provisioning.Operations;
 
 /// <summary>
-/// What is read before an update is sent: a vendor that wants all fields every time is given those of the row, and of what it has itself for the rest.
+/// What is read before an update is sent: if a vendor requires all fields, those that the row does not specify are taken from what the
+/// vendor has.
 /// </summary>
-/// <typeparam name="TRequest">The request that is completed.</typeparam>
+/// <typeparam name="TRequest">The type of the request.</typeparam>
 /// <param name="Path">The path to read, relative to the base address.</param>
-/// <param name="Complete">Fills in what the request does not give; false where what was read cannot be used.</param>
+/// <param name="Complete">Adds the fields that the request does not specify. Returns false if what was read cannot be used.</param>
 public sealed record ReadFirst<TRequest>(Func<TRequest, string> Path, Func<TRequest, JToken, bool> Complete);

@@ -8,9 +8,11 @@ namespace Provisioning.Operations;
 /// <summary>A documented rule of one field, checked before anything is sent.</summary>
 public sealed class Rule
 {
-    private static readonly Regex s_emailAddress = new(@"\A[^@\s,;<>""]+@[^@\s,;<>""]+\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private static readonly Regex s_emailAddress =
+        new(@"\A[^@\s,;<>""]+@[^@\s,;<>""]+\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
-    private static readonly Regex s_damage = new(@"\A\s*(\d+\.\d+E\+\d+|=\s*"".*)\s*\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private static readonly Regex s_damage =
+        new(@"\A\s*(\d+\.\d+E\+\d+|=\s*"".*)\s*\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     private readonly Func<object, bool> _isMet;
 
@@ -27,17 +29,24 @@ public sealed class Rule
     public static Rule NoSpaces { get; } = new("must not contain spaces", static value => !HasWhiteSpace((string)value));
 
     /// <summary>No white space and no <c>@</c>.</summary>
-    public static Rule NoSpacesNorAt { get; } = new("must not contain spaces or '@'", static value => !HasWhiteSpace((string)value) && ((string)value).IndexOf('@') < 0);
+    public static Rule NoSpacesNorAt { get; } = new(
+        "must not contain spaces or '@'", static value => !HasWhiteSpace((string)value) && ((string)value).IndexOf('@') < 0);
 
     /// <summary>An e-mail address: something, one <c>@</c>, something.</summary>
-    public static Rule EmailAddress { get; } = new("must be a valid e-mail address", static value => s_emailAddress.IsMatch((string)value) && !HasWhiteSpace((string)value));
+    public static Rule EmailAddress { get; } = new(
+        "must be a valid e-mail address",
+        static value => s_emailAddress.IsMatch((string)value) && !HasWhiteSpace((string)value));
 
     /// <summary>Only <c>+</c>, space and digits.</summary>
-    public static Rule PhoneDigits { get; } = new("may contain only '+', spaces and digits", static value => IsPhone((string)value));
+    public static Rule PhoneDigits { get; } =
+        new("may contain only '+', spaces and digits", static value => IsPhone((string)value));
 
-    /// <summary>Not what a spreadsheet makes of a long number: <c>3.51E+11</c>, <c>="0035…"</c>. The vendors document no such rule; nobody's number looks so.</summary>
+    /// <summary>
+    /// Not damaged by a spreadsheet, such as <c>3.51E+11</c> or <c>="0035…"</c>. The vendors document no such rule, but no valid value
+    /// looks like this.
+    /// </summary>
     public static Rule NotDamaged { get; } = new(
-        "looks like what a spreadsheet made of it: format the column as text, and type the value again",
+        "looks as if a spreadsheet changed it: format the column as text, and enter the value again",
         static value => !s_damage.IsMatch((string)value));
 
     /// <summary>A MongoDB ObjectId.</summary>
@@ -46,27 +55,30 @@ public sealed class Rule
     /// <summary>The text of the rule, as shown in errors and in help.</summary>
     public string Text { get; }
 
-    /// <summary>At most so many characters.</summary>
-    /// <param name="characters">The limit, in UTF-16 characters.</param>
+    /// <summary>Limits the number of characters.</summary>
+    /// <param name="characters">The maximum number of UTF-16 characters.</param>
     /// <returns>The rule.</returns>
     public static Rule MaxLength(int characters) => new(
         string.Format(CultureInfo.InvariantCulture, "may be up to {0} characters", characters),
         value => ((string)value).Length <= characters);
 
-    /// <summary>One of a closed set of texts.</summary>
-    /// <param name="texts">The texts, as the wire has them.</param>
+    /// <summary>One of a fixed list of texts.</summary>
+    /// <param name="texts">The texts, as they are on the wire.</param>
     /// <returns>The rule.</returns>
-    public static Rule OneOf(params string[] texts) => new("must be one of " + string.Join(", ", texts), value => Array.IndexOf(texts, value) >= 0);
+    public static Rule OneOf(params string[] texts) =>
+        new("must be one of " + string.Join(", ", texts), value => Array.IndexOf(texts, value) >= 0);
 
-    /// <summary>A rule that only one field has.</summary>
-    /// <param name="text">The rule, so that it can follow the field's name: <c>must be …</c>.</param>
-    /// <param name="isMet">Whether a given value keeps it.</param>
+    /// <summary>Creates a rule that only one field has.</summary>
+    /// <param name="text">The text of the rule, which follows the field's name: <c>must be …</c>.</param>
+    /// <param name="isMet">Returns whether a value complies with the rule.</param>
     /// <returns>The rule.</returns>
     public static Rule Of(string text, Func<object, bool> isMet) => new(text, isMet);
 
     internal bool IsMet(object value) => _isMet(value);
 
-    /// <summary>Empty text, text of nothing but blanks, and empty lists are "not given": a CSV cell cannot say null.</summary>
+    /// <summary>
+    /// Returns whether a value is given. Empty text, white space and empty lists are not, because a CSV cell cannot contain null.
+    /// </summary>
     internal static bool IsGiven(object? value) => value switch
     {
         null => false,
@@ -77,7 +89,7 @@ public sealed class Rule
 
     private static bool HasContent(string text) => text.Length > 0 && (text[0] is > ' ' and <= '~' || NameRule.Normalize(text).Length > 0);
 
-    // What cannot be seen is no part of a name either, and a vendor may take it for one.
+    // An invisible character is not part of a name, but a vendor may treat it as one.
     private static bool HasWhiteSpace(string text)
     {
         foreach (char c in text)
@@ -89,7 +101,8 @@ public sealed class Rule
         return false;
     }
 
-    private static bool IsInvisible(char c) => c is < ' ' or > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
+    private static bool IsInvisible(char c) =>
+        c is < ' ' or > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
 
     private static bool IsPhone(string text)
     {

@@ -6,19 +6,23 @@ using Newtonsoft.Json.Linq;
 namespace Provisioning.Operations;
 
 /// <summary>
-/// Finds what a vendor said, whatever envelope it chose: its own, or that of a gateway, a proxy or a framework in front of it. Problem details
-/// (RFC 9457), <c>message</c>, <c>error</c>, <c>error_description</c>, a model state, and arrays of these.
+/// Finds the reason in an answer, whatever its format: the vendor's own, or that of a gateway, a proxy or a framework in front of it. It
+/// supports problem details (RFC 9457), <c>message</c>, <c>error</c>, <c>error_description</c>, a model state, and arrays of these.
 /// </summary>
 internal static class VendorReason
 {
     private const int Deepest = 6;
 
-    // What tells the most comes first; title and type of problem details are only headings.
-    private static readonly string[] s_texts = ["detail", "error_description", "errorMessage", "message", "description", "reason", "title", "error", "code"];
-    private static readonly string[] s_nested = ["error", "errors", "modelState", "messages", "details", "innererror", "fault", "exception"];
+    // The most informative comes first. The title and type of problem details are only headings.
+    private static readonly string[] s_texts =
+        ["detail", "error_description", "errorMessage", "message", "description", "reason", "title", "error", "code"];
 
-    /// <summary>The reason; null where the answer gives none.</summary>
-    public static string? Of(JToken? json) => Texts(json, 0) is { Count: > 0 } texts ? string.Join("; ", texts.Distinct(StringComparer.Ordinal)) : null;
+    private static readonly string[] s_nested =
+        ["error", "errors", "modelState", "messages", "details", "innererror", "fault", "exception"];
+
+    /// <summary>Returns the reason; null if the answer contains none.</summary>
+    public static string? Of(JToken? json) =>
+        Texts(json, 0) is { Count: > 0 } texts ? string.Join("; ", texts.Distinct(StringComparer.Ordinal)) : null;
 
     private static List<string> Texts(JToken? json, int depth)
     {
@@ -57,9 +61,10 @@ internal static class VendorReason
         {
             switch (Find(body, name))
             {
-                // A model state: each field's name with what is wrong with it.
+                // A model state: the name of each field with what is wrong with it.
                 case JObject fields when name is "errors" or "modelState":
-                    texts.AddRange(fields.Properties().SelectMany(field => Texts(field.Value, depth + 1).Select(text => $"{field.Name}: {text}")));
+                    texts.AddRange(fields.Properties().SelectMany(field =>
+                        Texts(field.Value, depth + 1).Select(text => $"{field.Name}: {text}")));
                     break;
                 case JContainer nested:
                     texts.AddRange(Texts(nested, depth + 1));

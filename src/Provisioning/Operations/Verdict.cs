@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Provisioning.Operations;
 
-/// <summary>What an answer says about the call, read by the vendor's table.</summary>
+/// <summary>What an answer says about the call, according to the vendor's documents.</summary>
 public sealed record Verdict
 {
     private Verdict(Delivery delivery, string message)
@@ -14,10 +14,10 @@ public sealed record Verdict
         Message = message;
     }
 
-    /// <summary>What is known of the call.</summary>
+    /// <summary>What is known about the call.</summary>
     public Delivery Delivery { get; }
 
-    /// <summary>What the vendor said, for a person.</summary>
+    /// <summary>What the vendor said, as text for a message.</summary>
     public string Message { get; }
 
     /// <summary>Which error a refusal is: <c>Rejected</c>, <c>AlreadyExists</c> or <c>CredentialsRefused</c>.</summary>
@@ -26,20 +26,20 @@ public sealed record Verdict
     /// <summary>The vendor's own code.</summary>
     public string? VendorCode { get; init; }
 
-    /// <summary>What the vendor said of single fields.</summary>
+    /// <summary>What the vendor said about single fields.</summary>
     public IReadOnlyList<FieldError> FieldErrors { get; init; } = [];
 
-    /// <summary>The new customer's id, where the answer has one.</summary>
+    /// <summary>The customer's ID, if the answer contains one.</summary>
     public string? VendorId { get; private init; }
 
-    /// <summary>The created customer as the vendor described it, where it did.</summary>
-    public JObject? Created { get; private init; }
+    /// <summary>The customer as the vendor described it; null if it did not.</summary>
+    public JObject? Description { get; private init; }
 
-    /// <summary>The same with secrets masked in all that the vendor said.</summary>
+    /// <summary>Masks secrets in everything that the vendor said.</summary>
     internal Verdict Masked(Func<string, string> mask)
     {
-        if (Created is not null)
-            MaskStrings(Created, mask);
+        if (Description is not null)
+            MaskStrings(Description, mask);
         return FieldErrors.Count == 0
             ? this
             : new Verdict(Delivery, Message)
@@ -47,9 +47,12 @@ public sealed record Verdict
                 Error = Error,
                 VendorCode = VendorCode,
                 VendorId = VendorId,
-                Created = Created,
-                FieldErrors = [.. FieldErrors.Select(error => new FieldError(mask(error.Field), mask(error.Message), error.Value is null ? null : mask(error.Value)))],
+                Description = Description,
+                FieldErrors = [.. FieldErrors.Select(Mask)],
             };
+
+        FieldError Mask(FieldError error) =>
+            new(mask(error.Field), mask(error.Message), error.Value is null ? null : mask(error.Value));
     }
 
     private static void MaskStrings(JToken token, Func<string, string> mask)
@@ -68,31 +71,38 @@ public sealed record Verdict
         }
     }
 
-    /// <summary>The vendor turned the call away unprocessed.</summary>
-    /// <param name="message">What it said.</param>
+    /// <summary>The vendor turned the call away without processing it.</summary>
+    /// <param name="message">What the vendor said.</param>
     /// <returns>The verdict.</returns>
     public static Verdict Throttled(string message) => new(Delivery.Throttled, message) { Error = ProvisioningError.Throttled };
 
     /// <summary>The vendor said yes.</summary>
-    /// <param name="vendorId">The new customer's id, where the answer has one.</param>
-    /// <param name="created">The customer as the vendor described it.</param>
+    /// <param name="vendorId">The customer's ID, if the answer contains one.</param>
+    /// <param name="description">The customer as the vendor described it, if it did.</param>
     /// <returns>The verdict.</returns>
-    public static Verdict Confirmed(string? vendorId, JObject? created) => new(Delivery.Confirmed, "created") { VendorId = vendorId, Created = created };
+    public static Verdict Confirmed(string? vendorId, JObject? description) =>
+        new(Delivery.Confirmed, "confirmed") { VendorId = vendorId, Description = description };
 
     /// <summary>The vendor refused.</summary>
-    /// <param name="message">What it said.</param>
-    /// <param name="error">Which refusal it is.</param>
-    /// <param name="vendorCode">Its own code.</param>
-    /// <param name="fieldErrors">What it said of single fields.</param>
+    /// <param name="message">What the vendor said.</param>
+    /// <param name="error">The kind of refusal.</param>
+    /// <param name="vendorCode">The vendor's own code.</param>
+    /// <param name="fieldErrors">What the vendor said about single fields.</param>
     /// <returns>The verdict.</returns>
-    public static Verdict Rejected(string message, ProvisioningError error = ProvisioningError.Rejected, string? vendorCode = null, IReadOnlyList<FieldError>? fieldErrors = null) =>
+    public static Verdict Rejected(
+        string message,
+        ProvisioningError error = ProvisioningError.Rejected,
+        string? vendorCode = null,
+        IReadOnlyList<FieldError>? fieldErrors = null) =>
         new(Delivery.Rejected, message) { Error = error, VendorCode = vendorCode, FieldErrors = fieldErrors ?? [] };
 
     /// <summary>The answer says neither yes nor no.</summary>
-    /// <param name="message">What it says instead.</param>
+    /// <param name="message">What the answer says instead.</param>
     /// <param name="vendorCode">The vendor's own code.</param>
-    /// <param name="fieldErrors">What it said of single fields.</param>
+    /// <param name="fieldErrors">What the vendor said about single fields.</param>
     /// <returns>The verdict.</returns>
     public static Verdict Unknown(string message, string? vendorCode = null, IReadOnlyList<FieldError>? fieldErrors = null) =>
-        new(Delivery.Unknown, message) { Error = ProvisioningError.OutcomeUnknown, VendorCode = vendorCode, FieldErrors = fieldErrors ?? [] };
+        new(
+            Delivery.Unknown,
+            message) { Error = ProvisioningError.OutcomeUnknown, VendorCode = vendorCode, FieldErrors = fieldErrors ?? [] };
 }

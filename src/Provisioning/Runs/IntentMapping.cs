@@ -5,19 +5,18 @@ using Provisioning.Operations;
 
 namespace Provisioning.Runs;
 
-/// <summary>Says of an operation what a store may know.</summary>
+/// <summary>Makes what a store may know of an operation.</summary>
 internal static class IntentMapping
 {
-    /// <summary>Whose operation it is.</summary>
+    /// <summary>Makes the scope of an operation.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="account">The account that the journal told, for a vendor whose wire names none.</param>
+    /// <param name="account">The account according to the journal, if the vendor's API does not name one.</param>
     public static OperationScope ScopeOf(PreparedOperation operation, string? account)
     {
         Connection connection = operation.Connection;
         return new OperationScope(
             connection.Vendor.Name,
             connection.Vendor.Canonical(connection.BaseUri).AbsoluteUri,
-
             NameRule.Normalize(connection.Account ?? account ?? string.Empty),
             operation.Definition.Name);
     }
@@ -28,7 +27,7 @@ internal static class IntentMapping
         Scope = scope,
         Kind = operation.Definition.Kind,
 
-        // Where a row has no key, no later row can be the same: it gets a key that nobody will ask for.
+        // No later row can match a row without a key: it gets a unique key that no other row can have.
         Key = operation.Key is { } key ? NameRule.Normalize(key) : "no key: " + operation.CorrelationId,
         KeyType = operation.HasOwnKey || operation.Names.Count == 0 ? string.Empty : operation.Names[0].Type,
         AllowsSimilar = options.AllowSimilar,

@@ -8,20 +8,22 @@ using Provisioning.Operations;
 namespace Provisioning.Runs;
 
 /// <summary>
-/// Has a row wait for earlier rows that share its key or one of its names, in any letter case: the journal then tells it what became of those.
+/// Makes a row wait for earlier rows that share its key or one of its names, regardless of case. The journal then has the results of those
+/// rows.
 /// </summary>
 internal sealed class KeyQueue
 {
     private readonly ConcurrentDictionary<Place, Task> _latest = new();
 
-    /// <summary>Takes a place in the queue of each of a row's names; null where it has none.</summary>
+    /// <summary>Takes a place in the queue of each of a row's names; null if the row has none.</summary>
     public Turn? Enter(PreparedOperation operation)
     {
         if (operation.Key is null)
             return null;
         var places = new Place[operation.Names.Count + 1];
         for (int index = 0; index < operation.Names.Count; index++)
-            places[index] = new Place(operation.Definition, operation.Connection, operation.Names[index].Type, NameRule.Fold(operation.Names[index].Value));
+            places[index] = new Place(
+                operation.Definition, operation.Connection, operation.Names[index].Type, NameRule.Fold(operation.Names[index].Value));
         places[places.Length - 1] = new Place(operation.Definition, operation.Connection, string.Empty, NameRule.Fold(operation.Key));
 
         List<Task>? before = null;
@@ -37,7 +39,7 @@ internal sealed class KeyQueue
         return turn;
     }
 
-    /// <summary>A row's place in its queues; disposed of when the row has ended.</summary>
+    /// <summary>A row's place in its queues. It is disposed of when the row has ended.</summary>
     internal sealed class Turn(KeyQueue queue, Place[] places) : IDisposable
     {
         private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

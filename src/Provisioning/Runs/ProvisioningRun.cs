@@ -12,8 +12,8 @@ using Provisioning.Operations;
 namespace Provisioning.Runs;
 
 /// <summary>
-/// Many rows at once: begun in the order of the input, at most so many at a time, given out in the order of the input. One thread adds and takes;
-/// the work is done elsewhere. <see cref="RunAsync"/> does the adding and taking for callers that can await.
+/// Runs many rows at once: rows start in input order, up to a limit at a time, and their results are returned in input order. One thread
+/// adds and takes rows; the work is done on other threads. <see cref="RunAsync"/> adds and takes for callers that can await.
 /// </summary>
 public sealed class ProvisioningRun : IDisposable
 {
@@ -36,10 +36,10 @@ public sealed class ProvisioningRun : IDisposable
         _gate = new RunGate(options, recordsIntents: journal is not null);
     }
 
-    /// <summary>Begins a run, and records it in the journal.</summary>
-    /// <param name="connection">The connection that its rows are sent on; the journal names it.</param>
-    /// <param name="options">How it works.</param>
-    /// <param name="log">Where it tells what it does; null where nobody listens.</param>
+    /// <summary>Starts a run and records it in the journal.</summary>
+    /// <param name="connection">The connection to which its rows are sent. The journal records it.</param>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="log">Receives messages about what the run does; null for none.</param>
     /// <returns>The run.</returns>
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
     public static ProvisioningRun Open(Connection connection, RunOptions options, IOperationLog? log = null)
@@ -49,7 +49,12 @@ public sealed class ProvisioningRun : IDisposable
         {
             TimeProvider time = connection.Options.TimeProvider;
             JournalLocation location = JournalPlace.Choose(options.Journal);
-            journal = RunJournal.Open(location, () => JournalStores.Open(location, create: true), RunDescription.Of(connection, options, time), RunDescription.AccountOf(connection), time);
+            journal = RunJournal.Open(
+                location,
+                () => JournalStores.Open(location, create: true),
+                RunDescription.Of(connection, options, time),
+                RunDescription.AccountOf(connection),
+                time);
         }
 
         return new ProvisioningRun(journal, options, log ?? SilentLog.Instance);
@@ -58,25 +63,27 @@ public sealed class ProvisioningRun : IDisposable
     /// <summary>The run's id, by which the journal knows it.</summary>
     public Guid Id { get; }
 
-    /// <summary>The error that ends the run, once there is one.</summary>
+    /// <summary>The error that ended the run, if there is one.</summary>
     public VendorApiException? Fatal => Volatile.Read(ref _fatal);
 
-    /// <summary>What the rows that were taken came to.</summary>
+    /// <summary>The numbers of rows that were taken, by how they ended.</summary>
     public RunStatistics Statistics { get; } = new();
 
-    /// <summary>Whether it was told to stop.</summary>
+    /// <summary>Whether the run was told to stop.</summary>
     public bool IsStopping => _gate.IsStopping;
 
-    /// <summary>Whether rows are still to be taken.</summary>
+    /// <summary>Whether there are rows that were not taken yet.</summary>
     public bool HasRows => _window.Count > 0;
 
-    /// <summary>Whether a row must be taken before another may be added.</summary>
+    /// <summary>Whether a row must be taken before another one can be added.</summary>
     public bool IsFull => _window.Count >= _options.Window;
 
-    /// <summary>Runs rows as they come, and gives their results out in the same order, each as soon as those before it are given.</summary>
-    /// <param name="rows">The rows; not read further than the window is wide.</param>
-    /// <param name="cancellationToken">Stops the run: nothing new is begun, what is in flight gets its grace, and results go on coming.</param>
-    /// <returns>The results. They end early where the run has a <see cref="Fatal"/> error; the rows that were read all come out.</returns>
+    /// <summary>Runs rows as they arrive. Results are returned in input order, each as soon as all previous ones were returned.</summary>
+    /// <param name="rows">The rows. They are read no further ahead than the window allows.</param>
+    /// <param name="cancellationToken">
+    /// Stops the run: no new calls start, calls in flight get the grace period, and the results still follow.
+    /// </param>
+    /// <returns>The results of all rows that were read. They end early if the run has a <see cref="Fatal"/> error.</returns>
     public async IAsyncEnumerable<RowResult> RunAsync(
         IAsyncEnumerable<PreparedOperation> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -115,8 +122,8 @@ public sealed class ProvisioningRun : IDisposable
         }
     }
 
-    /// <summary>Adds a row; its work begins as soon as there is room.</summary>
-    /// <param name="operation">The row's operation. One with a <see cref="PreparedOperation.Refusal"/> is not sent.</param>
+    /// <summary>Adds a row. It starts as soon as a slot is free.</summary>
+    /// <param name="operation">The row's operation. It is not sent if it has a <see cref="PreparedOperation.Refusal"/>.</param>
     public void Add(PreparedOperation operation)
     {
         if (operation.Refusal is { } refusal)
@@ -128,14 +135,17 @@ public sealed class ProvisioningRun : IDisposable
         KeyQueue.Turn? turn = _recorded is null ? null : _keys.Enter(operation);
         Task admitted = _gate.AdmitAsync();
 
-        // A row that has to wait goes no further than that on this thread; one that has not belongs to a worker.
-        Func<Task<RowResult>> begin = turn is null ? () => RunRowAsync(operation, admitted) : () => RunInTurnAsync(operation, admitted, turn);
+        // A row that must wait stops at its first await on this thread. Any other row would do its work here, so it goes to a worker
+        // thread.
+        Func<Task<RowResult>> begin = turn is null
+            ? () => DeliverRowAsync(operation, admitted)
+            : () => DeliverInTurnAsync(operation, admitted, turn);
         _window.Add(!admitted.IsCompleted || turn is { MustWait: true } ? begin() : Task.Run(begin));
     }
 
-    /// <summary>Takes the next row in the order of the input, if it has ended.</summary>
+    /// <summary>Takes the result of the next row in input order, if the row has ended.</summary>
     /// <param name="result">The row's result.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether a result was taken.</returns>
     public bool TryTake(out RowResult? result)
     {
         if (!_window.TryTake(out result))
@@ -144,14 +154,14 @@ public sealed class ProvisioningRun : IDisposable
         return true;
     }
 
-    /// <summary>Waits until the next row has ended, or the time is over.</summary>
-    /// <param name="atMost">The time.</param>
+    /// <summary>Waits until the next row has ended, but no longer than a time limit.</summary>
+    /// <param name="atMost">The time limit.</param>
     public void WaitForNext(TimeSpan atMost) => _window.WaitForNext(atMost);
 
-    /// <summary>Begins no new work. What is in flight may be answered until the grace is over, and is in doubt after that.</summary>
+    /// <summary>Starts no new calls. Calls in flight may still be answered during the grace period; after that they are in doubt.</summary>
     public void Stop() => _gate.Stop();
 
-    /// <summary>Ends the run: stops where rows are still out, and records the end.</summary>
+    /// <summary>Ends the run: stops it if rows were not taken, and records its end.</summary>
     public void Dispose()
     {
         if (HasRows)
@@ -170,20 +180,20 @@ public sealed class ProvisioningRun : IDisposable
         _window.Dispose();
     }
 
-    private async Task<RowResult> RunInTurnAsync(PreparedOperation operation, Task admitted, KeyQueue.Turn turn)
+    private async Task<RowResult> DeliverInTurnAsync(PreparedOperation operation, Task admitted, KeyQueue.Turn turn)
     {
         using (turn)
         {
             await turn.Before.ConfigureAwait(false);
-            return await RunRowAsync(operation, admitted).ConfigureAwait(false);
+            return await DeliverRowAsync(operation, admitted).ConfigureAwait(false);
         }
     }
 
-    private async Task<RowResult> RunRowAsync(PreparedOperation operation, Task admitted)
+    private async Task<RowResult> DeliverRowAsync(PreparedOperation operation, Task admitted)
     {
         await admitted.ConfigureAwait(false);
 
-        // Let go of as soon as the call is answered, so that the next intent is recorded while this outcome is.
+        // Released as soon as the call is answered, so that the next intent is recorded together with this result.
         var admission = new RunGate.Admission(_gate);
         try
         {
@@ -201,7 +211,7 @@ public sealed class ProvisioningRun : IDisposable
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // A mistake of ours must cost one row, reported, and not the run.
+            // A bug in the module must cost one row, and report it, not the run.
             return RunDescription.ModuleFailed(operation, exception).ToRow(operation);
         }
         finally
@@ -229,9 +239,10 @@ public sealed class ProvisioningRun : IDisposable
         {
             if (IsStopping)
                 return RunDescription.NotBegun(isInDoubt);
-            OperationResult result = await new OperationExecutor(operation, _log, names, _gate.Signals).DeliverAsync(isInDoubt).ConfigureAwait(false);
+            var executor = new OperationExecutor(operation, _log, names, _gate.Signals);
+            OperationResult result = await executor.DeliverAsync(isInDoubt).ConfigureAwait(false);
 
-            // Not only where the row's own error says so: a doubtful call may have met refused credentials while it was checked.
+            // Not only if the row's own error says so: the credentials may have been refused while an operation in doubt was checked.
             if (result.Last.AreCredentialsRefused)
                 EndIfFatal(RowMapping.Error(operation, ProvisioningError.CredentialsRefused, result.Last.Message));
             else if (result.Outcome is null)

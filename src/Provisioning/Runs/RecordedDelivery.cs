@@ -8,16 +8,19 @@ using Provisioning.Operations;
 
 namespace Provisioning.Runs;
 
-/// <summary>Takes one row through the journal: its intent is durable before the first byte leaves, its outcome before its result is given out.</summary>
+/// <summary>
+/// Delivers one row with a journal: its intent is durable before the first byte is sent, and its result before the result is returned.
+/// </summary>
 internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
 {
-    /// <summary>Claims a row, has it sent where the journal agrees, and records what became of it.</summary>
+    /// <summary>Claims a row, sends it if the journal allows that, and records the result.</summary>
     /// <param name="operation">The row's operation.</param>
-    /// <param name="send">Sends it: told whether an earlier run left it in doubt, and who knows whose its names are.</param>
-    /// <param name="onSent">Called once it is answered, before that is recorded.</param>
+    /// <param name="send">Sends the operation, given whether an earlier run left it in doubt and a register of names.</param>
+    /// <param name="onSent">Called when the call was answered, before the result is recorded.</param>
     /// <returns>The row's result.</returns>
     /// <exception cref="VendorApiException">The journal cannot be used; nothing was sent.</exception>
-    public async Task<RowResult> DeliverAsync(PreparedOperation operation, Func<bool, INameRegister, Task<OperationResult>> send, Action onSent)
+    public async Task<RowResult> DeliverAsync(
+        PreparedOperation operation, Func<bool, INameRegister, Task<OperationResult>> send, Action onSent)
     {
         OperationScope scope = IntentMapping.ScopeOf(operation, journal.Account);
         Claim claim = await journal.ClaimAsync(IntentMapping.IntentOf(operation, scope, journal.Run, options)).ConfigureAwait(false);
@@ -51,26 +54,27 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         onSent();
         try
         {
-            await journal.CompleteAsync(new RecordedOutcome(journal.Run, claim, result)).ConfigureAwait(false);
+            await journal.CompleteAsync(new RecordedCompletion(journal.Run, claim, result)).ConfigureAwait(false);
             return result.ToRow(operation);
         }
         catch (VendorApiException exception)
         {
             string known = result.Delivery == Delivery.Confirmed
-                ? $"The vendor created it (id {result.VendorId ?? operation.ChosenId?.ToString() ?? "not told"})"
+                ? $"The vendor created it (id {result.VendorId ?? operation.ChosenId?.ToString() ?? "unknown"})"
                 : result.Last.Message;
             string message = $"{known}, but that could not be recorded, so the next run counts it as in doubt. {exception.Message}";
             return RowResult.Failed(operation, RowMapping.Error(operation, ProvisioningError.JournalUnavailable, message, result));
         }
 
-        RowResult Failed(ProvisioningError error, string message) => RowResult.Failed(operation, RowMapping.Error(operation, error, message));
+        RowResult Failed(ProvisioningError error, string message) => RowResult.Failed(
+            operation, RowMapping.Error(operation, error, message));
     }
 
     private static string OtherData(PreparedOperation operation, KnownOperation known)
     {
         IReadOnlyList<string> fields = DataComparison.Differences(operation.Fingerprint, known.Fingerprint);
         string what = fields.Count > 0 ? $": {string.Join(", ", fields)} {(fields.Count == 1 ? "differs" : "differ")}" : string.Empty;
-        return $"The journal knows '{known.Key}' with other data ({known.State}){what}.";
+        return $"The journal has '{known.Key}' with other data ({known.State}){what}.";
     }
 
     private static string Conflict(PreparedOperation operation, KnownOperation known, NameRelation relation)
@@ -78,11 +82,13 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         string ours = Describe(operation.Names);
         string theirs = Describe(known.Names);
         return relation == NameRelation.DifferInCase
-            ? $"The names {ours} and {theirs}, which the journal knows ({known.State}), differ in letter case alone."
-            : $"The journal knows a customer that is described the same ({known.State}): {theirs}. This row has {ours}. One of them lacks the name that would tell whether they are the same.";
+            ? $"The names {ours} and {theirs}, which is in the journal ({known.State}), differ only in case."
+            : $"The journal has a customer with the same description ({known.State}): {theirs}. This row has {ours}. One of them lacks the"
+                + " name that would show whether they are the same customer.";
     }
 
-    private static string Describe(IEnumerable<OperationName> names) => string.Join(", ", names.Select(static name => $"{name.Type} '{name.Value}'"));
+    private static string Describe(IEnumerable<OperationName> names) =>
+        string.Join(", ", names.Select(static name => $"{name.Type} '{name.Value}'"));
 
     private sealed class JournalNames(RunJournal journal, long id, OperationScope scope, PreparedOperation operation) : INameRegister
     {
@@ -90,7 +96,7 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
     }
 }
 
-/// <summary>Names that nobody keeps.</summary>
+/// <summary>The register of a run without a journal: it has no names.</summary>
 internal sealed class NoNames : INameRegister
 {
     public static NoNames Instance { get; } = new();

@@ -8,25 +8,29 @@ using Provisioning.Operations;
 
 namespace Provisioning.Runs;
 
-/// <summary>Makes rows' results and errors of what is known.</summary>
+/// <summary>Makes the results and errors of rows.</summary>
 internal static class RowMapping
 {
-    /// <summary>What a delivery makes of a row.</summary>
+    /// <summary>Makes the result of a row from its delivery.</summary>
     public static RowResult ToRow(this OperationResult result, PreparedOperation operation)
     {
         if (result.WasNotStarted)
             return RowResult.NotStarted(operation);
         if (result.Outcome is not { } outcome)
             return RowResult.Failed(operation, result.ToException(operation));
-        return Done(operation, result.Created, result.VendorId ?? operation.ChosenId?.ToString(), outcome, result.Attempts);
+        return Done(operation, result.Description, result.VendorId ?? operation.ChosenId?.ToString(), outcome, result.Attempts);
     }
 
-    /// <summary>What the journal had of a row.</summary>
-    public static RowResult Replayed(PreparedOperation operation, KnownOperation known) =>
-        Done(operation, known.Answer is { } answer ? AnswerReader.Parse(answer).Json as JObject : null, known.VendorId, Outcome.Replayed, attempts: 0);
+    /// <summary>Makes the result of a row that the journal already has.</summary>
+    public static RowResult Replayed(PreparedOperation operation, KnownOperation known)
+    {
+        JObject? description = known.Answer is { } answer ? AnswerReader.Parse(answer).Json as JObject : null;
+        return Done(operation, description, known.VendorId, Outcome.Replayed, attempts: 0);
+    }
 
-    /// <summary>The error of a delivery that is not confirmed.</summary>
-    public static VendorApiException ToException(this OperationResult result, PreparedOperation operation) => new(result.Last.Error, result.Last.Message)
+    /// <summary>Makes the error of a delivery that is not confirmed.</summary>
+    public static VendorApiException ToException(this OperationResult result, PreparedOperation operation) => new(
+        result.Last.Error, result.Last.Message)
     {
         Vendor = operation.Definition.Vendor.Name,
         Operation = operation.Definition.Name,
@@ -38,12 +42,13 @@ internal static class RowMapping
         Attempts = result.Attempts,
     };
 
-    /// <summary>An error of our own about a row.</summary>
+    /// <summary>Makes an error that the module itself found.</summary>
     /// <param name="operation">The row's operation.</param>
     /// <param name="error">The error's name.</param>
-    /// <param name="message">What is wrong; secrets are masked.</param>
-    /// <param name="result">The delivery that it is about; null where nothing was sent.</param>
-    public static VendorApiException Error(PreparedOperation operation, ProvisioningError error, string message, OperationResult? result = null) =>
+    /// <param name="message">What is wrong. Secrets in it are masked.</param>
+    /// <param name="result">The delivery that failed; null if nothing was sent.</param>
+    public static VendorApiException Error(
+        PreparedOperation operation, ProvisioningError error, string message, OperationResult? result = null) =>
         new(error, operation.Mask(message))
         {
             Vendor = operation.Definition.Vendor.Name,
@@ -54,9 +59,9 @@ internal static class RowMapping
             Attempts = result?.Attempts ?? 0,
         };
 
-    private static RowResult Done(PreparedOperation operation, JObject? created, string? vendorId, Outcome outcome, int attempts)
+    private static RowResult Done(PreparedOperation operation, JObject? description, string? vendorId, Outcome outcome, int attempts)
     {
-        ProvisionedResource resource = operation.CreateResult(created, vendorId);
+        ProvisionedResource resource = operation.CreateResult(description, vendorId);
         resource.Outcome = outcome;
         resource.Attempts = attempts;
         resource.RowNumber = operation.Row;

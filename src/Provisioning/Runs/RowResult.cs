@@ -2,7 +2,7 @@ using Provisioning.Operations;
 
 namespace Provisioning.Runs;
 
-/// <summary>What became of one row: a customer, or an error; never both, never neither.</summary>
+/// <summary>The result of one row: a customer, an error, or the fact that it was not started.</summary>
 public sealed class RowResult
 {
     private RowResult(PreparedOperation operation) => Operation = operation;
@@ -10,13 +10,13 @@ public sealed class RowResult
     /// <summary>The row's operation.</summary>
     public PreparedOperation Operation { get; }
 
-    /// <summary>The customer; null where the row did not work.</summary>
+    /// <summary>The customer; null if the row failed or was not started.</summary>
     public ProvisionedResource? Resource { get; private init; }
 
-    /// <summary>Why the row did not work; null where it did, and where it was not begun.</summary>
+    /// <summary>Why the row failed; null if it succeeded or was not started.</summary>
     public VendorApiException? Error { get; private init; }
 
-    /// <summary>Whether the run ended before this row's turn: nothing was sent, and the run's own error says so for all of them.</summary>
+    /// <summary>Whether the run ended before this row was started. Nothing was sent; the error of the run covers all such rows.</summary>
     public bool WasNotStarted { get; private init; }
 
     internal static RowResult Done(PreparedOperation operation, ProvisionedResource resource) => new(operation) { Resource = resource };

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace Provisioning.Runs;
 
-/// <summary>The rows that were begun and not given out yet, in the order of the input. One thread adds and takes.</summary>
+/// <summary>The rows that were added and not taken yet, in input order. One thread adds and takes.</summary>
 internal sealed class RowWindow : IDisposable
 {
     private readonly Queue<Task<RowResult>> _rows = new();
@@ -14,7 +14,7 @@ internal sealed class RowWindow : IDisposable
 
     public int Count => _rows.Count;
 
-    /// <summary>The row that is next to be given out; null where there is none.</summary>
+    /// <summary>The row to be taken next; null if there is none.</summary>
     public Task? Next => _rows.Count > 0 ? _rows.Peek() : null;
 
     public IEnumerable<Task> All => _rows;
@@ -23,10 +23,17 @@ internal sealed class RowWindow : IDisposable
     {
         _rows.Enqueue(row);
         if (!row.IsCompleted)
-            row.ContinueWith(static (task, state) => ((RowWindow)state!).OnEnded(task), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        {
+            row.ContinueWith(
+                static (task, state) => ((RowWindow)state!).OnEnded(task),
+                this,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
     }
 
-    /// <summary>Takes the next row, if it has ended.</summary>
+    /// <summary>Takes the result of the next row, if the row has ended.</summary>
     public bool TryTake(out RowResult? result)
     {
         result = null;

@@ -7,7 +7,7 @@ using Provisioning.Operations;
 
 namespace Provisioning.Runs;
 
-/// <summary>What the journal learns of a run, and what a run says of rows that its end came before.</summary>
+/// <summary>What the journal records about a run, and the result of rows that the run did not get to.</summary>
 internal static class RunDescription
 {
     public static RunRecord Of(Connection connection, RunOptions options, TimeProvider time)
@@ -30,7 +30,7 @@ internal static class RunDescription
         };
     }
 
-    /// <summary>What tells the account, where the wire names none; null where it does.</summary>
+    /// <summary>What identifies the account if the vendor's API does not name one; null if it does.</summary>
     public static AccountRequest? AccountOf(Connection connection) => connection.Account is not null ? null : new AccountRequest(
         connection.Vendor.Name,
         connection.Vendor.Canonical(connection.BaseUri).AbsoluteUri,
@@ -45,11 +45,15 @@ internal static class RunDescription
         Last = new Attempt { Delivery = Delivery.Unknown, Message = operation.Mask("The module failed on this row: " + exception.Message) },
     };
 
-    /// <summary>The run was stopped before the row's call was begun.</summary>
+    /// <summary>The result of a row if the run was stopped before the row's call started.</summary>
     public static OperationResult NotBegun(bool isInDoubt) => new()
     {
         Last = isInDoubt
-            ? Attempt.Stopped with { Delivery = Delivery.Unknown, Message = Attempt.Stopped.Message + " An earlier run's call is still in doubt." }
+            ? Attempt.Stopped with
+            {
+                Delivery = Delivery.Unknown,
+                Message = Attempt.Stopped.Message + " The call of an earlier run is still in doubt.",
+            }
             : Attempt.Stopped,
     };
 }

@@ -6,7 +6,7 @@ using Provisioning.LegacySupport;
 
 namespace Provisioning.Runs;
 
-/// <summary>Lets rows in, gives them slots, and stops.</summary>
+/// <summary>Admits rows, gives them slots, and stops the run.</summary>
 internal sealed class RunGate : IDisposable
 {
     private const int Everybody = int.MaxValue / 2;
@@ -18,15 +18,15 @@ internal sealed class RunGate : IDisposable
     private readonly CancellationTokenSource _abandon = new();
     private int _stops;
 
-    /// <param name="options">How many at once, and the grace after a stop.</param>
-    /// <param name="recordsIntents">Whether rows go ahead of the slots to have their intents recorded.</param>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="recordsIntents">Whether rows are admitted ahead of the slots, to have their intents recorded.</param>
     public RunGate(RunOptions options, bool recordsIntents)
     {
         _grace = options.Grace;
         _slots = new SemaphoreSlim(options.ThrottleLimit);
 
-        // Intents are recorded ahead of the slots, or the disk's time would sit in each slot's; but no more than this, since a killed run leaves each in doubt.
-        // One at a time means one after another, in the order of the input: then nothing goes ahead.
+        // Intents are recorded ahead of the slots, so that no slot waits for the disk. Their number is limited, because a killed run leaves
+        // each of them in doubt. With a limit of one, rows are sent one after another in input order, so nothing is recorded ahead.
         bool goesAhead = recordsIntents && options.ThrottleLimit > 1;
         _admitted = new SemaphoreSlim(goesAhead ? options.ThrottleLimit * 2 : options.ThrottleLimit);
     }
@@ -35,7 +35,9 @@ internal sealed class RunGate : IDisposable
 
     public StopSignals Signals => new(_stop.Token, _abandon.Token);
 
-    /// <summary>Waits to be let in. Asked for as rows come, and not by their workers, so that they are let in in that order.</summary>
+    /// <summary>
+    /// Waits until a row is admitted. Called as rows are added, not by their workers, so that rows are admitted in input order.
+    /// </summary>
     public Task AdmitAsync() => _admitted.WaitAsync();
 
     public Task TakeSlotAsync() => _slots.WaitAsync();
@@ -50,7 +52,7 @@ internal sealed class RunGate : IDisposable
         _abandon.CancelAfter(_grace);
         Platform.CancelSoon(_stop);
 
-        // All who wait go on, and see that the run is stopping. A token would do the same, at the price of a registration with it for each row.
+        // All waiting rows continue and see that the run is stopping. A token would do the same, but needs a registration for each row.
         _admitted.Release(Everybody);
         _slots.Release(Everybody);
     }
@@ -63,7 +65,7 @@ internal sealed class RunGate : IDisposable
         _admitted.Dispose();
     }
 
-    /// <summary>A row's place inside, given back once, however often it is asked to.</summary>
+    /// <summary>A row's admission. It is released once, however often Release is called.</summary>
     internal sealed class Admission(RunGate gate)
     {
         private int _released;

@@ -2,38 +2,40 @@ using System;
 
 namespace Provisioning.Runs;
 
-/// <summary>How a run works, and how it is recorded.</summary>
+/// <summary>The options of a run.</summary>
 public sealed record RunOptions
 {
-    /// <summary>Maximum number of operations at once, 1 to 256. Default: 4.</summary>
+    /// <summary>Maximum number of operations to run in parallel, 1 to 256. Default: 4.</summary>
     public int ThrottleLimit { get; init; } = 4;
 
     /// <summary>Whether confirmed operations are sent again. Default: no.</summary>
     public bool Force { get; init; }
 
     /// <summary>
-    /// Whether a name that differs from a known one in letter case alone is another customer's, where both rows have keys of their own. Default: no.
+    /// Whether names that differ only in case belong to different customers, if both rows have their own keys. Default: no.
     /// </summary>
     public bool AllowSimilar { get; init; }
 
-    /// <summary>How long what is in flight may still be answered after a stop. Default: 10 seconds.</summary>
+    /// <summary>How long calls in flight may still be answered after a stop. Default: 10 seconds.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The journal; null chooses the one of the environment variable <c>PROVISIONING_JOURNAL</c>, else the default file.</summary>
+    /// <summary>The journal; null for the one in the environment variable <c>PROVISIONING_JOURNAL</c>, else the default file.</summary>
     public string? Journal { get; init; }
 
-    /// <summary>Whether the run does without a journal: then nothing protects a second run of the same rows. Default: no.</summary>
+    /// <summary>
+    /// Whether to run without a journal. Nothing then prevents a second run from creating the same customers again. Default: no.
+    /// </summary>
     public bool NoJournal { get; init; }
 
-    /// <summary>The command that the journal names for the run. Default: the operation's name.</summary>
+    /// <summary>The command that the journal records for the run. Default: the vendor's name.</summary>
     public string? Command { get; init; }
 
-    /// <summary>The file that the rows come from, where that is known.</summary>
+    /// <summary>The file that the rows come from, if it is known.</summary>
     public string? Source { get; init; }
 
     /// <summary>
-    /// How many rows may be held between the one that is next to be given out and the one that was read last. One slow row does not idle the slots,
-    /// and memory does not grow with the input.
+    /// Maximum number of rows between the next row to be taken and the last one that was added. One slow row does not leave the slots idle,
+    /// and memory use does not grow with the input.
     /// </summary>
     internal int Window => Math.Max(256, ThrottleLimit * 16);
 }

@@ -2,28 +2,28 @@ using Provisioning.Journal;
 
 namespace Provisioning.Runs;
 
-/// <summary>What a run has done so far; counted as results are taken.</summary>
+/// <summary>The numbers of a run's rows by how they ended, counted as results are taken.</summary>
 public sealed class RunStatistics
 {
-    /// <summary>Rows whose customer the vendor created now.</summary>
+    /// <summary>Rows whose customer the vendor created in this run.</summary>
     public int Created { get; private set; }
 
-    /// <summary>Rows whose answer was lost, and that turned out to be done.</summary>
+    /// <summary>Rows whose answer was lost, and whose customer turned out to exist.</summary>
     public int Recovered { get; private set; }
 
-    /// <summary>Rows that the journal had already.</summary>
+    /// <summary>Rows that the journal already had.</summary>
     public int Replayed { get; private set; }
 
-    /// <summary>Rows that did not work, those in doubt included.</summary>
+    /// <summary>Rows that failed, including those in doubt.</summary>
     public int Failed { get; private set; }
 
-    /// <summary>Rows whose outcome is not known.</summary>
+    /// <summary>Rows that are in doubt.</summary>
     public int InDoubt { get; private set; }
 
-    /// <summary>Rows that the end of the run came before.</summary>
+    /// <summary>Rows that were not started because the run ended.</summary>
     public int NotStarted { get; private set; }
 
-    /// <summary>Rows that worked.</summary>
+    /// <summary>Rows that succeeded.</summary>
     public int Done => Created + Recovered + Replayed;
 
     internal RunCounts Counts => new()

@@ -5,25 +5,25 @@ using System.Security;
 namespace Provisioning.Secrets;
 
 /// <summary>
-/// A password, key or token. It prints as <c>***</c> wherever it is shown, and has no public member that tells more.
+/// A password, key or token. It prints as <c>***</c> wherever it is shown, and no public member reveals it.
 /// </summary>
 public sealed class Secret
 {
-    /// <summary>What is shown in place of any secret.</summary>
-    public const string Mask = "***";
+    /// <summary>What a masked secret looks like.</summary>
+    public const string Masked = "***";
 
     private char[]? _value;
 
     private Secret(char[] value) => _value = value;
 
-    /// <summary>Takes a secret from text.</summary>
-    /// <param name="text">The secret; empty or null means that none was given.</param>
-    /// <returns>The secret, or null where none was given.</returns>
+    /// <summary>Creates a secret from text.</summary>
+    /// <param name="text">The secret; null or empty means that none was given.</param>
+    /// <returns>The secret, or null if none was given.</returns>
     public static Secret? From(string? text) => string.IsNullOrEmpty(text) ? null : new Secret(text!.ToCharArray());
 
-    /// <summary>Takes a secret from a <see cref="SecureString"/>, which may be disposed afterwards.</summary>
-    /// <param name="text">The secret; empty or null means that none was given.</param>
-    /// <returns>The secret, or null where none was given.</returns>
+    /// <summary>Creates a secret from a <see cref="SecureString"/>, which may be disposed of afterwards.</summary>
+    /// <param name="text">The secret; null or empty means that none was given.</param>
+    /// <returns>The secret, or null if none was given.</returns>
     public static Secret? From(SecureString? text)
     {
         if (text is null || text.Length == 0)
@@ -44,9 +44,9 @@ public sealed class Secret
         }
     }
 
-    /// <summary>Always <see cref="Mask"/>.</summary>
+    /// <summary>Always <see cref="Masked"/>.</summary>
     /// <returns><c>***</c></returns>
-    public override string ToString() => Mask;
+    public override string ToString() => Masked;
 
     /// <summary>What is wrong with it, without telling it; null where nothing is. A vendor would only say that it is the wrong one.</summary>
     internal string? Problem
@@ -57,8 +57,8 @@ public sealed class Secret
                 return null;
             if (_value.Length == 1)
                 return "must have more than one character";
-            if (new string(_value) == Mask)
-                return $"is masked ({Mask}), as this module exports it: give the secret again";
+            if (new string(_value) == Masked)
+                return $"is masked ({Masked}), as this module exports it: give the secret again";
             foreach (char c in _value)
             {
                 if (char.IsControl(c))
@@ -69,14 +69,15 @@ public sealed class Secret
         }
     }
 
-    /// <summary>The secret itself, for the wire only.</summary>
+    /// <summary>The secret itself, to be sent to the vendor only.</summary>
     /// <exception cref="ObjectDisposedException">The secret was forgotten by <see cref="Forget"/>.</exception>
-    internal string Reveal() => new(_value ?? throw new ObjectDisposedException(nameof(Secret), "This secret was forgotten when its connection was disconnected."));
+    internal string Reveal() =>
+        new(_value ?? throw new ObjectDisposedException(nameof(Secret), "This secret was forgotten when its connection was disconnected."));
 
     /// <summary>Whether <see cref="Forget"/> was called.</summary>
     internal bool IsForgotten => _value is null;
 
-    /// <summary>Overwrites the secret; it cannot be used afterwards.</summary>
+    /// <summary>Overwrites the secret in memory. It cannot be used afterwards.</summary>
     internal void Forget()
     {
         if (_value is { } value)

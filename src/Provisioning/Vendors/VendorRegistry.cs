@@ -7,10 +7,10 @@ using Provisioning.Vendors.SafeMobi;
 
 namespace Provisioning.Vendors;
 
-/// <summary>The one place where vendors are registered.</summary>
+/// <summary>The registry of the vendors.</summary>
 public static class VendorRegistry
 {
-    /// <summary>All vendors, in the order in which they are listed to a person.</summary>
+    /// <summary>All vendors, in the order in which they are listed.</summary>
     public static IReadOnlyList<Vendor> All { get; } =
     [
         QuickHelpVendor.Description,

@@ -22,7 +22,7 @@ internal sealed class ClaimsChecker(ScenarioReport report, IReadOnlyList<ChaosRo
         nameof(ProvisioningError.Rejected), nameof(ProvisioningError.OutcomeUnknown), nameof(ProvisioningError.Throttled), nameof(ProvisioningError.NotSent),
     ];
 
-    public void Check(IReadOnlyList<RunLog> runs, Holdings holdings, IReadOnlyList<JournalEntry> journal)
+    public void Check(IReadOnlyList<RunLog> runs, Holdings holdings, IReadOnlyList<JournaledOperation> journal)
     {
         SandboxSnapshot snapshot = holdings.Snapshot;
         report.Claim(snapshot.Duplicates is { ByKey: 0, ByCall: 0 }, "the sandbox counts no duplicate, by key or by call", () => snapshot.Duplicates.ToString());
@@ -31,10 +31,10 @@ internal sealed class ClaimsChecker(ScenarioReport report, IReadOnlyList<ChaosRo
             CheckOrder(run);
 
         ILookup<int, RowOutcome> said = runs.SelectMany(static run => run.Outcomes).ToLookup(static outcome => outcome.Row);
-        Dictionary<(string, string), JournalEntry> recorded = journal.ToDictionary(static entry => (entry.Vendor, entry.Key));
+        Dictionary<(string, string), JournaledOperation> recorded = journal.ToDictionary(static entry => (entry.Vendor, entry.Key));
         foreach (ChaosRow row in rows)
         {
-            recorded.TryGetValue((row.Vendor.ToString(), row.Key), out JournalEntry? entry);
+            recorded.TryGetValue((row.Vendor.ToString(), row.Key), out JournaledOperation? entry);
             CheckWords(row, [.. said[row.Number]]);
             CheckRow(row, [.. said[row.Number].Where(static outcome => !outcome.IsSilent)], entry, holdings.Of(row.Vendor, row.Key));
         }
@@ -61,7 +61,7 @@ internal sealed class ClaimsChecker(ScenarioReport report, IReadOnlyList<ChaosRo
         }
     }
 
-    private void CheckRow(ChaosRow row, IReadOnlyList<RowOutcome> said, JournalEntry? entry, IReadOnlyList<CreatedItem> created)
+    private void CheckRow(ChaosRow row, IReadOnlyList<RowOutcome> said, JournaledOperation? entry, IReadOnlyList<CreatedItem> created)
     {
         string Show() => $"row {row}: said [{string.Join(", ", said)}], journal {entry?.State.ToString() ?? "nothing"}, sandbox {created.Count}";
 
@@ -92,7 +92,7 @@ internal sealed class ClaimsChecker(ScenarioReport report, IReadOnlyList<ChaosRo
             CheckIdentity(entry, item, Show);
     }
 
-    private void CheckIdentity(JournalEntry entry, CreatedItem item, Func<string> show)
+    private void CheckIdentity(JournaledOperation entry, CreatedItem item, Func<string> show)
     {
         report.Claim(entry.VendorId is null || entry.VendorId == item.Id, "the journal's vendor id is the vendor's", () => $"{show()}: {entry.VendorId} is {item.Id}");
         bool isSameCall = entry.State != OperationState.Confirmed || item.CorrelationId is null || item.CorrelationId == entry.CorrelationId;

@@ -20,7 +20,7 @@ internal sealed class DamagedFile : IJournalFault
     private static readonly (string What, string Word, string Sql)[] _changes =
     [
         ("of a newer version", "newer version", "PRAGMA user_version = 99"),
-        ("of another application", "something else", "PRAGMA application_id = 77"),
+        ("of another application", "another application", "PRAGMA application_id = 77"),
         ("operations of runs that are none", "damaged", "UPDATE operations SET run = '?'"),
         ("runs that are none", "damaged", "UPDATE runs SET run = '?'"),
         ("ids that are none", "damaged", "UPDATE operations SET chosen_id = '?'"),

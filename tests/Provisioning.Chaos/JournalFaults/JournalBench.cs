@@ -89,7 +89,7 @@ internal sealed class JournalBench(string fault, World world, ChaosOptions optio
     {
         Claim(run.Fatal == nameof(ProvisioningError.JournalUnavailable) && run.FatalMessage!.Contains(word, StringComparison.Ordinal), "the run ends with a clear error", () => $"{run.Fatal}: {run.FatalMessage}");
         Holdings holdings = World.Holdings;
-        Dictionary<string, JournalEntry> entries = World.JournalEntries().ToDictionary(static entry => entry.Key);
+        Dictionary<string, JournaledOperation> entries = World.JournalEntries().ToDictionary(static entry => entry.Key);
         foreach (RowOutcome outcome in run.Outcomes.Where(static outcome => outcome.IsDone))
         {
             ChaosRow row = Rows[outcome.Row - 1];

@@ -53,12 +53,12 @@ internal sealed class World : IAsyncDisposable
     /// <summary>What the sandbox holds now.</summary>
     public Holdings Holdings => new(Server.State.Snapshot());
 
-    public IReadOnlyList<JournalEntry> JournalEntries() => Entries(JournalPath);
+    public IReadOnlyList<JournaledOperation> JournalEntries() => Entries(JournalPath);
 
-    public static IReadOnlyList<JournalEntry> Entries(string path)
+    public static IReadOnlyList<JournaledOperation> Entries(string path)
     {
         using IJournalStore journal = JournalStores.Open(new JournalLocation(path), create: false);
-        return journal.List(new JournalFilter());
+        return journal.List(new OperationFilter());
     }
 
     /// <summary>What a person does: looks at the vendor, and tells the journal.</summary>
@@ -68,7 +68,7 @@ internal sealed class World : IAsyncDisposable
         Holdings holdings = Holdings;
         using IJournalStore journal = JournalStores.Open(new JournalLocation(JournalPath), create: false);
         string[] vendors = [nameof(ChaosVendor.QuickHelp), nameof(ChaosVendor.SafeMobi)];
-        return journal.List(new JournalFilter { States = [OperationState.InDoubt], Vendors = vendors })
+        return journal.List(new OperationFilter { States = [OperationState.InDoubt], Vendors = vendors })
             .GroupBy(entry => holdings.Of(Enum.Parse<ChaosVendor>(entry.Vendor), entry.Key) is [CreatedItem item, ..] ? item.Id : null)
             .Sum(found => journal.Settle([.. found.Select(static entry => entry.Id)], Settlement(found.Key)).Count);
 

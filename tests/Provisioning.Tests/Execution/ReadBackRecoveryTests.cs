@@ -60,7 +60,7 @@ public sealed class ReadBackRecoveryTests
         OperationResult delivered = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
 
         Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown), (delivered.Delivery, delivered.Last.Error));
-        Assert.Contains("Checking with the vendor did not work either: Reading back gave HTTP", delivered.Last.Message, StringComparison.Ordinal);
+        Assert.Contains("Checking with the vendor did not work either: Reading back returned HTTP", delivered.Last.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests, request => request.Method == "POST");
     }
 

@@ -45,10 +45,10 @@ public sealed class RetryPolicyBreakerTests
         var policy = new RetryPolicy(_options with { MaximumRetryCount = 8 });
         var log = new RecordingLog();
 
-        Attempt attempt = await policy.RunAsync(() => Task.FromResult(++_calls <= 8 ? s_unreachable : s_confirmed), log, CancellationToken.None);
+        Attempt attempt = await policy.SendAsync(() => Task.FromResult(++_calls <= 8 ? s_unreachable : s_confirmed), log, CancellationToken.None);
 
         Assert.Equal(Delivery.Confirmed, attempt.Delivery);
-        Assert.Equal("The vendor cannot be reached. The run waits for it, for up to 5 min; Ctrl+C stops it safely. Nobody there.", Assert.Single(log.Warnings));
+        Assert.Equal("The vendor cannot be reached. The run waits for it for up to 5 min; Ctrl+C stops the run safely. Nobody there.", Assert.Single(log.Warnings));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class RetryPolicyBreakerTests
         var policy = new RetryPolicy(new ConnectionOptions { TimeProvider = time, MaximumRetryCount = maximumRetryCount });
         for (int row = 0; row < 5 && _calls < 5; row++)
             await RunAsync(policy, s_unreachable);
-        Task<Attempt> waiting = policy.RunAsync(() => Task.FromResult(s_unreachable), SilentLog.Instance, stop.Token);
+        Task<Attempt> waiting = policy.SendAsync(() => Task.FromResult(s_unreachable), SilentLog.Instance, stop.Token);
         await time.SomebodyWaitsAsync(new RetryTiming().BreakDuration);
 
         await stop.CancelAsync();
@@ -126,7 +126,7 @@ public sealed class RetryPolicyBreakerTests
         var policy = new RetryPolicy(_options with { MaximumRetryCount = 0 });
         var onItsWay = new TaskCompletionSource<Attempt>();
         int made = 0;
-        Task<Attempt> running = policy.RunAsync(() => ++made == 1 ? onItsWay.Task : Task.FromResult(s_confirmed), SilentLog.Instance, CancellationToken.None);
+        Task<Attempt> running = policy.SendAsync(() => ++made == 1 ? onItsWay.Task : Task.FromResult(s_confirmed), SilentLog.Instance, CancellationToken.None);
         for (int row = 0; row < 5; row++)
             await RunAsync(policy, s_unreachable);
 
@@ -153,7 +153,7 @@ public sealed class RetryPolicyBreakerTests
         Assert.All(results, static result => Assert.Equal(Delivery.NotSent, result.Delivery));
     }
 
-    private async Task<Attempt> RunAsync(RetryPolicy policy, Attempt attempt) => await policy.RunAsync(
+    private async Task<Attempt> RunAsync(RetryPolicy policy, Attempt attempt) => await policy.SendAsync(
         () =>
         {
             _calls++;

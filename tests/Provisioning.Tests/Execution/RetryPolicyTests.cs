@@ -91,7 +91,7 @@ public sealed class RetryPolicyTests
     {
         var policy = new RetryPolicy(_options with { MaximumRetryCount = 3 });
 
-        await policy.RunAsync(
+        await policy.SendAsync(
             () =>
             {
                 _calls++;
@@ -126,7 +126,7 @@ public sealed class RetryPolicyTests
     {
         var time = new ManualTimeProvider();
         using var stop = new CancellationTokenSource();
-        Task<Attempt> running = new RetryPolicy(new ConnectionOptions { TimeProvider = time }).RunAsync(() => Task.FromResult(Throttled(TimeSpan.FromSeconds(50))), SilentLog.Instance, stop.Token);
+        Task<Attempt> running = new RetryPolicy(new ConnectionOptions { TimeProvider = time }).SendAsync(() => Task.FromResult(Throttled(TimeSpan.FromSeconds(50))), SilentLog.Instance, stop.Token);
         await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(50));
 
         await stop.CancelAsync();
@@ -140,10 +140,10 @@ public sealed class RetryPolicyTests
     {
         var log = new RecordingLog();
 
-        await new RetryPolicy(_options with { MaximumRetryCount = 1 }).RunAsync(
+        await new RetryPolicy(_options with { MaximumRetryCount = 1 }).SendAsync(
             () => Task.FromResult(new Attempt { Delivery = Delivery.Throttled, Message = "Turned away.", RetryAfter = TimeSpan.FromSeconds(7) }), log, CancellationToken.None);
 
-        Assert.Equal("Turned away. Trying again in 7 s (1 of 1).", log.Text);
+        Assert.Equal("Turned away. Retrying in 7 s (1 of 1).", log.Text);
     }
 
     [Theory]
@@ -174,7 +174,7 @@ public sealed class RetryPolicyTests
         Assert.Equal(5, server.Requests.Count);
     }
 
-    private async Task<Attempt> RunAsync(ConnectionOptions options, Attempt attempt) => await new RetryPolicy(options).RunAsync(
+    private async Task<Attempt> RunAsync(ConnectionOptions options, Attempt attempt) => await new RetryPolicy(options).SendAsync(
         () =>
         {
             _calls++;

@@ -25,7 +25,7 @@ public sealed class VendorClientTests
         Assert.Equal(Delivery.NotSent, attempt.Delivery);
         Assert.Equal(ProvisioningError.NotSent, attempt.Error);
         Assert.True(attempt.IsUnreachable);
-        Assert.EndsWith("was not sent: the connection was refused: nobody listens there.", attempt.Message, StringComparison.Ordinal);
+        Assert.EndsWith("was not sent: the connection was refused: nothing is listening on that port.", attempt.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class VendorClientTests
 
         Assert.Equal(Delivery.Unknown, delivered.Delivery);
         Assert.Equal(ProvisioningError.OutcomeUnknown, delivered.Last.Error);
-        Assert.Contains("left, but its answer did not come back", delivered.Last.Message, StringComparison.Ordinal);
+        Assert.Contains("was sent, but no answer was received", delivered.Last.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -110,7 +110,7 @@ public sealed class VendorClientTests
         OperationResult delivered = await delivering.SoonAsync();
 
         Assert.Equal(Delivery.Unknown, delivered.Delivery);
-        Assert.EndsWith("no answer came within 100 s.", delivered.Last.Message, StringComparison.Ordinal);
+        Assert.EndsWith("no answer was received within 100 s.", delivered.Last.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 

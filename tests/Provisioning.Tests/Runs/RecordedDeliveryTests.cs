@@ -51,7 +51,7 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
         var results = await Rows.RunAsync(_folder.Journal, null, [Make.Row(connection, Make.CustomerUser()), Make.Row(connection, Make.CustomerUser().With("ContactName", "Another"))]);
 
         Assert.Equal((ProvisioningError.KeyReusedWithOtherData, Delivery.NotSent), (results[1].Error!.Error, results[1].Error!.Delivery));
-        Assert.Equal("The journal knows 'contoso' with other data (Confirmed): contactName differs.", results[1].Error!.Message);
+        Assert.Equal("The journal has 'contoso' with other data (Confirmed): contactName differs.", results[1].Error!.Message);
         Assert.Equal(1, Calls);
     }
 
@@ -225,5 +225,5 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
         return shown;
     }
 
-    private IReadOnlyList<JournalEntry> Entries() => Journals.Entries(_folder.Journal);
+    private IReadOnlyList<JournaledOperation> Entries() => Journals.Entries(_folder.Journal);
 }

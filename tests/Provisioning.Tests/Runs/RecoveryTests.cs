@@ -177,7 +177,7 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     }
 
     [Fact]
-    public async Task A_doubtful_row_is_not_sent_even_where_it_is_forced()
+    public async Task A_row_in_doubt_is_not_sent_even_where_it_is_forced()
     {
         await RunWithFaultAsync("SafeMobi", "resetAfter");
 
@@ -188,7 +188,7 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     }
 
     [Fact]
-    public async Task A_doubtful_row_with_other_data_is_refused_until_it_is_settled()
+    public async Task A_row_in_doubt_with_other_data_is_refused_until_it_is_settled()
     {
         using Connection connection = Make.SafeMobi(_sandbox.SafeMobi);
         await RunWithFaultAsync("SafeMobi", "resetAfter");
@@ -218,7 +218,7 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
         return await Rows.RunAsync(_folder.Journal, Make.RowOf(vendor, Address(vendor), options));
     }
 
-    private JournalEntry Entry() => Assert.Single(Journals.Entries(_folder.Journal));
+    private JournaledOperation Entry() => Assert.Single(Journals.Entries(_folder.Journal));
 
     private void Settle(OperationState state, string? vendorId)
     {

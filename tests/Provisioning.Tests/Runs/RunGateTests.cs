@@ -107,7 +107,7 @@ public sealed class RunGateTests : IClassFixture<SandboxFixture>, IDisposable
     }
 
     [Fact]
-    public async Task A_doubtful_row_that_is_being_settled_stays_in_doubt()
+    public async Task A_row_in_doubt_that_is_being_settled_stays_in_doubt()
     {
         using Connection connection = Make.CloudCockpit(_sandbox.CloudCockpit, Make.Options with { Timing = Make.Fast with { ReadBackDelays = [TimeSpan.FromSeconds(100)] } });
         _sandbox.Server.Faults.Script("resetAfter");
@@ -153,5 +153,5 @@ public sealed class RunGateTests : IClassFixture<SandboxFixture>, IDisposable
         }
     }
 
-    private IReadOnlyList<JournalEntry> Entries() => Journals.Entries(_folder.Journal);
+    private IReadOnlyList<JournaledOperation> Entries() => Journals.Entries(_folder.Journal);
 }

@@ -138,7 +138,7 @@ public sealed class RedactorTests : IClassFixture<SandboxFixture>
 
         OperationResult delivered = await operation.DeliverAsync();
 
-        var account = (SafeMobiAccount)operation.CreateResult(delivered.Created, delivered.VendorId);
+        var account = (SafeMobiAccount)operation.CreateResult(delivered.Description, delivered.VendorId);
         Assert.Equal(("***", "a,***"), (account.FirstName, account.MobileDomain));
     }
 

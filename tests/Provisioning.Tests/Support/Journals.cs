@@ -22,10 +22,10 @@ internal static class Journals
     /// <summary>Opens a journal that is there, to look and to clear away.</summary>
     public static IJournalStore Open(string path) => JournalStores.Open(new JournalLocation(path), create: false);
 
-    public static IReadOnlyList<JournalEntry> Entries(string path)
+    public static IReadOnlyList<JournaledOperation> Entries(string path)
     {
         using IJournalStore store = Open(path);
-        return store.List(new JournalFilter());
+        return store.List(new OperationFilter());
     }
 
     public static Task<Claim> ClaimAsync(this RunJournal journal, PreparedOperation row, bool force) =>
@@ -40,5 +40,5 @@ internal static class Journals
     public static bool Settle(this IJournalStore store, long id, OperationState state, string? vendorId) =>
         store.Settle([id], new Settlement(state, vendorId, DateTimeOffset.UtcNow)).Count == 1;
 
-    public static long Remove(this IJournalStore store, params long[] ids) => store.Remove(new JournalFilter { Ids = ids });
+    public static long Remove(this IJournalStore store, params long[] ids) => store.Remove(new OperationFilter { Ids = ids });
 }

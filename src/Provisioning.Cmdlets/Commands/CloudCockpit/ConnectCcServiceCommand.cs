@@ -11,20 +11,32 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 
 /// <summary>Connects to CloudCockpit.</summary>
 /// <remarks>
-/// <para>With -ClientId and -ClientSecret the token is fetched by OAuth 2.0 client credentials when the first row needs it, renewed before it ends, and renewed once where the vendor refuses it, for all waiting calls together. With -AccessToken the run ends once the token does.</para>
+/// <para>
+/// With -ClientId and -ClientSecret, the token is fetched with OAuth 2.0 client credentials when the first row needs it. It is renewed
+/// before it expires, and once if the vendor refuses it, for all waiting calls together. With -AccessToken, the run ends when the token
+/// expires.
+/// </para>
 /// </remarks>
 /// <notes>
-/// <para>Documented by the vendor: the headers Authorization and X-Tenant, and the base address https://app-cloudcockpitapi-prod-01.azurewebsites.net/. Newer public pages name https://api.cloudcockpit.com/: give it as -BaseUri if that is yours. The token endpoint and the scope are from the vendor's public documentation; -TokenUri and -Scope override them.</para>
+/// <para>
+/// Documented by the vendor: the headers Authorization and X-Tenant, and the base address
+/// https://app-cloudcockpitapi-prod-01.azurewebsites.net/. Newer public pages name https://api.cloudcockpit.com/: specify it with -BaseUri
+/// if it is yours. The token endpoint and the scope are from the vendor's public documentation; -TokenUri and -Scope override them.
+/// </para>
 /// </notes>
 /// <example>
 /// <para>Connect to the sandbox with client credentials</para>
 /// <code>
-/// Connect-CcService -Tenant contoso.example -ClientId 5f2b6f0e-8c55-4f0e-9b0a-1d0c6f3b2a11 -ClientSecret $env:CC_CLIENT_SECRET -BaseUri http://127.0.0.1:5080/cloudcockpit/ -TokenUri http://127.0.0.1:5080/cloudcockpit/oauth2/v2.0/token
+/// $sandbox = @{
+///     BaseUri  = 'http://127.0.0.1:5080/cloudcockpit/'
+///     TokenUri = 'http://127.0.0.1:5080/cloudcockpit/oauth2/v2.0/token'
+/// }
+/// Connect-CcService contoso.example -ClientId 5f2b6f0e-8c55-4f0e-9b0a-1d0c6f3b2a11 -ClientSecret $env:CC_CLIENT_SECRET @sandbox
 /// </code>
-/// <para>Without -BaseUri and -TokenUri the connection is to the vendor itself.</para>
+/// <para>Without -BaseUri and -TokenUri, the connection is to the vendor itself.</para>
 /// </example>
 /// <example>
-/// <para>Connect with a token that is at hand</para>
+/// <para>Connect with an existing token</para>
 /// <code>
 /// $token = ConvertTo-SecureString $env:CC_ACCESS_TOKEN -AsPlainText -Force
 /// Connect-CcService contoso.example -AccessToken $token -BaseUri http://127.0.0.1:5080/cloudcockpit/ -PassThru
@@ -47,16 +59,18 @@ public sealed class ConnectCcServiceCommand : ConnectCommand
     private const string ByToken = "AccessToken";
     private const string ByClientCredentials = "ClientCredentials";
 
-    /// <summary>An existing domain of the tenant. Required. Sent as the header X-Tenant.</summary>
+    /// <summary>An existing domain of the tenant. Required. It is sent in the header X-Tenant.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public string Tenant { get; set; } = null!;
 
-    /// <summary>A ready JSON Web Token: a SecureString or text. Required in its parameter set. It cannot be renewed.</summary>
+    /// <summary>An existing JSON Web Token: a SecureString or text. Required in its parameter set. It cannot be renewed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByToken)]
     [SecureText]
     public SecureString AccessToken { get; set; } = null!;
 
-    /// <summary>The client id of OAuth 2.0 client credentials. Required in its parameter set. The token is fetched when first needed, and renewed.</summary>
+    /// <summary>
+    /// The client ID for OAuth 2.0 client credentials. Required in its parameter set. The token is fetched on first use, and renewed.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByClientCredentials)]
     public string ClientId { get; set; } = null!;
 
@@ -65,16 +79,22 @@ public sealed class ConnectCcServiceCommand : ConnectCommand
     [SecureText]
     public SecureString ClientSecret { get; set; } = null!;
 
-    /// <summary>The token endpoint: https, or http to a loopback address. Default: the one of the vendor's public documentation.</summary>
+    /// <summary>
+    /// The token endpoint: https, or http for a loopback address. Default: the endpoint in the vendor's public documentation.
+    /// </summary>
     [Parameter(ParameterSetName = ByClientCredentials)]
     public Uri TokenUri { get; set; } = CloudCockpitVendor.DefaultTokenUri;
 
-    /// <summary>What the token is for. Default: the scope of the vendor's public documentation.</summary>
+    /// <summary>The scope of the token. Default: the scope in the vendor's public documentation.</summary>
     [Parameter(ParameterSetName = ByClientCredentials)]
     public string Scope { get; set; } = CloudCockpitVendor.DefaultScope;
 
     /// <inheritdoc/>
-    protected override Connection Connect(ConnectionOptions options) => ParameterSetName == ByToken
-        ? CloudCockpitVendor.Connect(Tenant, Required(AccessToken, nameof(AccessToken)), BaseUri, options, Name)
-        : CloudCockpitVendor.Connect(Tenant, new ClientCredentials(ClientId, Required(ClientSecret, nameof(ClientSecret)), TokenUri, Scope), BaseUri, options, Name);
+    protected override Connection Connect(ConnectionOptions options)
+    {
+        if (ParameterSetName == ByToken)
+            return CloudCockpitVendor.Connect(Tenant, Required(AccessToken, nameof(AccessToken)), BaseUri, options, Name);
+        var credentials = new ClientCredentials(ClientId, Required(ClientSecret, nameof(ClientSecret)), TokenUri, Scope);
+        return CloudCockpitVendor.Connect(Tenant, credentials, BaseUri, options, Name);
+    }
 }

@@ -10,12 +10,26 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 
 /// <summary>Creates CloudCockpit customers.</summary>
 /// <remarks>
-/// <para>Creates one customer a row by POST v1/Customers. The vendor allows it to the roles csp and reseller. Connect first with Connect-CcService.</para>
+/// <para>
+/// Creates one customer per row with POST v1/Customers. The vendor allows this for the roles csp and reseller. Connect first with
+/// Connect-CcService.
+/// </para>
 /// </remarks>
 /// <notes>
-/// <para>Documented by the vendor (Create a customer, POST /v1/Customers): the fields, which are required, and their lengths. It answers with the customer's id alone, so the other fields of the result are what was asked for. The provider sets up its side afterwards, which this cmdlet does not wait for.</para>
-/// <para>Where no -Id is given the module chooses one. After a call that left and was not answered readably, the customer is read back by that id (GET v1/Customers/{id}, from the vendor's public documentation) 1, 2 and 4 s apart; where it is not there, the same id is posted again. The result then says Recovered or Created.</para>
-/// <para>The natural key is -Id, else -InternalIdentifier. A row with neither cannot be recognised on a second run, and a warning says so: give -OperationKey.</para>
+/// <para>
+/// Documented by the vendor (Create a customer, POST /v1/Customers): the fields, which of them are required, and their lengths. The vendor
+/// answers with the customer's ID alone, so the other fields of the result are those of the request. The provider sets up the customer
+/// afterwards; this cmdlet does not wait for that.
+/// </para>
+/// <para>
+/// If -Id is not specified, the module chooses an ID. If a call was sent and no readable answer came back, the customer is read back by
+/// that ID (GET v1/Customers/{id}, from the vendor's public documentation) after 1, 2 and 4 s. If it is not there, the same ID is posted
+/// again. The outcome is then Recovered or Created.
+/// </para>
+/// <para>
+/// The natural key is -Id, else -InternalIdentifier. A row with neither cannot be recognized in a second run, and a warning says so:
+/// specify -OperationKey.
+/// </para>
 /// </notes>
 /// <example>
 /// <para>Create the customers of a CSV file</para>
@@ -49,8 +63,12 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 ///     InternalIdentifier = 'ERP-10425'
 ///     ProviderCustomers  = @{
 ///         'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{
-///             providerCustomerData = @{ Domain = 'kestreloptics.example'; CredentialsEmail = 'it@kestreloptics.example'; AcceptedMCA = $true }
 ///             margin               = @{ marginRule = @{ name = 'markup' }; value = 10.6 }
+///             providerCustomerData = @{
+///                 Domain           = 'kestreloptics.example'
+///                 CredentialsEmail = 'it@kestreloptics.example'
+///                 AcceptedMCA      = $true
+///             }
 ///         }
 ///     }
 /// }
@@ -58,13 +76,13 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 /// </code>
 /// </example>
 /// <example>
-/// <para>Give the same customers to QuickHelp</para>
+/// <para>Create the same customers in QuickHelp</para>
 /// <code>
 /// Connect-QhService -BaseUri http://127.0.0.1:5080/quickhelp/ -SubscriptionKey $env:QH_SUBSCRIPTION_KEY
 /// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
 /// Import-Csv (Join-Path $examples cloudcockpit.csv) | New-CcCustomer | New-QhCustomerAccount -AccountType CustomerAccount
 /// </code>
-/// <para>What CloudCockpit created binds by name: here the name of the company.</para>
+/// <para>The properties of the created customers bind by name: here the name of the company.</para>
 /// </example>
 /// <seealso href="Connect-CcService"/>
 /// <seealso href="New-QhCustomerAccount"/>
@@ -72,7 +90,7 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 [OutputType(typeof(CloudCockpitCustomer))]
 public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustomerRequest, CloudCockpitCustomer>
 {
-    /// <summary>The customer's id, a GUID. Default: the module chooses one, which lets a doubtful call be read back.</summary>
+    /// <summary>The customer's ID, a GUID. Default: the module chooses one, so that a call in doubt can be read back.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GuidCell]
     public Guid? Id { get; set => field = Bound(value); }
@@ -81,11 +99,11 @@ public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustom
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CompanyName { get; set; }
 
-    /// <summary>The company's tax id, up to 255 characters.</summary>
+    /// <summary>The company's tax ID, up to 255 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaxId { get; set; }
 
-    /// <summary>The company's country code of ISO 3166-1 alpha-2, in any case. Required.</summary>
+    /// <summary>The company's country code in ISO 3166-1 alpha-2, not case-sensitive. Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CountryCell]
     [ArgumentCompleter(typeof(CountryCompleter))]
@@ -131,27 +149,33 @@ public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustom
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Phone { get; set; }
 
-    /// <summary>Your own id for the customer, up to 255 characters. Where no Id is given, it is the natural key.</summary>
+    /// <summary>Your own ID for the customer, up to 255 characters. It is the natural key if no Id is specified.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? InternalIdentifier { get; set; }
 
-    /// <summary>The reseller that the customer is related to, a GUID. Default: not sent.</summary>
+    /// <summary>The GUID of the reseller that the customer belongs to. Default: not sent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GuidCell]
     public Guid? ResellerId { get; set => field = Bound(value); }
 
-    /// <summary>The provider instances by their GUIDs: a hashtable, an object or JSON. Required. Each holds providerCustomerData (for Microsoft: Domain, CredentialsEmail, AcceptedMCA, AgreementDate, KeepPrimaryInformation, FirstName, LastName, Email, Phone, DefaultCulture, Language, AssociatedPartnerId, Qualifications, EnableGDAP), and where wanted margin (marginRule with its name, and value, a number) and offerTypeMargins. A providerCustomerData that is an object becomes the JSON string that the wire wants.</summary>
+    /// <summary>
+    /// The provider instances by their GUIDs: a hashtable, an object or JSON. Required. Each contains providerCustomerData (for Microsoft:
+    /// Domain, CredentialsEmail, AcceptedMCA, AgreementDate, KeepPrimaryInformation, FirstName, LastName, Email, Phone, DefaultCulture,
+    /// Language, AssociatedPartnerId, Qualifications, EnableGDAP), and optionally margin (marginRule with its name, and value, a number)
+    /// and offerTypeMargins. If providerCustomerData is an object, it is converted to the JSON string that the vendor requires.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ProviderCustomersCell]
     public ProviderCustomerMap? ProviderCustomers { get; set => field = Bound(value); }
 
-    /// <summary>The relations of the customer to resellers: hashtables, objects or JSON with ResellerId and Name.</summary>
+    /// <summary>The customer's relationships with resellers: hashtables, objects or JSON with ResellerId and Name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ObjectListCell(typeof(CloudCockpitAssociation))]
     public CloudCockpitAssociation[]? CustomerAssociations { get; set => field = Bound(value); }
 
     /// <inheritdoc/>
-    protected override OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer> Definition => CloudCockpitOperations.CreateCustomer;
+    protected override OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer> Definition =>
+        CloudCockpitOperations.CreateCustomer;
 
     /// <inheritdoc/>
     protected override CloudCockpitCustomerRequest CreateRequest() => new()

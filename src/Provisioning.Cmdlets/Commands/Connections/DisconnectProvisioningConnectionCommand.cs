@@ -6,27 +6,30 @@ using Provisioning.Connections;
 
 namespace Provisioning.Cmdlets.Commands.Connections;
 
-/// <summary>Forgets connections and their secrets.</summary>
+/// <summary>Closes connections and forgets their secrets.</summary>
 /// <remarks>
-/// <para>Closes connections of this runspace, overwrites their secrets in memory and closes their sockets. A variable that still holds such a connection cannot be used any more.</para>
+/// <para>
+/// Closes connections of this runspace, overwrites their secrets in memory and closes their sockets. A connection that is still in a
+/// variable can no longer be used.
+/// </para>
 /// </remarks>
 /// <notes>
-/// <para>No vendor documents a sign-out call, so none is made: a CloudCockpit token stays valid at the vendor until it expires.</para>
+/// <para>No vendor documents a sign-out call, so none is made. A CloudCockpit token remains valid until it expires.</para>
 /// </notes>
 /// <example>
-/// <para>Forget one connection</para>
+/// <para>Close one connection</para>
 /// <code>
 /// Disconnect-ProvisioningConnection QuickHelp
 /// </code>
 /// </example>
 /// <example>
-/// <para>Forget all connections at the end of a runbook</para>
+/// <para>Close all connections at the end of a runbook</para>
 /// <code>
 /// Get-ProvisioningConnection | Disconnect-ProvisioningConnection
 /// </code>
 /// </example>
 /// <example>
-/// <para>See which ones a wildcard finds</para>
+/// <para>See which connections a wildcard matches</para>
 /// <code>
 /// Disconnect-ProvisioningConnection *e* -WhatIf
 /// </code>
@@ -37,7 +40,7 @@ namespace Provisioning.Cmdlets.Commands.Connections;
 [OutputType(typeof(void))]
 public sealed class DisconnectProvisioningConnectionCommand : PSCmdlet
 {
-    /// <summary>The names of the connections, in any case; wildcards are allowed. Required.</summary>
+    /// <summary>The names of the connections, not case-sensitive. Wildcards are permitted. Required.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

@@ -5,15 +5,18 @@ using Provisioning.Connections;
 
 namespace Provisioning.Cmdlets.Commands.Connections;
 
-/// <summary>Lists the connections of this session, the latest last.</summary>
+/// <summary>Gets the connections of this session, latest last.</summary>
 /// <remarks>
-/// <para>Lists what the Connect cmdlets have opened in this runspace: name, vendor, base address, account and options. Secrets are not among them.</para>
+/// <para>
+/// Gets the connections that the Connect cmdlets created in this runspace, with their name, vendor, base address, account and options.
+/// Secrets are not included.
+/// </para>
 /// </remarks>
 /// <notes>
-/// <para>A vendor's cmdlets use its latest connection unless -Connection names another.</para>
+/// <para>A vendor's cmdlets use its latest connection, unless -Connection specifies another one.</para>
 /// </notes>
 /// <example>
-/// <para>List all connections</para>
+/// <para>Get all connections</para>
 /// <code>
 /// Get-ProvisioningConnection
 /// </code>
@@ -26,7 +29,7 @@ namespace Provisioning.Cmdlets.Commands.Connections;
 /// </code>
 /// </example>
 /// <example>
-/// <para>See where each vendor's connection leads, and how fast it may go</para>
+/// <para>Show the address and the limits of each connection</para>
 /// <code>
 /// Get-ProvisioningConnection | Format-Table Name, Vendor, BaseUri, TimeoutSec, MaximumRetryCount, RequestsPerSecond
 /// </code>
@@ -37,7 +40,7 @@ namespace Provisioning.Cmdlets.Commands.Connections;
 [OutputType(typeof(Connection))]
 public sealed class GetProvisioningConnectionCommand : PSCmdlet
 {
-    /// <summary>The names of the connections, in any case; wildcards are allowed. Default: all.</summary>
+    /// <summary>The names of the connections, not case-sensitive. Wildcards are permitted. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

@@ -9,21 +9,28 @@ using Provisioning.Runs;
 
 namespace Provisioning.Cmdlets.Commands.Journal;
 
-/// <summary>Lists the operations of a journal, the newest first.</summary>
+/// <summary>Gets the operations of a journal, newest first.</summary>
 /// <remarks>
-/// <para>Lists what was asked for and what became of it, over all runs that used the journal. Filters narrow together. Where there is no journal yet, nothing is listed.</para>
+/// <para>
+/// Gets the operations of all runs that used the journal, with what became of them. If several filters are specified, an operation must
+/// match all of them. If the journal does not exist yet, nothing is returned.
+/// </para>
 /// </remarks>
 /// <notes>
-/// <para>States: Sending (a live run is at work on it), Confirmed (the vendor said yes), Rejected (the vendor refused; it may be tried again), NotSent (it did not reach the vendor or was turned away unprocessed; it may be tried again), InDoubt (it left and was not answered readably). The journal holds no secret.</para>
+/// <para>
+/// The states are Sending (a run is working on it), Confirmed (the vendor said yes), Rejected (the vendor refused it; it may be retried),
+/// NotSent (it did not reach the vendor, or the vendor turned it away without processing it; it may be retried) and InDoubt (it was sent,
+/// but no readable answer came back). The journal contains no secret.
+/// </para>
 /// </notes>
 /// <example>
-/// <para>See what is in doubt</para>
+/// <para>List the operations in doubt</para>
 /// <code>
 /// Get-ProvisioningOperation -State InDoubt | Format-List Id, Vendor, Key, Updated, Message, CorrelationId
 /// </code>
 /// </example>
 /// <example>
-/// <para>Count what a day brought</para>
+/// <para>Count the operations of a day</para>
 /// <code>
 /// Get-ProvisioningOperation -Since (Get-Date).AddDays(-1) | Group-Object Vendor, State -NoElement
 /// </code>
@@ -35,7 +42,7 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// </code>
 /// </example>
 /// <example>
-/// <para>Look at the newest run's failures, ten at a time</para>
+/// <para>Show the first ten failures of the newest run</para>
 /// <code>
 /// $newest = Get-ProvisioningOperation -First 1
 /// Get-ProvisioningOperation -Run $newest.Run -State Rejected, NotSent, InDoubt -First 10 | Format-Table Key, State, Error, Message
@@ -44,16 +51,16 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// <seealso href="Resolve-ProvisioningOperation"/>
 /// <seealso href="Remove-ProvisioningOperation"/>
 [Cmdlet(VerbsCommon.Get, "ProvisioningOperation", SupportsPaging = true)]
-[OutputType(typeof(JournalEntry))]
+[OutputType(typeof(JournaledOperation))]
 public sealed class GetProvisioningOperationCommand : JournalCommand
 {
-    /// <summary>The keys of the operations, in any case; wildcards are allowed. Default: all.</summary>
+    /// <summary>The keys of the operations, not case-sensitive. Wildcards are permitted. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(OperationKeyCompleter))]
     public string[]? Key { get; set; }
 
-    /// <summary>The journal's own numbers of the operations, whole numbers. Default: all.</summary>
+    /// <summary>The numbers of the operations in the journal. Default: all.</summary>
     [Parameter]
     public long[]? Id { get; set; }
 
@@ -62,24 +69,29 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     [ArgumentCompleter(typeof(VendorCompleter))]
     public string[]? Vendor { get; set; }
 
-    /// <summary>The states: Sending, Confirmed, Rejected, NotSent, InDoubt. Default: all. InDoubt also finds what a run that is gone left as Sending.</summary>
+    /// <summary>
+    /// The states: Sending, Confirmed, Rejected, NotSent, InDoubt. Default: all. InDoubt includes operations that a killed run left as
+    /// Sending.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(EnumCompleter<OperationState>))]
     public OperationState[]? State { get; set; }
 
-    /// <summary>Only what changed at or after this time: a date, or text in ISO 8601, UTC where it has no zone. Default: all.</summary>
+    /// <summary>
+    /// Gets only operations that changed at or after this time: a date, or text in ISO 8601. Without a time zone it is UTC. Default: all.
+    /// </summary>
     [Parameter]
     [TimeCell]
     public DateTimeOffset? Since { get; set => field = RequireRead(value); }
 
-    /// <summary>Only what this run last worked on, by its GUID. Default: all.</summary>
+    /// <summary>Gets only operations that this run was the last to work on, by its GUID. Default: all.</summary>
     [Parameter]
     public Guid? Run { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // A mistyped path must not say that nothing is in doubt: only the default journal may be missing.
+        // Only the default journal may be missing. A mistyped path must not look like a journal without operations in doubt.
         if (JournalParameter.Resolve(this, Journal) is null && !JournalStores.Exists(Location))
         {
             WriteVerbose($"There is no journal at {Location} yet: no run has used it.");
@@ -88,7 +100,7 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
 
         WithJournal(journal =>
         {
-            var filter = new JournalFilter
+            var filter = new OperationFilter
             {
                 Keys = Key ?? [],
                 Ids = Id ?? [],

@@ -10,25 +10,32 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 
 /// <summary>Removes old operations from a journal.</summary>
 /// <remarks>
-/// <para>Removes confirmed operations that have not changed since a time; with -Force those in every other state too. What a live run works on stays. It asks before it removes: a later run of the same rows knows nothing of what was removed, and creates those customers again.</para>
+/// <para>
+/// Removes confirmed operations that have not changed since the specified time. With -Force, operations in all other states are removed
+/// too. Operations that a live run is working on are never removed. The cmdlet prompts for confirmation, because a later run of the same
+/// rows creates those customers again.
+/// </para>
 /// </remarks>
 /// <notes>
-/// <para>A journal of a million operations works as well as a small one: clear it for the sake of order, not of speed. Copy the file first if you may need the record.</para>
+/// <para>
+/// A journal with a million operations works as well as a small one: remove operations to keep the journal tidy, not to speed it up. Copy
+/// the file first if you may need the record.
+/// </para>
 /// </notes>
 /// <example>
-/// <para>See how much is older than 90 days</para>
+/// <para>See how many operations are older than 90 days</para>
 /// <code>
 /// Remove-ProvisioningOperation -OlderThan 90 -WhatIf
 /// </code>
 /// </example>
 /// <example>
-/// <para>Remove what was confirmed before a date, without being asked</para>
+/// <para>Remove operations that were confirmed before a date, without a prompt</para>
 /// <code>
 /// Remove-ProvisioningOperation -OlderThan 2026-01-01 -Confirm:$false -Verbose
 /// </code>
 /// </example>
 /// <example>
-/// <para>Clear the journal of a trial</para>
+/// <para>Remove all operations from the journal of a trial</para>
 /// <code>
 /// $journal = Join-Path (Get-Location) trial.db
 /// New-QhCustomerAccount -CompanyName 'Trial customer' -Journal $journal
@@ -41,24 +48,33 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 [OutputType(typeof(void))]
 public sealed class RemoveProvisioningOperationCommand : JournalCommand
 {
-    /// <summary>Only what last changed before this time: a date or text in ISO 8601, UTC where it has no zone, or an age: a number of days, or a time span. Required.</summary>
+    /// <summary>
+    /// Removes only operations that last changed before this time: a date, text in ISO 8601 (UTC if it has no time zone), or an age as a
+    /// number of days or a time span. Required.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AgeCell]
     [AllowNull]
-    public DateTimeOffset? OlderThan { get; set => field = RequireRead(value) ?? throw new PSArgumentException("-OlderThan must not be empty."); }
+    public DateTimeOffset? OlderThan
+    {
+        get;
+        set => field = RequireRead(value) ?? throw new PSArgumentException("-OlderThan must not be empty.");
+    }
 
-    /// <summary>Removes operations in every state, not confirmed ones only, and does not ask.</summary>
+    /// <summary>Removes operations in all states, not only confirmed ones, and does not prompt for confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => WithJournal(journal =>
     {
-        var filter = new JournalFilter { Before = OlderThan, States = Force ? [] : [OperationState.Confirmed] };
+        var filter = new OperationFilter { Before = OlderThan, States = Force ? [] : [OperationState.Confirmed] };
         long count = journal.Count(filter);
         if (count == 0)
             return;
-        bool isAgreed = Force && !MyInvocation.BoundParameters.ContainsKey("Confirm") && !this.IsSwitchedOn("WhatIf", "WhatIfPreference");
+        bool isAgreed = Force
+            && !MyInvocation.BoundParameters.ContainsKey("Confirm")
+            && !this.IsSwitchedOn("WhatIf", "WhatIfPreference");
         if (isAgreed || this.Approves($"{count} operations in {journal.Location}", "Remove"))
             WriteVerbose($"{journal.Remove(filter)} operations removed.");
     });

@@ -7,24 +7,33 @@ using Provisioning.Journal;
 
 namespace Provisioning.Cmdlets.Commands.Journal;
 
-/// <summary>Settles operations that are in doubt, after a person has looked at the vendor's.</summary>
+/// <summary>Settles operations in doubt, after a person has checked the vendor's portal.</summary>
 /// <remarks>
-/// <para>A call that left and was not answered readably may or may not have been done. Look in the vendor's portal, then say what you saw: -Succeeded, -Failed or -Retry. Only what is in doubt can be settled: anything else is the error NotInDoubt, and a number that the journal does not have is OperationNotFound.</para>
+/// <para>
+/// An operation in doubt was sent, but no readable answer came back, so it may or may not have been processed. Check the vendor's portal,
+/// then specify -Succeeded, -Failed or -Retry. Only operations in doubt can be settled: any other operation causes the error NotInDoubt,
+/// and a number that is not in the journal causes OperationNotFound.
+/// </para>
 /// </remarks>
 /// <notes>
-/// <para>QuickHelp and SafeMobi document no way to look a call up, so only a person can settle theirs. CloudCockpit and Reseller operations that are in doubt are mostly recovered by running the same rows again, which is the better way: the module then asks the vendor.</para>
-/// <para>After -Failed or -Retry the same rows, run again, are sent again. If you are wrong about that, the customer exists twice.</para>
+/// <para>
+/// The documents of QuickHelp and SafeMobi describe no way to look up a call, so only a person can settle their operations. For
+/// CloudCockpit and Reseller, run the same rows again instead: the module then checks with the vendor, which settles most operations.
+/// </para>
+/// <para>
+/// After -Failed or -Retry, the next run of the same rows sends them again. If the vendor does have the customer, it then exists twice.
+/// </para>
 /// </notes>
 /// <example>
-/// <para>The customer is there</para>
+/// <para>Settle an operation whose customer exists</para>
 /// <code>
 /// $operation = Get-ProvisioningOperation -Key bergquelle -State InDoubt
 /// Resolve-ProvisioningOperation -Id $operation.Id -Succeeded -VendorId 1042 -PassThru
 /// </code>
-/// <para>A later run of the row gives it as Replayed, with this id.</para>
+/// <para>A later run of the row returns it as Replayed, with this ID.</para>
 /// </example>
 /// <example>
-/// <para>None of them are there: let the next run send them</para>
+/// <para>Let the next run send operations whose customers do not exist</para>
 /// <code>
 /// Get-ProvisioningOperation -State InDoubt -Vendor QuickHelp | Resolve-ProvisioningOperation -Retry
 /// </code>
@@ -37,8 +46,13 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// </example>
 /// <seealso href="Get-ProvisioningOperation"/>
 /// <seealso href="Remove-ProvisioningOperation"/>
-[Cmdlet(VerbsDiagnostic.Resolve, "ProvisioningOperation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "Succeeded")]
-[OutputType(typeof(JournalEntry))]
+[Cmdlet(
+    VerbsDiagnostic.Resolve,
+    "ProvisioningOperation",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium,
+    DefaultParameterSetName = "Succeeded")]
+[OutputType(typeof(JournaledOperation))]
 public sealed class ResolveProvisioningOperationCommand : JournalCommand
 {
     // Settled together, in one transaction.
@@ -47,27 +61,33 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
     private readonly List<long> _ids = [];
     private JournalLocation _location;
 
-    /// <summary>The journal's own numbers of the operations, whole numbers, as Get-ProvisioningOperation gives them. Required.</summary>
+    /// <summary>The numbers of the operations in the journal, as Get-ProvisioningOperation returns them. Required.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     public long[] Id { get; set; } = null!;
 
-    /// <summary>The vendor has it: it counts as confirmed and is not sent again. Required in its parameter set.</summary>
+    /// <summary>
+    /// The vendor has the customer. The operation becomes Confirmed and is not sent again. Required in its parameter set.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Succeeded")]
     public SwitchParameter Succeeded { get; set; }
 
-    /// <summary>The id that the vendor gave it, where you know it. Default: none.</summary>
+    /// <summary>The vendor's ID of the customer, if you know it. Default: none.</summary>
     [Parameter(ParameterSetName = "Succeeded")]
     public string? VendorId { get; set; }
 
-    /// <summary>The vendor does not have it: it counts as rejected, which a later run may try again. Required in its parameter set.</summary>
+    /// <summary>
+    /// The vendor does not have the customer. The operation becomes Rejected, and a later run may retry it. Required in its parameter set.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Failed")]
     public SwitchParameter Failed { get; set; }
 
-    /// <summary>The vendor does not have it, and the next run shall send it: it counts as not sent. Required in its parameter set.</summary>
+    /// <summary>
+    /// The vendor does not have the customer, and the next run is to send it. The operation becomes NotSent. Required in its parameter set.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Retry")]
     public SwitchParameter Retry { get; set; }
 
-    /// <summary>Gives the settled operations to the pipeline.</summary>
+    /// <summary>Returns the settled operations.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -101,27 +121,30 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
             "Retry" => OperationState.NotSent,
             _ => OperationState.Confirmed,
         };
-        Dictionary<long, JournalEntry> entries = Find(journal, ids);
-        List<JournalEntry> approved = [];
+        Dictionary<long, JournaledOperation> operations = Find(journal, ids);
+        List<JournaledOperation> approved = [];
         foreach (long id in ids)
         {
-            if (!entries.TryGetValue(id, out JournalEntry? entry))
+            if (!operations.TryGetValue(id, out JournaledOperation? operation))
                 WriteError(ErrorRecords.NoSuchOperation(id, journal.Location.Text));
-            else if (this.Approves($"{entry.Vendor} {entry.Operation} '{entry.Key}'", $"Settle as {state}"))
-                approved.Add(entry);
+            else if (this.Approves($"{operation.Vendor} {operation.Operation} '{operation.Key}'", $"Settle as {state}"))
+                approved.Add(operation);
         }
 
-        HashSet<long> settled = [.. journal.Settle([.. approved.Select(static entry => entry.Id)], new Settlement(state, VendorId, TimeProvider.System.GetUtcNow()))];
-        Dictionary<long, JournalEntry> after = PassThru ? Find(journal, settled) : [];
-        foreach (JournalEntry entry in approved)
+        var settlement = new Settlement(state, VendorId, TimeProvider.System.GetUtcNow());
+        HashSet<long> settled = [.. journal.Settle([.. approved.Select(static operation => operation.Id)], settlement)];
+        Dictionary<long, JournaledOperation> after = PassThru ? Find(journal, settled) : [];
+        foreach (JournaledOperation operation in approved)
         {
-            if (!settled.Contains(entry.Id))
-                WriteError(ErrorRecords.NotInDoubt(entry));
-            else if (after.TryGetValue(entry.Id, out JournalEntry? now))
+            if (!settled.Contains(operation.Id))
+                WriteError(ErrorRecords.NotInDoubt(operation));
+            else if (after.TryGetValue(operation.Id, out JournaledOperation? now))
                 WriteObject(now);
         }
     }
 
-    private static Dictionary<long, JournalEntry> Find(IJournalStore journal, IReadOnlyCollection<long> ids) =>
-        ids.Count == 0 ? [] : journal.List(new JournalFilter { Ids = [.. ids] }).ToDictionary(static entry => entry.Id);
+    private static Dictionary<long, JournaledOperation> Find(IJournalStore journal, IReadOnlyCollection<long> ids) =>
+        ids.Count == 0
+            ? []
+            : journal.List(new OperationFilter { Ids = [.. ids] }).ToDictionary(static operation => operation.Id);
 }

@@ -10,12 +10,25 @@ namespace Provisioning.Cmdlets.Commands.QuickHelp;
 
 /// <summary>Creates QuickHelp customer accounts.</summary>
 /// <remarks>
-/// <para>Creates one customer account a row by POST v1/Account/Create. The vendor requires an account of type "Partner" or above. Connect first with Connect-QhService.</para>
+/// <para>
+/// Creates one customer account per row with POST v1/Account/Create. The vendor requires an account of type "Partner" or above. Connect
+/// first with Connect-QhService.
+/// </para>
 /// </remarks>
 /// <notes>
-/// <para>Documented by the vendor (Customer API V1.0, createCustomerAccount): the fields, their types, the numbers of -AccountType and -ContractStatus, and that each SKU needs its license count. The document requires no field of a customer.</para>
-/// <para>Assumed: -CompanyName is required, since the call makes no sense without it. The natural key is -RouteUrl, else -CompanyName, since the document names no unique field; -OperationKey takes its place. The numbers of time zones are not documented, so -TimeZone takes any.</para>
-/// <para>The vendor documents no way to look an account up. A call that left and was not answered readably is reported as OutcomeUnknown: look in the vendor's portal, then settle it with Resolve-ProvisioningOperation.</para>
+/// <para>
+/// Documented by the vendor (Customer API V1.0, createCustomerAccount): the fields, their types, the numbers of -AccountType and
+/// -ContractStatus, and that each SKU needs its license count. The document requires no field of a customer.
+/// </para>
+/// <para>
+/// Assumed: -CompanyName is required, because the call makes no sense without it. The natural key is -RouteUrl, else -CompanyName, because
+/// the document names no unique field; -OperationKey overrides it. The numbers of time zones are not documented, so -TimeZone accepts any
+/// number.
+/// </para>
+/// <para>
+/// The vendor documents no way to look up an account. If a call was sent and no readable answer came back, the operation is in doubt and
+/// reported as OutcomeUnknown: check the vendor's portal, then settle it with Resolve-ProvisioningOperation.
+/// </para>
 /// </notes>
 /// <example>
 /// <para>Create the customers of a CSV file</para>
@@ -47,7 +60,7 @@ namespace Provisioning.Cmdlets.Commands.QuickHelp;
 /// }
 /// New-QhCustomerAccount @customer
 /// </code>
-/// <para>The date has no zone, so it is UTC. The SKUs are ids with their license counts.</para>
+/// <para>The date has no time zone, so it is UTC. The SKUs are IDs with their license counts.</para>
 /// </example>
 /// <example>
 /// <para>Keep what was created and what failed</para>
@@ -69,7 +82,7 @@ namespace Provisioning.Cmdlets.Commands.QuickHelp;
 [OutputType(typeof(QuickHelpCustomer))]
 public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAccountRequest, QuickHelpCustomer>
 {
-    /// <summary>The name of the company. Required. It is the natural key where no -RouteUrl is given.</summary>
+    /// <summary>The name of the company. Required. It is the natural key if -RouteUrl is not specified.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CompanyName { get; set; }
 
@@ -83,7 +96,10 @@ public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAc
     [Int32Cell]
     public int? TemplateId { get; set => field = Bound(value); }
 
-    /// <summary>The kind of customer, by name or by the vendor's number: CustomerAccount (1), BqpCustomer (2), DemoAccount (3), PartnerCustomer (4), TrialCustomer45Day (5), InternalUse (6), ChildCustomer (7), CieBootcamp (11), BsiTrialCustomer (12), SmcSandbox (13).</summary>
+    /// <summary>
+    /// The type of customer, by name or by the vendor's number: CustomerAccount (1), BqpCustomer (2), DemoAccount (3), PartnerCustomer (4),
+    /// TrialCustomer45Day (5), InternalUse (6), ChildCustomer (7), CieBootcamp (11), BsiTrialCustomer (12), SmcSandbox (13).
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EnumCell(typeof(QuickHelpAccountType))]
     [ArgumentCompleter(typeof(EnumCompleter<QuickHelpAccountType>))]
@@ -95,7 +111,9 @@ public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAc
     [ArgumentCompleter(typeof(EnumCompleter<QuickHelpContractStatus>))]
     public QuickHelpContractStatus? ContractStatus { get; set => field = Bound(value); }
 
-    /// <summary>The URL of the new customer. Where it is given, it is the natural key (an assumption: the vendor names no unique field).</summary>
+    /// <summary>
+    /// The URL of the new customer. It is the natural key if it is specified (an assumption: the vendor names no unique field).
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RouteUrl { get; set; }
 
@@ -104,7 +122,10 @@ public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAc
     [ListCell]
     public string[]? Domains { get; set => field = Bound(value); }
 
-    /// <summary>The contact person: a hashtable, an object or JSON with Name, Email and Phone. The flat parameters -PrimaryContactName, -PrimaryContactEmail and -PrimaryContactPhone go before it.</summary>
+    /// <summary>
+    /// The contact person: a hashtable, an object or JSON with Name, Email and Phone. The flat parameters -PrimaryContactName,
+    /// -PrimaryContactEmail and -PrimaryContactPhone take precedence over it.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ObjectCell(typeof(QuickHelpContact))]
     public QuickHelpContact? PrimaryContact { get; set => field = Bound(value); }
@@ -121,7 +142,7 @@ public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAc
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PrimaryContactPhone { get; set; }
 
-    /// <summary>When the account expires, in ISO 8601; without a zone it is UTC.</summary>
+    /// <summary>When the account expires, in ISO 8601. Without a time zone it is UTC.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TimeCell]
     public DateTimeOffset? ExpirationDate { get; set => field = Bound(value); }
@@ -131,25 +152,30 @@ public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAc
     [Int32Cell]
     public int? Licenses { get; set => field = Bound(value); }
 
-    /// <summary>The vendor's number of the customer's time zone, a whole number. The vendor does not publish the list: ask its support.</summary>
+    /// <summary>
+    /// The vendor's number for the customer's time zone, a whole number. The vendor does not publish the list; ask its support.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
     public int? TimeZone { get; set => field = Bound(value); }
 
-    /// <summary>Where the customer's users find support: a hashtable, an object or JSON with Website, Email and Phone. The flat parameters -SupportInfoWebsite, -SupportInfoEmail and -SupportInfoPhone go before it.</summary>
+    /// <summary>
+    /// Support information for the customer's users: a hashtable, an object or JSON with Website, Email and Phone. The flat parameters
+    /// -SupportInfoWebsite, -SupportInfoEmail and -SupportInfoPhone take precedence over it.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ObjectCell(typeof(QuickHelpSupportInfo))]
     public QuickHelpSupportInfo? SupportInfo { get; set => field = Bound(value); }
 
-    /// <summary>The support website that the customer's users are shown.</summary>
+    /// <summary>The support website that is shown to the customer's users.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SupportInfoWebsite { get; set; }
 
-    /// <summary>The support e-mail address that the customer's users are shown.</summary>
+    /// <summary>The support e-mail address that is shown to the customer's users.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SupportInfoEmail { get; set; }
 
-    /// <summary>The support phone number that the customer's users are shown.</summary>
+    /// <summary>The support phone number that is shown to the customer's users.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SupportInfoPhone { get; set; }
 
@@ -168,7 +194,7 @@ public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAc
     [Int32Cell]
     public int? Csm { get; set => field = Bound(value); }
 
-    /// <summary>True: the primary contact is not made a customer administrator. True or false.</summary>
+    /// <summary>Whether to keep the primary contact from becoming a customer administrator: true or false.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BooleanCell]
     public bool? SuppressUserCreation { get; set => field = Bound(value); }
@@ -178,12 +204,17 @@ public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAc
     [BooleanCell]
     public bool? IsEulaAccepted { get; set => field = Bound(value); }
 
-    /// <summary>Whether the customer is created in the vendor's sandbox: true or false. Default: not sent, which the vendor takes as false.</summary>
+    /// <summary>
+    /// Whether to create the customer in the vendor's sandbox: true or false. Default: not sent, which the vendor treats as false.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BooleanCell]
     public bool? SandBoxModeOn { get; set => field = Bound(value); }
 
-    /// <summary>The SKUs to enable: text like 23=34;12=433 (SKU id, license count), or hashtables, objects or JSON with SkuId and LicenseCount. The license count is required.</summary>
+    /// <summary>
+    /// The SKUs to enable: text such as 23=34;12=433 (SKU ID and license count), or hashtables, objects or JSON with SkuId and
+    /// LicenseCount. The license count is required.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SkuCell]
     public QuickHelpSku[]? Skus { get; set => field = Bound(value); }

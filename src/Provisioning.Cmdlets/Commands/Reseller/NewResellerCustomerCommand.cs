@@ -9,11 +9,18 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 
 /// <summary>Creates reseller customers without users.</summary>
 /// <remarks>
-/// <para>Creates one customer a row, without a user. Connect first with Connect-ResellerService.</para>
+/// <para>Creates one customer per row, without a user. Connect first with Connect-ResellerService.</para>
 /// </remarks>
 /// <notes>
-/// <para>Documented by the vendor: the fields, their values and their defaults. The path of the call is not documented: services/rest/customer/create is an assumption, by analogy with customer-user/create. -RequestPath overrides it. The customer's name is the natural key.</para>
-/// <para>After a call that left and was not answered readably, the same call is made again, after 1, 2, 4 and 8 s: "taken" then means that the first one was done (Recovered), unless the journal knows another operation by the same name.</para>
+/// <para>
+/// Documented by the vendor: the fields, their values and their defaults. The path of the call is not documented:
+/// services/rest/customer/create is an assumption, by analogy with customer-user/create. -RequestPath overrides it. The customer's name is
+/// the natural key.
+/// </para>
+/// <para>
+/// If a call was sent and no readable answer came back, the same call is made again after 1, 2, 4 and 8 s. If the vendor then says that the
+/// name is taken, the first call was processed (Recovered), unless the journal has another operation with the same name.
+/// </para>
 /// </notes>
 /// <example>
 /// <para>Create one customer</para>
@@ -23,18 +30,19 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 /// </code>
 /// </example>
 /// <example>
-/// <para>Create several, and give each a user</para>
+/// <para>Create several customers, each with a user</para>
 /// <code>
 /// 'TatraBikes', 'FjordKaffe' |
 ///     ForEach-Object { [pscustomobject]@{ Name = $_; RotationAlgorithm = 'CONVERSATION' } } |
 ///     New-ResellerCustomer |
 ///     ForEach-Object {
-///         New-ResellerUser -CustomerId $_.CustomerId -UserName "$($_.Name)-admin" -Password $env:NEW_USER_PASSWORD -Email "admin@$($_.Name).example" -PhoneNumber '+421 2 000 012 34'
+///         $user = @{ UserName = "$($_.Name)-admin"; Email = "admin@$($_.Name).example"; PhoneNumber = '+421 2 000 012 34' }
+///         New-ResellerUser -CustomerId $_.CustomerId -Password $env:NEW_USER_PASSWORD @user
 ///     }
 /// </code>
 /// </example>
 /// <example>
-/// <para>Call another path than the assumed one</para>
+/// <para>Use a path other than the assumed one</para>
 /// <code>
 /// New-ResellerCustomer -Name KoalaCouriers -MoCharge 2 -RequestPath services/rest/customer/create
 /// </code>
@@ -50,23 +58,29 @@ public sealed class NewResellerCustomerCommand : NewResourceCommand<ResellerCust
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Name { get; set; }
 
-    /// <summary>The id of the integration. Default: not sent, which the vendor takes as an empty text.</summary>
+    /// <summary>The ID of the integration. Default: not sent, which the vendor treats as an empty string.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? IntegrationId { get; set; }
 
-    /// <summary>How sender numbers rotate: Conversation or MaxRotation (CONVERSATION and MAX_ROTATION, as the vendor writes them, are taken too). Default: not sent, which the vendor takes as MaxRotation.</summary>
+    /// <summary>
+    /// How sender numbers rotate: Conversation or MaxRotation (or the vendor's spelling, CONVERSATION and MAX_ROTATION). Default: not sent,
+    /// which the vendor treats as MaxRotation.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EnumCell(typeof(ResellerRotationAlgorithm))]
     [ArgumentCompleter(typeof(EnumCompleter<ResellerRotationAlgorithm>))]
     public ResellerRotationAlgorithm? RotationAlgorithm { get; set => field = Bound(value); }
 
-    /// <summary>How the customer pays: PrePaid or PostPaid (PRE_PAID and POST_PAID, as the vendor writes them, are taken too). Default: not sent, which the vendor takes as PostPaid even where the reseller's own default is pre-paid.</summary>
+    /// <summary>
+    /// How the customer pays: PrePaid or PostPaid (or the vendor's spelling, PRE_PAID and POST_PAID). Default: not sent, which the vendor
+    /// treats as PostPaid even if the reseller's own default is pre-paid.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EnumCell(typeof(ResellerBillingType))]
     [ArgumentCompleter(typeof(EnumCompleter<ResellerBillingType>))]
     public ResellerBillingType? BillingType { get; set => field = Bound(value); }
 
-    /// <summary>The MO charge, a whole number. Default: not sent, which the vendor takes as 0.</summary>
+    /// <summary>The MO charge, a whole number. Default: not sent, which the vendor treats as 0.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
     public int? MoCharge { get; set => field = Bound(value); }
@@ -74,7 +88,10 @@ public sealed class NewResellerCustomerCommand : NewResourceCommand<ResellerCust
     /// <inheritdoc/>
     protected override OperationDefinition<ResellerCustomerRequest, ResellerCustomer> Definition => ResellerOperations.CreateCustomer;
 
-    /// <summary>The path of the call, relative to the base address. Default: services/rest/customer/create, an assumption: the vendor's document shows the fields, but not the path.</summary>
+    /// <summary>
+    /// The path of the call, relative to the base address. Default: services/rest/customer/create. This is an assumption: the vendor
+    /// documents the fields, but not the path.
+    /// </summary>
     [Parameter]
     [ValidatePattern(@"^[\w.~%-][\w.~%/-]*\z")]
     public string? RequestPath { get; set; }

@@ -9,11 +9,20 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 
 /// <summary>Creates reseller customers, each with its first user, in one call.</summary>
 /// <remarks>
-/// <para>Creates one customer and its user a row by POST services/rest/customer-user/create. The billing type is the reseller's own setting. Connect first with Connect-ResellerService.</para>
+/// <para>
+/// Creates one customer with its first user per row, with POST services/rest/customer-user/create. The billing type is the reseller's own
+/// setting. Connect first with Connect-ResellerService.
+/// </para>
 /// </remarks>
 /// <notes>
-/// <para>Documented by the vendor (customer-user/create): the fields, which are required, and their rules. The statuses of the answer are from its public documentation; a status that nobody documented is taken as an unknown outcome. The customer's name is the natural key.</para>
-/// <para>After a call that left and was not answered readably, the same call is made again, after 1, 2, 4 and 8 s: "taken" then means that the first one was done (Recovered), unless the journal knows another operation by the same name.</para>
+/// <para>
+/// Documented by the vendor (customer-user/create): the fields, which of them are required, and their rules. The statuses of the answer are
+/// from its public documentation. An undocumented status leaves the operation in doubt. The customer's name is the natural key.
+/// </para>
+/// <para>
+/// If a call was sent and no readable answer came back, the same call is made again after 1, 2, 4 and 8 s. If the vendor then says that the
+/// name is taken, the first call was processed (Recovered), unless the journal has another operation with the same name.
+/// </para>
 /// </notes>
 /// <example>
 /// <para>Create the customers of a CSV file</para>
@@ -26,11 +35,12 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 /// <example>
 /// <para>Create one customer</para>
 /// <code>
-/// New-ResellerCustomerUser -Customer SunsetYoga -UserName sunsetyoga@harborline -Password $env:NEW_USER_PASSWORD -ApplyFreeCredits no -PhoneNumber '+1 310 555 0111'
+/// $user = @{ UserName = 'sunsetyoga@harborline'; Password = $env:NEW_USER_PASSWORD; PhoneNumber = '+1 310 555 0111' }
+/// New-ResellerCustomerUser -Customer SunsetYoga @user -ApplyFreeCredits no
 /// </code>
 /// </example>
 /// <example>
-/// <para>Create many, 32 at once</para>
+/// <para>Create many customers, 32 in parallel</para>
 /// <code>
 /// $rows = 1..200 | ForEach-Object {
 ///     [pscustomobject]@{ customer = "Branch$_"; username = "branch$_"; password = $env:NEW_USER_PASSWORD; applyFreeCredits = 'no' }
@@ -45,7 +55,7 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 /// Import-Csv (Join-Path $examples reseller.csv) | Select-Object -First 2 | New-ResellerCustomerUser
 /// Import-Csv (Join-Path $examples reseller.csv) | New-ResellerCustomerUser | Format-Table Customer, CustomerId, Outcome
 /// </code>
-/// <para>The first two come out as Replayed, without a call, and a warning counts them.</para>
+/// <para>The first two rows are returned as Replayed, without a call, and a warning counts them.</para>
 /// </example>
 /// <seealso href="Connect-ResellerService"/>
 /// <seealso href="New-ResellerUser"/>
@@ -57,7 +67,7 @@ public sealed class NewResellerCustomerUserCommand : NewResourceCommand<Reseller
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ContactName { get; set; }
 
-    /// <summary>The user's e-mail address; a valid one where it is given.</summary>
+    /// <summary>The user's e-mail address. It must be valid if it is specified.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Email { get; set; }
 
@@ -78,13 +88,14 @@ public sealed class NewResellerCustomerUserCommand : NewResourceCommand<Reseller
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PhoneNumber { get; set; }
 
-    /// <summary>Whether free credits are added to the account: true or false. Required.</summary>
+    /// <summary>Whether to add free credits to the account: true or false. Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BooleanCell]
     public bool? ApplyFreeCredits { get; set => field = Bound(value); }
 
     /// <inheritdoc/>
-    protected override OperationDefinition<ResellerCustomerUserRequest, ResellerCustomerUser> Definition => ResellerOperations.CreateCustomerUser;
+    protected override OperationDefinition<ResellerCustomerUserRequest, ResellerCustomerUser> Definition =>
+        ResellerOperations.CreateCustomerUser;
 
     /// <inheritdoc/>
     protected override ResellerCustomerUserRequest CreateRequest() => new()

@@ -7,32 +7,37 @@ using Provisioning.Vendors.Reseller;
 
 namespace Provisioning.Cmdlets.Commands.Reseller;
 
-/// <summary>Creates users in reseller customers that exist.</summary>
+/// <summary>Creates users of existing reseller customers.</summary>
 /// <remarks>
-/// <para>Creates one user a row by POST services/rest/user/create. Connect first with Connect-ResellerService.</para>
+/// <para>Creates one user per row with POST services/rest/user/create. Connect first with Connect-ResellerService.</para>
 /// </remarks>
 /// <notes>
 /// <para>The call, its fields and its statuses are from the vendor's public documentation. The user's name is the natural key.</para>
-/// <para>After a call that left and was not answered readably, the same call is made again, after 1, 2, 4 and 8 s: "taken" then means that the first one was done (Recovered), unless the journal knows another operation by the same name.</para>
+/// <para>
+/// If a call was sent and no readable answer came back, the same call is made again after 1, 2, 4 and 8 s. If the vendor then says that the
+/// name is taken, the first call was processed (Recovered), unless the journal has another operation with the same name.
+/// </para>
 /// </notes>
 /// <example>
-/// <para>Create a user in a customer whose id you know</para>
+/// <para>Create a user of a customer whose ID you know</para>
 /// <code>
 /// Connect-ResellerService harborline $env:RESELLER_PASSWORD -BaseUri http://127.0.0.1:5080/reseller/
-/// New-ResellerUser -CustomerId f1a2b3c4d5e6f7a8b9c0d1e2 -UserName dispatch@koalacouriers -Password $env:NEW_USER_PASSWORD -Email dispatch@koalacouriers.example -PhoneNumber '+61 2 5550 0134'
+/// $user = @{ UserName = 'dispatch@koalacouriers'; Email = 'dispatch@koalacouriers.example'; PhoneNumber = '+61 2 5550 0134' }
+/// New-ResellerUser -CustomerId f1a2b3c4d5e6f7a8b9c0d1e2 -Password $env:NEW_USER_PASSWORD @user
 /// </code>
 /// </example>
 /// <example>
-/// <para>Create a customer and a user in it</para>
+/// <para>Create a customer and a user of it</para>
 /// <code>
+/// $user = @{ UserName = 'lagoonsurf'; Email = 'keanu@lagoonsurf.example'; PhoneNumber = '+1 808 555 0163' }
 /// New-ResellerCustomer -Name LagoonSurf |
-///     Select-Object CustomerId, @{ Name = 'UserName'; Expression = { 'lagoonsurf' } }, @{ Name = 'Email'; Expression = { 'keanu@lagoonsurf.example' } }, @{ Name = 'PhoneNumber'; Expression = { '+1 808 555 0163' } } |
-///     New-ResellerUser -Password $env:NEW_USER_PASSWORD
+///     Select-Object CustomerId |
+///     New-ResellerUser -Password $env:NEW_USER_PASSWORD @user
 /// </code>
-/// <para>The customer's id binds by its name.</para>
+/// <para>The customer's ID binds by property name.</para>
 /// </example>
 /// <example>
-/// <para>Create users of a list under keys of your own</para>
+/// <para>Create users with keys of your own</para>
 /// <code>
 /// $rows = @'
 /// OperationKey,customerId,username,password,email,phoneNumber
@@ -58,11 +63,11 @@ public sealed class NewResellerUserCommand : NewResourceCommand<ResellerUserRequ
     [SecretCell]
     public Secret? Password { get; set => field = Bound(value); }
 
-    /// <summary>The vendor's id of the customer: 24 hexadecimal digits. Required.</summary>
+    /// <summary>The vendor's ID of the customer: 24 hexadecimal digits. Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CustomerId { get; set; }
 
-    /// <summary>The user's e-mail address, a valid one. Required.</summary>
+    /// <summary>The user's valid e-mail address. Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Email { get; set; }
 

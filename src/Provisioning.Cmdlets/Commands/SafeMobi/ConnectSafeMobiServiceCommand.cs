@@ -9,14 +9,17 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 
 /// <summary>Connects to SafeMobi.</summary>
 /// <notes>
-/// <para>Documented by the vendor: the token in the header Authentication (not Authorization). The base address https://files.safemobi.net/rest/v2/ is from its public help page. A refused token (401) ends a run.</para>
+/// <para>
+/// Documented by the vendor: that the token is sent in the header Authentication (not Authorization). The base address
+/// https://files.safemobi.net/rest/v2/ is from its public help page. A refused token (401) ends a run.
+/// </para>
 /// </notes>
 /// <example>
 /// <para>Connect to the sandbox</para>
 /// <code>
 /// Connect-SafeMobiService -AccountName main -BaseUri http://127.0.0.1:5080/safemobi/ -Token $env:SAFEMOBI_TOKEN
 /// </code>
-/// <para>Without -BaseUri the connection is to the vendor itself.</para>
+/// <para>Without -BaseUri, the connection is to the vendor itself.</para>
 /// </example>
 /// <example>
 /// <para>Keep the connection in a variable</para>
@@ -26,22 +29,24 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 /// </code>
 /// </example>
 /// <example>
-/// <para>Give up on a slow call sooner, and do not retry</para>
+/// <para>Use a shorter time limit, and do not retry</para>
 /// <code>
-/// Connect-SafeMobiService $env:SAFEMOBI_TOKEN -AccountName main -BaseUri http://127.0.0.1:5080/safemobi/ -TimeoutSec 20 -MaximumRetryCount 0
+/// $limits = @{ TimeoutSec = 20; MaximumRetryCount = 0 }
+/// Connect-SafeMobiService $env:SAFEMOBI_TOKEN -AccountName main -BaseUri http://127.0.0.1:5080/safemobi/ @limits
 /// </code>
-/// <para>A call that times out after it left is in doubt. A short time makes more of those.</para>
+/// <para>A call that times out after it was sent is in doubt. A short time limit causes more such calls.</para>
 /// </example>
 /// <seealso href="New-SafeMobiAccount"/>
 [Cmdlet(VerbsCommunications.Connect, "SafeMobiService")]
 [OutputType(typeof(Connection))]
 public sealed class ConnectSafeMobiServiceCommand : ConnectAccountCommand
 {
-    /// <summary>The authentication token: a SecureString or text. Required. Sent as the header Authentication.</summary>
+    /// <summary>The authentication token: a SecureString or text. Required. It is sent in the header Authentication.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [SecureText]
     public SecureString Token { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override Connection Connect(ConnectionOptions options) => SafeMobiVendor.Connect(Required(Token, nameof(Token)), BaseUri, options, Name);
+    protected override Connection Connect(ConnectionOptions options) =>
+        SafeMobiVendor.Connect(Required(Token, nameof(Token)), BaseUri, options, Name);
 }

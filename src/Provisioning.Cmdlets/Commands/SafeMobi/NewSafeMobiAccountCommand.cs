@@ -11,12 +11,23 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 
 /// <summary>Creates SafeMobi accounts.</summary>
 /// <remarks>
-/// <para>Creates one account a row by PUT accounts. Connect first with Connect-SafeMobiService.</para>
+/// <para>Creates one account per row with PUT accounts. Connect first with Connect-SafeMobiService.</para>
 /// </remarks>
 /// <notes>
-/// <para>Documented by the vendor: the fields, which are required, the length of -ExternalId, and that the premium account info is for Premium accounts only and required there. That the call is a PUT is from its public help page. An answer with Success false is a failure, whatever its HTTP status; its messages are shown whole.</para>
-/// <para>Assumed: -ExternalId is the natural key. A row without it cannot be recognised on a second run, and a warning says so: give -OperationKey. Whether -ParentAccountId is required depends on the API key, so it is optional here, and the vendor's message is passed on.</para>
-/// <para>The vendor documents no way to look an account up. A call that left and was not answered readably is reported as OutcomeUnknown: look in the vendor's portal, then settle it with Resolve-ProvisioningOperation.</para>
+/// <para>
+/// Documented by the vendor: the fields, which of them are required, the length of -ExternalId, and that the premium account info is for
+/// Premium accounts only and required for them. The method PUT is from its public help page. An answer in which Success is false is a
+/// failure, regardless of its HTTP status; its messages are shown in full.
+/// </para>
+/// <para>
+/// Assumed: -ExternalId is the natural key. A row without it cannot be recognized in a second run, and a warning says so: specify
+/// -OperationKey. Whether -ParentAccountId is required depends on the API key, so it is optional here, and the vendor's message is
+/// reported.
+/// </para>
+/// <para>
+/// The vendor documents no way to look up an account. If a call was sent and no readable answer came back, the operation is in doubt and
+/// reported as OutcomeUnknown: check the vendor's portal, then settle it with Resolve-ProvisioningOperation.
+/// </para>
 /// </notes>
 /// <example>
 /// <para>Create the accounts of a CSV file</para>
@@ -29,22 +40,29 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 /// <example>
 /// <para>Create a Basic account under a parent</para>
 /// <code>
-/// New-SafeMobiAccount -ExternalId crm-20882 -Type Basic -AccountPlanId 1 -ParentAccountId 0f0f72c9-c216-41aa-841e-e096fc741f6f -Email sanne@grachtenfiets.example -Password $env:NEW_USER_PASSWORD
+/// $user = @{ Email = 'sanne@grachtenfiets.example'; Password = $env:NEW_USER_PASSWORD }
+/// $account = @{ ExternalId = 'crm-20882'; Type = 'Basic'; AccountPlanId = 1; ParentAccountId = '0f0f72c9-c216-41aa-841e-e096fc741f6f' }
+/// New-SafeMobiAccount @account @user
 /// </code>
 /// </example>
 /// <example>
 /// <para>Create a Premium account</para>
 /// <code>
-/// $info = @{ CompanyShortName = 'Savannah'; CompanyFullName = 'Savannah Hotels Group (Pty) Ltd'; MobileDomain = 'm.savannah-hotels.example' }
-/// New-SafeMobiAccount -ExternalId crm-20884 -Type Premium -AccountPlanId 3 -PremiumAccountInfo $info -ControlPanelDomains cp.savannah-hotels.example
+/// $info = @{
+///     CompanyShortName    = 'Savannah'
+///     CompanyFullName     = 'Savannah Hotels Group (Pty) Ltd'
+///     MobileDomain        = 'm.savannah-hotels.example'
+///     ControlPanelDomains = 'cp.savannah-hotels.example'
+/// }
+/// New-SafeMobiAccount -ExternalId crm-20884 -Type Premium -AccountPlanId 3 -PremiumAccountInfo $info
 /// </code>
 /// </example>
 /// <example>
-/// <para>Leave the journal out of a trial</para>
+/// <para>Run a trial without a journal</para>
 /// <code>
 /// New-SafeMobiAccount -ExternalId trial-1 -Type Basic -AccountPlanId 1 -NoJournal
 /// </code>
-/// <para>Nothing remembers this account: the same line again creates a second one.</para>
+/// <para>The account is not recorded: running the same command again creates a second one.</para>
 /// </example>
 /// <seealso href="Connect-SafeMobiService"/>
 /// <seealso href="Resolve-ProvisioningOperation"/>
@@ -52,7 +70,7 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 [OutputType(typeof(SafeMobiAccount))]
 public sealed class NewSafeMobiAccountCommand : NewResourceCommand<SafeMobiAccountRequest, SafeMobiAccount>
 {
-    /// <summary>Your own id for the account, up to 250 characters. It is the natural key.</summary>
+    /// <summary>Your own ID for the account, up to 250 characters. It is the natural key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ExternalId { get; set; }
 
@@ -73,7 +91,7 @@ public sealed class NewSafeMobiAccountCommand : NewResourceCommand<SafeMobiAccou
     [SecretCell]
     public Secret? Password { get; set => field = Bound(value); }
 
-    /// <summary>The kind of account: Basic or Premium. Required.</summary>
+    /// <summary>The type of account: Basic or Premium. Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EnumCell(typeof(SafeMobiAccountType))]
     [ArgumentCompleter(typeof(EnumCompleter<SafeMobiAccountType>))]
@@ -84,12 +102,19 @@ public sealed class NewSafeMobiAccountCommand : NewResourceCommand<SafeMobiAccou
     [Int32Cell]
     public int? AccountPlanId { get; set => field = Bound(value); }
 
-    /// <summary>The parent account, a GUID. The vendor requires it for Basic accounts of resellers that may create Premium ones; only you know whether that is so.</summary>
+    /// <summary>
+    /// The GUID of the parent account. The vendor requires it for Basic accounts of resellers that may create Premium accounts; the module
+    /// cannot know whether that applies to you.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GuidCell]
     public Guid? ParentAccountId { get; set => field = Bound(value); }
 
-    /// <summary>For Premium accounts only, and required there: a hashtable, an object or JSON with CompanyShortName, CompanyFullName, MobileDomain and ControlPanelDomains. The flat parameters of these names go before it, and any one of them is enough.</summary>
+    /// <summary>
+    /// For Premium accounts only, and required for them: a hashtable, an object or JSON with CompanyShortName, CompanyFullName,
+    /// MobileDomain and ControlPanelDomains. The flat parameters with these names take precedence over it, and any one of them is
+    /// sufficient.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ObjectCell(typeof(SafeMobiPremiumAccountInfo))]
     public SafeMobiPremiumAccountInfo? PremiumAccountInfo { get; set => field = Bound(value); }

@@ -6,7 +6,7 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>CloudCockpit: <c>POST v1/Customers</c>, reading back, changing, and the token endpoint.</summary>
+/// <summary>CloudCockpit: <c>POST v1/Customers</c>, the calls that read and change customers, and the token endpoint.</summary>
 internal sealed class CloudCockpitSandbox : IVendorSandbox
 {
     private const string Operation = "v1/Customers";
@@ -70,13 +70,16 @@ internal sealed class CloudCockpitSandbox : IVendorSandbox
         if (!_store.TryAdd(stored))
             return ErrorBody.Validation(request, "id", "already exists");
 
-        var creation = new Creation(id.ToString(), Operation, NaturalKey(customer, id), tenant) { CorrelationId = CockpitCaller.CorrelationId(request) };
+        var creation = new Creation(
+            id.ToString(), Operation, NaturalKey(customer, id), tenant) { CorrelationId = CockpitCaller.CorrelationId(request) };
         _ledger.Record(creation, request.Body, stored.Sequence);
         return VendorAnswer.Json(201, json => json.WriteStringValue(id));
     }
 
     private static string NaturalKey(JsonElement customer, Guid id) =>
-        customer.TryGetProperty("internalIdentifier", out JsonElement key) && key.ValueKind == JsonValueKind.String && key.GetString() is { Length: > 0 } text
+        customer.TryGetProperty("internalIdentifier", out JsonElement key)
+            && key.ValueKind == JsonValueKind.String
+            && key.GetString() is { Length: > 0 } text
             ? text
             : id.ToString();
 

@@ -4,17 +4,17 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>Who calls: the three headers that every call takes.</summary>
+/// <summary>The caller, from the three headers of every call.</summary>
 internal sealed class CockpitCaller(IssuedTokens tokens)
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>The tenant that the caller works for, in one spelling.</summary>
+    /// <summary>The tenant of the caller, in a normalized spelling.</summary>
     public static string Tenant(SandboxRequest request) => request.Header("X-Tenant")!.ToUpperInvariant();
 
     public static string? CorrelationId(SandboxRequest request) => request.Header(ErrorBody.CorrelationHeader);
 
-    /// <summary>The refusal, or null where the caller may go on.</summary>
+    /// <summary>The refusal; null if the caller is accepted.</summary>
     public VendorAnswer? Check(SandboxRequest request)
     {
         if (Token(request) is not { } token)
@@ -40,7 +40,9 @@ internal sealed class CockpitCaller(IssuedTokens tokens)
     }
 
     private static string? Token(SandboxRequest request) =>
-        request.Header("Authorization") is { } value && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && value.Length > Scheme.Length
+        request.Header("Authorization") is { } value
+            && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && value.Length > Scheme.Length
             ? value[Scheme.Length..]
             : null;
 

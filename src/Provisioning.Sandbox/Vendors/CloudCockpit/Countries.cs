@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>ISO 3166-1 alpha-2, as a table: what a machine's culture data holds differs from machine to machine.</summary>
+/// <summary>ISO 3166-1 alpha-2, as a table, because culture data differs between machines.</summary>
 internal static class Countries
 {
     private const string Codes =

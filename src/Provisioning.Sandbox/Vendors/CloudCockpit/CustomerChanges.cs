@@ -6,7 +6,7 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>The calls that change or remove a customer that exists.</summary>
+/// <summary>The calls that change or remove an existing customer.</summary>
 internal sealed class CustomerChanges(CockpitCaller caller, CustomerStore store, VendorLedger ledger)
 {
     public VendorAnswer Delete(SandboxRequest request)
@@ -62,7 +62,7 @@ internal sealed class CustomerChanges(CockpitCaller caller, CustomerStore store,
         if (violations.Count > 0)
             return ErrorBody.Validation(request, violations);
 
-        // Somebody else may have changed it meanwhile: then the change is made to what they left.
+        // Another call may have changed it in the meantime. The change is then applied to the new version.
         while (!store.TryReplace(customer, change(customer, body!.RootElement)))
         {
             if (Find(request) is not { } current)

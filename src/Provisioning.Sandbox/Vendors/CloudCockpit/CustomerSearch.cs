@@ -19,9 +19,11 @@ internal sealed class CustomerSearch
     {
         ["Company.Name"] = static (_, customer) => Texts(customer, "companyName"),
         ["InternalIdentifier"] = static (_, customer) => Texts(customer, "internalIdentifier"),
-        ["Domain"] = static (_, customer) => customer.GetProperty("providerCustomers").EnumerateObject().SelectMany(instance => Domains(instance.Value)),
+        ["Domain"] = static (_, customer) => customer.GetProperty("providerCustomers").EnumerateObject().SelectMany(
+            instance => Domains(instance.Value)),
         ["ProviderCustomerId"] = static (stored, customer) =>
-            customer.GetProperty("providerCustomers").EnumerateObject().Select(instance => CustomerView.ProviderCustomerId(stored.Id, instance)),
+            customer.GetProperty("providerCustomers").EnumerateObject().Select(
+                instance => CustomerView.ProviderCustomerId(stored.Id, instance)),
     };
 
     private readonly List<Violation> _violations = [];
@@ -70,17 +72,21 @@ internal sealed class CustomerSearch
         if (_value is null)
             return true;
 
-        // Without a field the value may be in any; an identifier has to match whole, a name may match in part.
+        // Without a field, the value may match any field. An identifier must match exactly; a name may match partially.
         return _field is null
             ? _fields.Keys.Any(field => Matches(field, stored, customer))
             : Matches(_field, stored, customer);
     }
 
     private bool Matches(string field, StoredCustomer stored, JsonElement customer) => _fields[field](stored, customer).Any(text =>
-        field is "Company.Name" or "Domain" ? text.Contains(_value!, StringComparison.OrdinalIgnoreCase) : text.Equals(_value, StringComparison.OrdinalIgnoreCase));
+        field is "Company.Name" or "Domain"
+            ? text.Contains(_value!, StringComparison.OrdinalIgnoreCase)
+            : text.Equals(_value, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Texts(JsonElement customer, string name) =>
-        customer.ValueKind == JsonValueKind.Object && customer.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? [value.GetString()!] : [];
+        customer.ValueKind == JsonValueKind.Object
+            && customer.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String ? [value.GetString()!] : [];
 
     private static IEnumerable<string> Domains(JsonElement instance)
     {

@@ -4,7 +4,7 @@ using static Provisioning.Sandbox.Wire.JsonRules;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>The bodies of the vendor's calls, in the document's spelling.</summary>
+/// <summary>The bodies of the vendor's calls, in the spelling of the document.</summary>
 internal static class CustomerShape
 {
     private const int MaxText = 255;
@@ -20,7 +20,7 @@ internal static class CustomerShape
         new JsonField("providerCustomerData", JsonText),
         new JsonField("margin", _margin),
         new JsonField("offerTypeMargins", MapOf(AnyObject), Nullable: true),
-        // Read back from the vendor: documented as part of the model, and of no effect when sent.
+        // Returned by the vendor: documented as part of the model, without effect when sent.
         new JsonField("status", Anything, Nullable: true),
         new JsonField("customerCreationError", Anything, Nullable: true));
 
@@ -28,7 +28,10 @@ internal static class CustomerShape
         new JsonField("id", Uuid),
         Required("companyName", MaxText),
         Optional("taxId"),
-        new JsonField("country", Text(static code => Countries.Contains(code) ? null : "must be a country code of ISO 3166-1 alpha-2."), Required: true),
+        new JsonField(
+            "country",
+            Text(static code => Countries.Contains(code) ? null : "must be a country code of ISO 3166-1 alpha-2."),
+            Required: true),
         Required("addressLine1", MaxText),
         Optional("addressLine2"),
         Required("city", MaxText),
@@ -61,5 +64,6 @@ internal static class CustomerShape
 
     private static JsonField Optional(string name) => new(name, Text(MaxText), Nullable: true);
 
-    private static string? KeyProblem(string key) => Guid.TryParseExact(key, "D", out _) ? null : "must have the GUID of a provider instance as its key.";
+    private static string? KeyProblem(string key) =>
+        Guid.TryParseExact(key, "D", out _) ? null : "must have the GUID of a provider instance as its key.";
 }

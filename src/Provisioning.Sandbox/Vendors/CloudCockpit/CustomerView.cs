@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>A customer as it is read back: what was sent, and what the vendor and the providers have added.</summary>
+/// <summary>A customer as the vendor returns it: what was sent, and what the vendor and the providers have added.</summary>
 internal static class CustomerView
 {
     public static void Write(Utf8JsonWriter json, StoredCustomer stored) => stored.Read(customer =>
@@ -24,7 +24,7 @@ internal static class CustomerView
         return 0;
     });
 
-    /// <summary>The provider's own id of the customer: the one that was sent, else one that stays the same at every reading.</summary>
+    /// <summary>The provider's ID of the customer: the one that was sent, else one that is the same in every answer.</summary>
     public static string ProviderCustomerId(Guid customer, JsonProperty instance)
     {
         if (instance.Value.TryGetProperty("providerCustomerId", out JsonElement given) && given.ValueKind == JsonValueKind.String)

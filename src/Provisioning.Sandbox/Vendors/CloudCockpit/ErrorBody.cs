@@ -5,7 +5,7 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>The vendor's error shape, with the caller's correlation id in it.</summary>
+/// <summary>The vendor's error body, with the caller's correlation ID.</summary>
 internal static class ErrorBody
 {
     public const string CorrelationHeader = "X-Correlation-Id";
@@ -13,14 +13,17 @@ internal static class ErrorBody
     public static VendorAnswer Validation(SandboxRequest request, IReadOnlyList<Violation> violations) =>
         Answer(request, 400, "ValidationError", "One or more fields are not valid.", violations);
 
-    public static VendorAnswer Validation(SandboxRequest request, string property, string message) => Validation(request, [new Violation(property, message)]);
+    public static VendorAnswer Validation(SandboxRequest request, string property, string message) =>
+        Validation(request, [new Violation(property, message)]);
 
     public static VendorAnswer NotFound(SandboxRequest request) => Answer(request, 404, "NotFound", "The customer was not found.", []);
 
     public static VendorAnswer Unauthorized(SandboxRequest request, string description) =>
-        Answer(request, 401, "Unauthorized", description, []).With("WWW-Authenticate", $"Bearer error=\"invalid_token\", error_description=\"{description}\"");
+        Answer(request, 401, "Unauthorized", description, []).With(
+            "WWW-Authenticate", $"Bearer error=\"invalid_token\", error_description=\"{description}\"");
 
-    public static VendorAnswer Answer(SandboxRequest request, int status, string type, string description, IReadOnlyList<Violation> violations) =>
+    public static VendorAnswer Answer(
+        SandboxRequest request, int status, string type, string description, IReadOnlyList<Violation> violations) =>
         VendorAnswer.Json(status, json =>
         {
             json.WriteStartObject();

@@ -4,8 +4,8 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>A customer as it was sent. It never changes: a change makes another one.</summary>
-/// <param name="Id">The customer's id.</param>
+/// <summary>A customer as it was sent. It is immutable: a change creates another one.</summary>
+/// <param name="Id">The customer's ID.</param>
 /// <param name="Tenant">The tenant it belongs to.</param>
 /// <param name="Body">The JSON that was sent.</param>
 /// <param name="Sequence">Its number in the ledger, which is also the order of creation.</param>
@@ -17,7 +17,7 @@ internal sealed record StoredCustomer(Guid Id, string Tenant, byte[] Body, long 
         return read(document.RootElement);
     }
 
-    /// <summary>The same customer with one top-level field written anew.</summary>
+    /// <summary>Returns the customer with one top-level field replaced.</summary>
     public StoredCustomer With(string field, Action<Utf8JsonWriter> writeValue) => this with
     {
         Body = Read(customer => VendorAnswer.Render(json =>

@@ -4,7 +4,7 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>OAuth 2.0 client credentials, as the identity provider in front of the vendor answers them.</summary>
+/// <summary>The token endpoint for OAuth 2.0 client credentials, which answers like the vendor's identity provider.</summary>
 internal sealed class TokenEndpoint(IssuedTokens tokens)
 {
     private static readonly string[] _required = ["client_id", "client_secret", "scope", "grant_type"];

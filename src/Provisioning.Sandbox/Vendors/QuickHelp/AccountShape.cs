@@ -3,7 +3,7 @@ using static Provisioning.Sandbox.Wire.JsonRules;
 
 namespace Provisioning.Sandbox.Vendors.QuickHelp;
 
-/// <summary>The fields of AccountCreationDto, in the document's spelling.</summary>
+/// <summary>The fields of AccountCreationDto, in the spelling of the document.</summary>
 internal static class AccountShape
 {
     public static JsonShape Body { get; } = new(
@@ -35,7 +35,7 @@ internal static class AccountShape
             new JsonField("licenseCount", Int32(), Required: true),
             new JsonField("skuId", Int32()))))));
 
-    /// <summary>The request's fields that the answer shows again, in the answer's order.</summary>
+    /// <summary>The fields of the request that the answer repeats, in the answer's order.</summary>
     public static string[] Answered { get; } =
     [
         "companyName", "eula", "isEulaAccepted", "accountType", "routeURL", "domains", "primaryContact", "expirationDate",

@@ -5,7 +5,7 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.QuickHelp;
 
-/// <summary>The vendor's 400: an ASP.NET model state.</summary>
+/// <summary>The vendor's 400 answer: an ASP.NET model state.</summary>
 internal static class ModelState
 {
     public static VendorAnswer Answer(IReadOnlyList<Violation> violations) => VendorAnswer.Json(400, json =>

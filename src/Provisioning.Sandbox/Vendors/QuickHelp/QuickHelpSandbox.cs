@@ -25,7 +25,8 @@ internal sealed class QuickHelpSandbox(SandboxState state) : IVendorSandbox
 
     public VendorAnswer Refuse(SandboxRequest request, string message) => ModelState.Answer([new Violation("", message)]);
 
-    public VendorAnswer RefuseToken(SandboxRequest request) => Gateway(401, "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.");
+    public VendorAnswer RefuseToken(SandboxRequest request) =>
+        Gateway(401, "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.");
 
     public VendorAnswer Fail(SandboxRequest request, string message) => Gateway(500, message);
 
@@ -34,10 +35,13 @@ internal sealed class QuickHelpSandbox(SandboxState state) : IVendorSandbox
         string? key = request.Header("Ocp-Apim-Subscription-Key");
         string? apiKey = request.Header("Authorization");
         if (key is null)
-            return Gateway(401, "Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.");
+            return Gateway(
+                401,
+                "Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.");
         if (TextRules.IsWrong(key))
-            return Gateway(401, "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.");
-        // The key is sent bare: a scheme in front of it makes it another, unknown key.
+            return Gateway(
+                401, "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.");
+        // The key is sent without a scheme. With one it would be another, unknown key.
         if (TextRules.IsWrong(apiKey) || apiKey?.Contains(' ', StringComparison.Ordinal) == true)
             return Gateway(401, "Access denied due to invalid Customer API Key.");
         return key.Contains("forbidden", StringComparison.OrdinalIgnoreCase)
@@ -87,7 +91,7 @@ internal sealed class QuickHelpSandbox(SandboxState state) : IVendorSandbox
         json.WriteEndObject();
     }
 
-    // What stands in front of the vendor speaks its own dialect.
+    // The gateway in front of the vendor has its own error format.
     private static VendorAnswer Gateway(int status, string message) => VendorAnswer.Json(status, json =>
     {
         json.WriteStartObject();

@@ -6,7 +6,7 @@ using System.Threading;
 
 namespace Provisioning.Sandbox.Vendors.Reseller;
 
-/// <summary>Ids as MongoDB makes them: seconds, a random number of the process, a counter.</summary>
+/// <summary>IDs like those of MongoDB: seconds, a random number per process, and a counter.</summary>
 internal static class ObjectIds
 {
     private const int HexDigits = 24;

@@ -5,12 +5,12 @@ using System.Threading;
 
 namespace Provisioning.Sandbox.Vendors.Reseller;
 
-/// <summary>The names that are taken, each within its reseller, and the customers that exist.</summary>
+/// <summary>The names that are taken within each reseller, and the customers that exist.</summary>
 internal sealed class ResellerNames
 {
     private const int StripeCount = 64;
 
-    // An id with this first digit stands for a customer that was there before the run.
+    // An ID with this first digit stands for a customer that existed before the start.
     private const char ExistingCustomer = 'f';
 
     private readonly ConcurrentDictionary<(string Reseller, string Name), string> _customers = new();
@@ -36,8 +36,8 @@ internal sealed class ResellerNames
         _users.TryAdd((reseller, username), id) ? ResellerStatus.Ok : ResellerStatus.UsernameTaken;
 
     /// <summary>
-    /// Takes both names or neither. The lock is that of the customer's name, so that no other call for it can see
-    /// the name taken by a call that then fails on its username.
+    /// Takes both names or neither. The customer's name is locked, so that no other call can see it taken by a call that then fails on
+    /// its username.
     /// </summary>
     public ResellerStatus TakeBoth(string reseller, string customer, string customerId, string username, string userId)
     {

@@ -5,12 +5,12 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.Reseller;
 
-/// <summary>One form parameter: whether it must be there, and what its value must hold to where it is.</summary>
+/// <summary>A form parameter: whether it is required, and the rule of its value.</summary>
 internal sealed record FormField(string Name, bool Required = false, Func<string, bool>? IsValid = null);
 
-/// <summary>One create call, as data.</summary>
+/// <summary>A create call, as data.</summary>
 /// <param name="Name">The path after <c>services/rest/</c>.</param>
-/// <param name="Fields">Its documented parameters; any other is refused.</param>
+/// <param name="Fields">The documented parameters. Any other parameter is refused.</param>
 internal sealed record ResellerOperation(string Name, params FormField[] Fields)
 {
     private static readonly FormField[] _credentials =
@@ -54,7 +54,7 @@ internal sealed record ResellerOperation(string Name, params FormField[] Fields)
             new("phoneNumber", Required: true, TextRules.IsPhone),
         ]);
 
-    /// <summary>The first broken rule, or null.</summary>
+    /// <summary>Returns the first violated rule; null if there is none.</summary>
     public (ResellerStatus Status, string Message)? Check(Dictionary<string, string> form)
     {
         foreach (string name in form.Keys)

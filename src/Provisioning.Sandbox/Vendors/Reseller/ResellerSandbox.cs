@@ -26,14 +26,17 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
     public VendorAnswer Refuse(SandboxRequest request, string message) => Failure(ResellerStatus.InvalidValue, message);
 
     public VendorAnswer RefuseToken(SandboxRequest request) =>
-        VendorAnswer.Json(401, string.Create(CultureInfo.InvariantCulture, $$"""{"status":{{(int)ResellerStatus.AuthenticationFailed}},"message":"Authentication failed."}"""));
+        VendorAnswer.Json(401, string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"status":{{(int)ResellerStatus.AuthenticationFailed}},"message":"Authentication failed."}"""));
 
     public VendorAnswer Fail(SandboxRequest request, string message) => VendorAnswer.Text(500, message);
 
     public VendorAnswer? AnswerStatus(int status) =>
         VendorAnswer.Json(200, string.Create(CultureInfo.InvariantCulture, $$"""{"status":{{status}}}"""));
 
-    private static void Map(VendorRoutes routes, ResellerOperation operation, Func<Dictionary<string, string>, SandboxRequest, VendorAnswer> create) =>
+    private static void Map(
+        VendorRoutes routes, ResellerOperation operation, Func<Dictionary<string, string>, SandboxRequest, VendorAnswer> create) =>
         routes.Create("POST", "services/rest/" + operation.Name, request =>
         {
             if (!request.IsForm)
@@ -52,7 +55,9 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
             return (ResellerStatus.ResellerDoesNotExist, "Reseller does not exist.");
         if (TextRules.IsWrong(form["resellerPassword"]))
             return (ResellerStatus.AuthenticationFailed, "Authentication failed.");
-        return name.StartsWith("blocked", StringComparison.OrdinalIgnoreCase) ? (ResellerStatus.AccountBlocked, "Account is blocked.") : null;
+        return name.StartsWith("blocked", StringComparison.OrdinalIgnoreCase)
+            ? (ResellerStatus.AccountBlocked, "Account is blocked.")
+            : null;
     }
 
     private VendorAnswer CreateCustomerUser(Dictionary<string, string> form, SandboxRequest request)
@@ -63,7 +68,8 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
         if (status != ResellerStatus.Ok)
             return Taken(status);
 
-        var creation = new Creation(customerId, ResellerOperation.CustomerUser.Name, customer, "customer " + reseller) { AlternateKey = username };
+        var creation =
+            new Creation(customerId, ResellerOperation.CustomerUser.Name, customer, "customer " + reseller) { AlternateKey = username };
         _ledger.Record(creation, request.Body);
         return Created(customerId, userId);
     }
@@ -92,7 +98,7 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
         return Created(customerId, id);
     }
 
-    // Ids are hex digits: nothing in them needs escaping, and this is the benchmark's hottest answer.
+    // IDs are hexadecimal digits and need no escaping. This is the most frequent answer in benchmarks.
     private static VendorAnswer Created(string customerId, string? userId) => VendorAnswer.Json(200, userId is null
         ? $$"""{"status":0,"customerId":"{{customerId}}"}"""
         : $$"""{"status":0,"customerId":"{{customerId}}","userId":"{{userId}}"}""");

@@ -1,6 +1,6 @@
 namespace Provisioning.Sandbox.Vendors.Reseller;
 
-/// <summary>The documented status codes that creating can end in.</summary>
+/// <summary>The documented status codes of create calls.</summary>
 internal enum ResellerStatus
 {
     Ok = 0,

@@ -5,7 +5,7 @@ using static Provisioning.Sandbox.Wire.JsonRules;
 
 namespace Provisioning.Sandbox.Vendors.SafeMobi;
 
-/// <summary>The fields of an account, in the document's spelling.</summary>
+/// <summary>The fields of an account, in the spelling of the document.</summary>
 internal static class AccountShape
 {
     public const string Type = "Type";
@@ -31,13 +31,17 @@ internal static class AccountShape
                 new JsonField("ControlPanelDomains", Text(), Nullable: true))),
             Nullable: true));
 
-    /// <summary>The request's fields that the answer shows after id, external id, type, plan and status: all but the password.</summary>
+    /// <summary>
+    /// The fields of the request that the answer repeats after ID, external ID, type, plan and status: all but the password.
+    /// </summary>
     public static string[] AnsweredLast { get; } = ["ParentAccountId", "FirstName", "LastName", "Email", PremiumInfo];
 
-    /// <summary>The rule that two fields share.</summary>
+    /// <summary>Checks the rule that involves two fields.</summary>
     public static void CheckTogether(JsonElement account, List<Violation> violations)
     {
-        if (account.ValueKind != JsonValueKind.Object || !account.TryGetProperty(Type, out JsonElement type) || type.ValueKind != JsonValueKind.String)
+        if (account.ValueKind != JsonValueKind.Object
+            || !account.TryGetProperty(Type, out JsonElement type)
+            || type.ValueKind != JsonValueKind.String)
             return;
 
         bool given = account.TryGetProperty(PremiumInfo, out JsonElement info) && info.ValueKind != JsonValueKind.Null;

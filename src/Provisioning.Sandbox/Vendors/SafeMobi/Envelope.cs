@@ -5,7 +5,7 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.SafeMobi;
 
-/// <summary>The shape around every answer: <c>Data</c>, <c>Success</c>, <c>Messages</c>.</summary>
+/// <summary>The envelope of every answer: <c>Data</c>, <c>Success</c>, <c>Messages</c>.</summary>
 internal static class Envelope
 {
     private const int TypeCode = 12;
@@ -31,7 +31,7 @@ internal static class Envelope
 
     public static VendorAnswer Failure(int status, string message) => Failure(status, json => json.WriteStringValue(message));
 
-    /// <summary>Broken rules come with HTTP 200: the vendor's success is in the body.</summary>
+    /// <summary>Makes the answer to violated rules. Its status is HTTP 200: the body says whether a call succeeded.</summary>
     public static VendorAnswer Failure(IReadOnlyList<Violation> violations) => Failure(200, json =>
     {
         foreach (Violation violation in violations)
@@ -49,7 +49,7 @@ internal static class Envelope
         json.WriteEndObject();
     });
 
-    // The document does not say what an ErrorMessage looks like, so a client has to bear both a text and an object.
+    // The document does not describe an ErrorMessage, so a client must accept both a string and an object.
     private static void WriteMessage(Utf8JsonWriter json, Violation violation)
     {
         string text = violation.Path.Length == 0 ? violation.Message : $"{violation.Path} {violation.Message}";

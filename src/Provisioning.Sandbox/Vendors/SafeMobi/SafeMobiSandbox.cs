@@ -17,7 +17,7 @@ internal sealed class SafeMobiSandbox(SandboxState state) : IVendorSandbox
 
     public void Map(VendorRoutes routes) => routes.Create("PUT", Operation, Create);
 
-    // Nothing is kept but the ledger: the vendor documents no uniqueness.
+    // There is no state besides the ledger, because the vendor documents no unique fields.
     public void Reset()
     {
     }
@@ -30,7 +30,7 @@ internal sealed class SafeMobiSandbox(SandboxState state) : IVendorSandbox
 
     private VendorAnswer Create(SandboxRequest request)
     {
-        // Not Authorization: a client that sends the token there has sent none.
+        // Not Authorization: a token in that header is not accepted.
         string? token = request.Header("Authentication");
         if (token is null)
             return Envelope.Failure(401, "The Authentication header is required.");
@@ -55,5 +55,7 @@ internal sealed class SafeMobiSandbox(SandboxState state) : IVendorSandbox
     }
 
     private static string? NaturalKey(JsonElement account) =>
-        account.TryGetProperty("ExternalId", out JsonElement key) && key.ValueKind == JsonValueKind.String && key.GetString() is { Length: > 0 } text ? text : null;
+        account.TryGetProperty("ExternalId", out JsonElement key)
+            && key.ValueKind == JsonValueKind.String
+            && key.GetString() is { Length: > 0 } text ? text : null;
 }

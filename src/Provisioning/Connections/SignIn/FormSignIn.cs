@@ -6,7 +6,7 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Connections.SignIn;
 
-/// <summary>A name and a password among the form fields of each call.</summary>
+/// <summary>Sends a name and a password among the form fields of each call.</summary>
 internal sealed class FormSignIn(string nameField, string name, string passwordField, Secret password) : ISignIn
 {
     public IReadOnlyList<KeyValuePair<string, Secret>> FormFields { get; } =

@@ -7,7 +7,7 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Connections.SignIn;
 
-/// <summary>Credentials in headers, as they were given.</summary>
+/// <summary>Sends credentials in headers, as they were given.</summary>
 internal sealed class HeaderSignIn : ISignIn
 {
     private readonly IReadOnlyList<Header> _headers;
@@ -39,6 +39,6 @@ internal sealed class HeaderSignIn : ISignIn
             header.Value.Forget();
     }
 
-    /// <summary>One header and what stands before its value.</summary>
+    /// <summary>A header, with the text that precedes its value.</summary>
     internal sealed record Header(string Name, Secret Value, string Prefix = "", bool IsSecret = true);
 }

@@ -2,17 +2,19 @@ using System;
 
 namespace Provisioning.Connections.SignIn;
 
-/// <summary>What may stand in a header.</summary>
+/// <summary>Checks the values of headers.</summary>
 internal static class HeaderValue
 {
-    /// <summary>Refuses what would end the header or what HTTP cannot carry. The value is not named: it may be a secret.</summary>
+    /// <summary>
+    /// Refuses a value that would end the header or that HTTP cannot carry. The error does not show the value: it may be a secret.
+    /// </summary>
     public static void Check(string name, string value)
     {
         if (Problem(name, value) is { } problem)
             throw new ArgumentException(problem);
     }
 
-    /// <summary>The same in words; null where the value may stand there.</summary>
+    /// <summary>Why a value cannot be sent in a header; null if it can.</summary>
     public static string? Problem(string name, string value)
     {
         foreach (char c in value)

@@ -6,20 +6,20 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Connections.SignIn;
 
-/// <summary>An access token and how long it is good for.</summary>
+/// <summary>An access token and its lifetime.</summary>
 internal sealed record AccessToken(Secret Value, TimeSpan Lifetime);
 
-/// <summary>Keeps one token for all calls. However many wait for it, it is fetched once.</summary>
+/// <summary>Keeps one token for all calls. It is fetched once, however many calls wait for it.</summary>
 internal sealed class TokenCache(Func<Task<AccessToken>> fetch, TimeProvider time)
 {
-    // A token that ends while the call is on its way would be refused: it is renewed this long before.
+    // A token that expires while a call is under way would be refused, so it is renewed this long before.
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(2);
 
     private readonly object _gate = new();
     private readonly List<Secret> _known = [];
     private Task<Held>? _current;
 
-    /// <summary>The tokens that may still be on their way somewhere, newest last; what a trace has to mask.</summary>
+    /// <summary>The tokens that calls under way may still use, newest last. A trace must mask all of them.</summary>
     public IReadOnlyList<Secret> Known
     {
         get
@@ -43,7 +43,7 @@ internal sealed class TokenCache(Func<Task<AccessToken>> fetch, TimeProvider tim
         return held.Token.Value;
     }
 
-    /// <summary>Drops a token that was refused; one that has taken its place meanwhile stays.</summary>
+    /// <summary>Drops a token that was refused, unless another one has replaced it in the meantime.</summary>
     public void Drop(Secret refused)
     {
         lock (_gate)
@@ -67,7 +67,7 @@ internal sealed class TokenCache(Func<Task<AccessToken>> fetch, TimeProvider tim
     {
         long start = time.GetTimestamp();
 
-        // Not under the caller's lock, and not ended by the caller's cancellation: others wait for the same token.
+        // Neither under the caller's lock nor tied to the caller's cancellation: other calls wait for the same token.
         await Task.Yield();
         AccessToken token = await fetch().ConfigureAwait(false);
         lock (_gate)

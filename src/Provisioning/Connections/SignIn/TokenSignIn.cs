@@ -6,7 +6,7 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Connections.SignIn;
 
-/// <summary>A bearer token that is fetched when first needed and renewed once for all calls that wait.</summary>
+/// <summary>Sends a bearer token that is fetched on first use and renewed once for all calls that wait for it.</summary>
 internal sealed class TokenSignIn(TokenCache tokens, Secret clientSecret, KeyValuePair<string, string> plainHeader) : ISignIn
 {
     private readonly TokenCache _tokens = tokens;

@@ -2,12 +2,12 @@ using SQLitePCL;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>The SQLite that comes with the module, which the package would otherwise look for by reflection.</summary>
+/// <summary>Selects the native SQLite library of the module, which the package would otherwise look up by reflection.</summary>
 internal static class NativeSqlite
 {
     static NativeSqlite() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
 
-    /// <summary>Sees to it that SQLite can be used; done once for the process.</summary>
+    /// <summary>Ensures that SQLite can be used. Done once per process.</summary>
     public static void Use()
     {
     }

@@ -8,11 +8,11 @@ using Provisioning.Connections;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>The accounts of a journal, and the digests of their credentials.</summary>
+/// <summary>The accounts of a journal, with the digests of their credentials.</summary>
 internal sealed class SqliteAccounts(SqliteConnection connection)
 {
-    /// <summary>Finds or records the account of a run.</summary>
-    /// <returns>The account's name.</returns>
+    /// <summary>Finds the account of a run, or records it.</summary>
+    /// <returns>The name of the account.</returns>
     public string Resolve(AccountRequest request, long now)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
@@ -34,7 +34,7 @@ internal sealed class SqliteAccounts(SqliteConnection connection)
         return name;
     }
 
-    // Made once for each journal: without it a digest could be compared with those of other journals, or tried out.
+    // Created once per journal. Without the key, a digest could be compared with those of other journals, or found by trying credentials.
     private byte[] Key()
     {
         if (Scalar("SELECT value FROM settings WHERE name = 'digest key'") is byte[] known)

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>The statements by which runs write: claims, outcomes, and questions about names.</summary>
+/// <summary>The statements that runs use: claims, completions, and questions about names.</summary>
 internal sealed class SqliteClaims : IDisposable
 {
     private readonly JournalLocation _location;
@@ -35,7 +35,13 @@ internal sealed class SqliteClaims : IDisposable
             """,
             4);
         _scope = new Statement(
-            connection, "INSERT INTO scopes (account, operation) VALUES ($0, $1) ON CONFLICT (account, operation) DO UPDATE SET account = account RETURNING id", 2);
+            connection,
+            """
+            INSERT INTO scopes (account, operation) VALUES ($0, $1)
+            ON CONFLICT (account, operation) DO UPDATE SET account = account
+            RETURNING id
+            """,
+            2);
         _insert = new Statement(
             connection,
             """
@@ -45,22 +51,32 @@ internal sealed class SqliteClaims : IDisposable
             RETURNING id
             """,
             10);
-        _name = new Statement(connection, "INSERT OR REPLACE INTO names (operation, type, value, folded, is_unique, rule) VALUES ($0, $1, $2, $3, $4, $5)", 6);
+        _name = new Statement(
+            connection,
+            "INSERT OR REPLACE INTO names (operation, type, value, folded, is_unique, rule) VALUES ($0, $1, $2, $3, $4, $5)",
+            6);
         _similar = new Statement(
-            connection, "SELECT n.operation FROM names n JOIN operations o ON o.id = n.operation WHERE n.folded = $0 AND n.type = $1 AND o.scope = $2", 3);
+            connection,
+            """
+            SELECT n.operation FROM names n JOIN operations o ON o.id = n.operation
+            WHERE n.folded = $0 AND n.type = $1 AND o.scope = $2
+            """,
+            3);
         _namesOf = new Statement(connection, "SELECT type, value, is_unique FROM names WHERE operation = $0", 1);
         _dropNames = new Statement(connection, "DELETE FROM names WHERE operation = $0", 1);
         _find = new Statement(
             connection,
             """
             SELECT id, state, run, fingerprint, correlation_id, chosen_id, vendor_id, answer, key, nonce
-            FROM operations WHERE id = coalesce($3, (SELECT id FROM operations WHERE key = $0 COLLATE NOCASE AND key = $0 AND scope = $1 AND nonce = $2))
+            FROM operations WHERE id = coalesce($3,
+                (SELECT id FROM operations WHERE key = $0 COLLATE NOCASE AND key = $0 AND scope = $1 AND nonce = $2))
             """,
             4);
         _take = new Statement(
             connection,
             """
-            UPDATE operations SET state = 0, fingerprint = $1, run = $2, chosen_id = $3, correlation_id = $4, secrets = $5, error = NULL, message = NULL, updated = $6
+            UPDATE operations SET state = 0, fingerprint = $1, run = $2, chosen_id = $3, correlation_id = $4, secrets = $5,
+                error = NULL, message = NULL, updated = $6
             WHERE id = $0
             """,
             7);
@@ -73,13 +89,16 @@ internal sealed class SqliteClaims : IDisposable
             """,
             11);
 
-        // The account's operations are looked at one by one: without the plus SQLite would read all of them, and every commit waits for that.
+        // The plus keeps SQLite from using the index on the scope: it would read all operations of the account, and every commit would
+        // wait.
         _taken = new Statement(
             connection,
             """
             SELECT EXISTS (
-                SELECT 1 FROM names n JOIN operations o ON o.id = n.operation JOIN scopes s ON s.id = +o.scope JOIN accounts a ON a.id = s.account
-                WHERE n.folded = $0 AND n.is_unique = 1 AND n.operation <> $1 AND o.state IN (0, 1, 4) AND a.vendor = $2 AND a.base_uri = $3 AND a.folded = $4)
+                SELECT 1 FROM names n JOIN operations o ON o.id = n.operation
+                    JOIN scopes s ON s.id = +o.scope JOIN accounts a ON a.id = s.account
+                WHERE n.folded = $0 AND n.is_unique = 1 AND n.operation <> $1 AND o.state IN (0, 1, 4)
+                    AND a.vendor = $2 AND a.base_uri = $3 AND a.folded = $4)
             """,
             5);
     }
@@ -95,11 +114,11 @@ internal sealed class SqliteClaims : IDisposable
                 return relation == NameRelation.Same ? Judge(transaction, intent, found, now) : ClaimPolicy.Conflict(found, relation);
         }
 
-        // Most rows are new: one statement tells and does.
+        // Most rows are new: one statement finds that out and inserts them.
         Guid? chosen = intent.ChosenId ?? intent.ProposedId;
         if (_insert.Scalar(
-            transaction, scope, (int)intent.Kind, intent.Key, nonce, intent.Fingerprint, _runs.NumberOf(intent.Run), chosen?.ToString(), intent.CorrelationId,
-            intent.SecretsDigest, now) is long id)
+            transaction, scope, (int)intent.Kind, intent.Key, nonce, intent.Fingerprint, _runs.NumberOf(intent.Run), chosen?.ToString(),
+            intent.CorrelationId, intent.SecretsDigest, now) is long id)
         {
             AddNames(transaction, id, intent);
             return ClaimPolicy.New(intent, id);
@@ -114,7 +133,8 @@ internal sealed class SqliteClaims : IDisposable
         if (claim.Kind is ClaimKind.Send or ClaimKind.Recover)
         {
             _take.Execute(
-                transaction, known.Id, intent.Fingerprint, _runs.NumberOf(intent.Run), claim.ChosenId?.ToString(), claim.CorrelationId, intent.SecretsDigest, now);
+                transaction, known.Id, intent.Fingerprint, _runs.NumberOf(intent.Run), claim.ChosenId?.ToString(), claim.CorrelationId,
+                intent.SecretsDigest, now);
             _dropNames.Execute(transaction, known.Id);
             AddNames(transaction, known.Id, intent);
         }
@@ -122,13 +142,14 @@ internal sealed class SqliteClaims : IDisposable
         return claim;
     }
 
-    public void Complete(SqliteTransaction transaction, IOperationOutcome outcome, long now)
+    public void Complete(SqliteTransaction transaction, ICompletion completion, long now)
     {
         int changed = _complete.Execute(
-            transaction, outcome.Id, _runs.NumberOf(outcome.Run), (int)outcome.State, outcome.VendorId, outcome.Answer, outcome.Error, outcome.Message,
-            outcome.Attempts, outcome.Sent, outcome.Duration, now);
+            transaction, completion.Id, _runs.NumberOf(completion.Run), (int)completion.State, completion.VendorId, completion.Answer,
+            completion.Error, completion.Message, completion.Attempts, completion.Sent, completion.Duration, now);
         if (changed != 1)
-            throw JournalErrors.Unavailable(_location, "an operation of this run is no longer in it: somebody removed or took it while it was being sent.");
+            throw JournalErrors.Unavailable(
+                _location, "an operation of this run is no longer in it: it was removed or taken over while it was being sent.");
     }
 
     public bool IsNameTaken(SqliteTransaction transaction, NameQuestion question)
@@ -137,7 +158,13 @@ internal sealed class SqliteClaims : IDisposable
         {
             if (!name.IsUnique)
                 continue;
-            object? found = _taken.Scalar(transaction, NameRule.Fold(name.Value), question.Id, question.Scope.Vendor, question.Scope.BaseUri, NameRule.Fold(question.Scope.Account));
+            object? found = _taken.Scalar(
+                transaction,
+                NameRule.Fold(name.Value),
+                question.Id,
+                question.Scope.Vendor,
+                question.Scope.BaseUri,
+                NameRule.Fold(question.Scope.Account));
             if (Convert.ToInt64(found, CultureInfo.InvariantCulture) != 0)
                 return true;
         }
@@ -163,7 +190,7 @@ internal sealed class SqliteClaims : IDisposable
         }
     }
 
-    // Operations that share a name with this one, in any letter case.
+    // Returns the operations that share a name with this one, regardless of case.
     private List<KnownOperation> Similar(SqliteTransaction transaction, Intent intent, long scope)
     {
         HashSet<long>? ids = null;

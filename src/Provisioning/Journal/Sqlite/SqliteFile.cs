@@ -6,10 +6,12 @@ using Provisioning.LegacySupport;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>Opens the journal's database: made whole where there is none, migrated forward where it is older, refused where it is anything else.</summary>
+/// <summary>
+/// Opens the journal's database. It is created if it does not exist, migrated if it is older, and refused if it is anything else.
+/// </summary>
 internal static class SqliteFile
 {
-    // "Prov", so that a database of somebody else is never taken for a journal.
+    // "Prov", so that another application's database is never mistaken for a journal.
     private const int ApplicationId = 0x50726F76;
 
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
@@ -21,7 +23,9 @@ internal static class SqliteFile
             if (!File.Exists(path))
                 Create(path);
             if (new FileInfo(path).Length == 0)
-                throw JournalErrors.Unavailable(new JournalLocation(path), "it is empty: a journal never is, so it was cut off. Restore it from a backup, or remove it to begin a new one.");
+                throw JournalErrors.Unavailable(
+                    new JournalLocation(path),
+                    "it is empty. A journal never is, so it was truncated. Restore it from a backup, or delete it to start a new one.");
             return OpenExisting(path);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
@@ -37,17 +41,18 @@ internal static class SqliteFile
         string folder = Path.GetDirectoryName(path) ?? path;
         if (!Directory.Exists(folder))
         {
-            // Only the default place is made: a mistyped path must not become a second, empty memory.
+            // Only the default folder is created: a mistyped path must not become a second, empty journal.
             if (path != JournalPlace.DefaultPath)
                 throw JournalErrors.Unavailable(new JournalLocation(path), "its folder does not exist.");
             Platform.CreatePrivateFolder(folder);
         }
 
         if (!create && !File.Exists(path))
-            throw JournalErrors.Unavailable(new JournalLocation(path), "there is none yet: no run has used it.");
+            throw JournalErrors.Unavailable(new JournalLocation(path), "it does not exist yet: no run has used it.");
     }
 
-    // Made under another name and then moved into place: nobody ever sees a journal half made, and of two that make it the first stays.
+    // Created under another name and then moved into place, so that no process sees a partial journal. If two processes create it, the
+    // first wins.
     private static void Create(string path)
     {
         string draft = string.Format(CultureInfo.InvariantCulture, "{0}.{1:N}.new", path, Guid.NewGuid());
@@ -68,7 +73,7 @@ internal static class SqliteFile
             }
             catch (IOException) when (File.Exists(path))
             {
-                // Another process was first; its journal is as good.
+                // Another process was first; its journal is used.
             }
         }
         finally
@@ -86,12 +91,15 @@ internal static class SqliteFile
         {
             long application = Scalar(connection, "PRAGMA application_id");
             if (application != ApplicationId)
-                throw JournalErrors.Unavailable(new JournalLocation(path), "it is a database of something else. It is left as it is; choose another place with -JournalPath.");
+                throw JournalErrors.Unavailable(
+                    new JournalLocation(path),
+                    "it is the database of another application. It was not changed. Specify another file with -Journal.");
             long version = Scalar(connection, "PRAGMA user_version");
             if (version > SqliteSchema.Version)
                 throw JournalErrors.Unavailable(new JournalLocation(path), string.Format(
                     CultureInfo.InvariantCulture,
-                    "it is from a newer version of this module (journal version {0}, this one knows {1}). It is left as it is; update the module.",
+                    "it is from a newer version of this module (journal version {0}, this module supports {1}). It was not changed."
+                    + " Update the module.",
                     version,
                     SqliteSchema.Version));
             if (EndsWithinAPage(connection, path))
@@ -100,7 +108,7 @@ internal static class SqliteFile
             if (version < SqliteSchema.Version)
                 Migrate(connection, (int)version);
 
-            // Reads the root page, so that a file that was cut off is noticed before anything is sent.
+            // Reads the root page, so that a truncated file is noticed before anything is sent.
             Scalar(connection, "SELECT count(*) FROM (SELECT 1 FROM operations LIMIT 1)");
             return connection;
         }
@@ -111,9 +119,11 @@ internal static class SqliteFile
         }
     }
 
-    // SQLite takes a page that was cut off for a whole one. Where there is a write-ahead log, the page may be at work, or be mended from that.
+    // SQLite reads a truncated page as a whole one. If there is a write-ahead log, the page may be being written, or be repaired from the
+    // log.
     private static bool EndsWithinAPage(SqliteConnection connection, string path) =>
-        new FileInfo(path).Length % Scalar(connection, "PRAGMA page_size") != 0 && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
+        new FileInfo(path).Length % Scalar(connection, "PRAGMA page_size") != 0
+        && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
 
     private static SqliteConnection Connect(string path)
     {
@@ -129,7 +139,7 @@ internal static class SqliteFile
         {
             connection.Open();
 
-            // SQLite's own waiting comes before that of the library, which sleeps in steps far longer than a commit.
+            // SQLite's own waiting comes before the library's, which sleeps far longer than a commit takes.
             Execute(connection, "PRAGMA busy_timeout = 10000");
             Execute(connection, "PRAGMA synchronous = FULL");
             return connection;
@@ -145,7 +155,7 @@ internal static class SqliteFile
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
 
-        // Asked again under the write lock: another process may have migrated meanwhile.
+        // Read again under the write lock: another process may have migrated the database in the meantime.
         long version = Math.Max(from, Scalar(connection, "PRAGMA user_version"));
         for (; version < SqliteSchema.Version; version++)
             Execute(connection, SqliteSchema.Migrations[(int)version]);

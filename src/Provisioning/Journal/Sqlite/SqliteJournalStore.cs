@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>The embedded store: one file, one native SQLite.</summary>
+/// <summary>The embedded store: one file and one native SQLite library.</summary>
 internal sealed class SqliteJournalStore : IJournalStore
 {
     private readonly string _path;
@@ -27,13 +27,14 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     /// <summary>Opens a journal.</summary>
     /// <param name="location">The file.</param>
-    /// <param name="create">Whether it is made where there is none.</param>
+    /// <param name="create">Whether to create it if it does not exist.</param>
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public static SqliteJournalStore Open(JournalLocation location, bool create) => new(location.Text, SqliteFile.Open(location.Text, create));
+    public static SqliteJournalStore Open(JournalLocation location, bool create) =>
+        new(location.Text, SqliteFile.Open(location.Text, create));
 
     public IRunLease BeginRun(RunRecord run) => Guarded(() =>
     {
-        RunLock held = RunLock.Take(_path, run.Id);
+        LockFileLease held = LockFileLease.Take(_path, run.Id);
         _runs.Begin(run);
         return held;
     });
@@ -43,7 +44,7 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public void Commit(JournalBatch batch) => Write(transaction =>
     {
-        foreach (JournalWork<IOperationOutcome, bool> work in batch.Completions)
+        foreach (JournalWork<ICompletion, bool> work in batch.Completions)
             _claims.Complete(transaction, work.Input, batch.Now);
         foreach (JournalWork<Intent, Claim> work in batch.Claims)
             work.Result = _claims.Claim(transaction, work.Input, batch.Now);
@@ -53,13 +54,14 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public void EndRun(Guid run, RunCounts counts, DateTimeOffset now) => Write(_ => _runs.End(run, counts, now));
 
-    public IReadOnlyList<JournalEntry> List(JournalFilter filter) => Guarded(() => _search.List(filter));
+    public IReadOnlyList<JournaledOperation> List(OperationFilter filter) => Guarded(() => _search.List(filter));
 
-    public long Count(JournalFilter filter) => Guarded(() => _search.Count(filter));
+    public long Count(OperationFilter filter) => Guarded(() => _search.Count(filter));
 
-    public IReadOnlyCollection<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement) => Guarded(() => _search.Settle(ids, settlement));
+    public IReadOnlyCollection<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement) =>
+        Guarded(() => _search.Settle(ids, settlement));
 
-    public long Remove(JournalFilter filter) => Guarded(() => _search.Remove(filter));
+    public long Remove(OperationFilter filter) => Guarded(() => _search.Remove(filter));
 
     public IReadOnlyList<RunRecord> Runs(int? first)
     {
@@ -74,7 +76,7 @@ internal sealed class SqliteJournalStore : IJournalStore
         _connection.Dispose();
     }
 
-    // The write lock is taken at the start, so that what is read is what is written upon.
+    // The write lock is taken at the start, so that nothing changes between reading and writing.
     private void Write(Action<SqliteTransaction> write) => Guarded(() =>
     {
         try

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>The runs of a journal, and which of them are alive.</summary>
+/// <summary>The runs of a journal, and whether they are alive.</summary>
 internal sealed class SqliteRuns(SqliteConnection connection, string path)
 {
     private readonly Dictionary<Guid, long> _numbers = [];
@@ -14,18 +14,18 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
     private readonly List<RunRecord> _begun = [];
 
     /// <summary>
-    /// Notes a run whose lock is held. It is recorded together with its first operations: a record that turns out damaged is found before
-    /// anything is written to the journal.
+    /// Adds a run that holds its lock. It is recorded together with its first operations, so that a damaged record is found before anything
+    /// is written to the journal.
     /// </summary>
     public void Begin(RunRecord run) => _begun.Add(run);
 
-    /// <summary>Whether a run was begun that is not recorded yet.</summary>
+    /// <summary>Whether there is a run that is not recorded yet.</summary>
     public bool HasUnrecorded => _begun.Count > 0;
 
-    /// <summary>Records the runs that were begun, in the transaction that is open.</summary>
+    /// <summary>Records the runs that were added, in the open transaction.</summary>
     public void RecordBegun() => _begun.ForEach(Insert);
 
-    /// <summary>What <see cref="RecordBegun"/> recorded is durable.</summary>
+    /// <summary>Called when the runs that <see cref="RecordBegun"/> recorded are durable.</summary>
     public void OnRecorded() => _begun.Clear();
 
     public void End(Guid run, RunCounts counts, DateTimeOffset now)
@@ -33,8 +33,8 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
             """
-            UPDATE runs SET ended = $ended, created = $created, recovered = $recovered, replayed = $replayed, existing = $existing, failed = $failed,
-                in_doubt = $doubt, not_started = $not
+            UPDATE runs SET ended = $ended, created = $created, recovered = $recovered, replayed = $replayed, existing = $existing,
+                failed = $failed, in_doubt = $doubt, not_started = $not
             WHERE run = $run
             """;
         command.Parameters.AddWithValue("$run", run.ToString("N"));
@@ -66,24 +66,28 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         return runs;
     }
 
-    /// <summary>The table's number of a run of this process.</summary>
-    public long NumberOf(Guid run) => _numbers.TryGetValue(run, out long number) ? number : Look("SELECT id, run FROM runs WHERE run = $0", run.ToString("N")).Number;
+    /// <summary>Returns the number of a run of this process.</summary>
+    public long NumberOf(Guid run) => _numbers.TryGetValue(run, out long number)
+        ? number
+        : Look("SELECT id, run FROM runs WHERE run = $0", run.ToString("N")).Number;
 
-    /// <summary>The run of a number.</summary>
-    public Guid RunOf(long number) => _runs.TryGetValue(number, out Guid run) ? run : Look("SELECT id, run FROM runs WHERE id = $0", number).Run;
+    /// <summary>Returns the run with a number.</summary>
+    public Guid RunOf(long number) => _runs.TryGetValue(number, out Guid run)
+        ? run
+        : Look("SELECT id, run FROM runs WHERE id = $0", number).Run;
 
-    /// <summary>Whether a run is at work. One that is gone does not come back, so each is looked for once.</summary>
+    /// <summary>Returns whether a run is alive. A run that is gone does not come back, so that is checked only once.</summary>
     public bool IsAlive(Guid run)
     {
         if (_dead.Contains(run))
             return false;
-        if (RunLock.IsAlive(path, run))
+        if (LockFileLease.IsAlive(path, run))
             return true;
         _dead.Add(run);
         return false;
     }
 
-    /// <summary>The numbers of the runs that are at work now.</summary>
+    /// <summary>Returns the numbers of the runs that are alive.</summary>
     public List<long> LiveNumbers()
     {
         using SqliteCommand command = connection.CreateCommand();
@@ -92,7 +96,7 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         var live = new List<long>();
         while (reader.Read())
         {
-            if (RunLock.IsAlive(path, Guid.ParseExact(reader.GetString(1), "N")))
+            if (LockFileLease.IsAlive(path, Guid.ParseExact(reader.GetString(1), "N")))
                 live.Add(reader.GetInt64(0));
         }
 

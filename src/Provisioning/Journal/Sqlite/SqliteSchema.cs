@@ -3,15 +3,17 @@ namespace Provisioning.Journal.Sqlite;
 /// <summary>The tables of a journal in SQLite.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>The version that this code writes. A journal of a later one is refused, untouched.</summary>
+    /// <summary>The version that this code writes. A journal with a later version is refused and not changed.</summary>
     public const int Version = 1;
 
-    /// <summary>The steps from each version to the next: step 0 makes version 1. A released step is never changed.</summary>
+    /// <summary>
+    /// The migrations from each version to the next: migration 0 creates version 1. A released migration is never changed.
+    /// </summary>
     /// <remarks>
-    /// The unique index serves claims and look-ups by key in any letter case. Its last column sets operations apart that the journal does not
-    /// answer for by key (updates and deletes, by their correlation ids), and a key that is one name from the same
-    /// text as another name or as a key that was given (by the name's type). There is no index on the state of what is being sent, which would be written twice for each row:
-    /// such operations are found by their runs, of which few are not over. Times are milliseconds of the Unix epoch.
+    /// The unique index serves claims and case-insensitive searches by key. Its last column keeps operations apart that are not replayed by
+    /// key (updates and deletes, by their correlation IDs), and keys with the same text that are different names or were specified with the
+    /// row (by the type of the name). There is no index on operations that are being sent, because it would be written twice per row. Such
+    /// operations are found by their runs, few of which have not ended. Times are in milliseconds of the Unix epoch.
     /// </remarks>
     public static string[] Migrations { get; } =
     [

@@ -7,47 +7,51 @@ using Microsoft.Data.Sqlite;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>What administrators ask of a journal, and what they clear away: always one statement, whatever it touches.</summary>
+/// <summary>What administrators search, settle and remove in a journal: always one statement, however many operations it affects.</summary>
 internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs, JournalLocation location)
 {
-    // Outer joins: an operation whose run or account is gone shows as damage, and is not left out as if nothing were in doubt.
+    private const string Columns =
+        "o.id, a.vendor, s.operation, o.key, o.state, o.vendor_id, o.attempts, o.created, o.updated, o.message, o.error, o.correlation_id,"
+        + " a.base_uri, a.name, r.run, o.run, o.kind, o.sent, o.duration";
+
+    // Outer joins: an operation whose run or account is missing must be reported as damage, not left out as if nothing were in doubt.
     private const string From =
         " FROM operations o LEFT JOIN scopes s ON s.id = o.scope LEFT JOIN accounts a ON a.id = s.account LEFT JOIN runs r ON r.id = o.run";
 
-    public List<JournalEntry> List(JournalFilter filter)
+    public List<JournaledOperation> List(OperationFilter filter)
     {
         using SqliteCommand command = connection.CreateCommand();
         HashSet<long> live = [.. runs.LiveNumbers()];
         command.CommandText =
-            "SELECT o.id, a.vendor, s.operation, o.key, o.state, o.vendor_id, o.attempts, o.created, o.updated, o.message, o.error, o.correlation_id, a.base_uri, a.name,"
-            + " r.run, o.run, o.kind, o.sent, o.duration" + From + Where(command, filter, live) + " ORDER BY o.updated DESC, o.id DESC LIMIT $first OFFSET $skip";
+            "SELECT " + Columns + From + Where(command, filter, live) + " ORDER BY o.updated DESC, o.id DESC LIMIT $first OFFSET $skip";
         command.Parameters.AddWithValue("$first", filter.First ?? -1);
         command.Parameters.AddWithValue("$skip", filter.Skip);
-        var entries = new List<JournalEntry>();
+        var operations = new List<JournaledOperation>();
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
-            entries.Add(Read(reader, live));
-        return entries;
+            operations.Add(Read(reader, live));
+        return operations;
     }
 
-    public long Count(JournalFilter filter)
+    public long Count(OperationFilter filter)
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "SELECT count(*)" + From + Where(command, filter, runs.LiveNumbers());
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>Settles those of some operations that are in doubt.</summary>
+    /// <summary>Settles those operations that are in doubt.</summary>
     public List<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement)
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
-            "UPDATE operations AS o SET state = $state, vendor_id = coalesce($vendor, vendor_id), error = $error, message = $message, updated = $now"
-            + " WHERE o.id IN (SELECT value FROM json_each($ids)) AND " + IsInDoubt(runs.LiveNumbers()) + " RETURNING id";
+            "UPDATE operations AS o SET state = $state, vendor_id = coalesce($vendor, vendor_id), error = $error, message = $message,"
+            + " updated = $now WHERE o.id IN (SELECT value FROM json_each($ids)) AND " + IsInDoubt(runs.LiveNumbers()) + " RETURNING id";
         command.Parameters.AddWithValue("$state", (int)settlement.State);
         command.Parameters.AddWithValue("$vendor", (object?)settlement.VendorId ?? DBNull.Value);
-        command.Parameters.AddWithValue("$error", settlement.State == OperationState.Confirmed ? DBNull.Value : settlement.State.ToString());
-        command.Parameters.AddWithValue("$message", "Settled by a person.");
+        command.Parameters.AddWithValue(
+            "$error", settlement.State == OperationState.Confirmed ? DBNull.Value : settlement.State.ToString());
+        command.Parameters.AddWithValue("$message", "Settled manually.");
         command.Parameters.AddWithValue("$now", settlement.Now.ToUnixTimeMilliseconds());
         command.Parameters.AddWithValue("$ids", "[" + string.Join(",", ids.Select(Number)) + "]");
         var settled = new List<long>();
@@ -57,8 +61,8 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return settled;
     }
 
-    /// <summary>Removes operations with their names; what a live run holds stays.</summary>
-    public long Remove(JournalFilter filter)
+    /// <summary>Removes operations and their names, except operations that a live run is working on.</summary>
+    public long Remove(OperationFilter filter)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         HashSet<long> live = [.. runs.LiveNumbers()];
@@ -69,7 +73,8 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         command.CommandText = "CREATE TEMP TABLE removed AS SELECT o.id" + From + where;
         command.ExecuteNonQuery();
         command.CommandText =
-            "DELETE FROM names WHERE operation IN (SELECT id FROM removed); DELETE FROM operations WHERE id IN (SELECT id FROM removed); SELECT count(*) FROM removed";
+            "DELETE FROM names WHERE operation IN (SELECT id FROM removed); DELETE FROM operations WHERE id IN (SELECT id FROM removed);"
+            + " SELECT count(*) FROM removed";
         command.Parameters.Clear();
         long removed = (long)command.ExecuteScalar()!;
         command.CommandText = "DROP TABLE removed";
@@ -84,7 +89,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         "o.id IN (SELECT id FROM operations WHERE state = 4 UNION ALL"
         + " SELECT id FROM operations WHERE state = 0 AND run IN (SELECT id FROM runs WHERE ended IS NULL AND id NOT IN (" + Numbers(live) + ")))";
 
-    private static string Where(SqliteCommand command, JournalFilter filter, IReadOnlyCollection<long> live)
+    private static string Where(SqliteCommand command, OperationFilter filter, IReadOnlyCollection<long> live)
     {
         var terms = new List<string>();
         if (filter.Ids.Count > 0)
@@ -104,7 +109,8 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
 
         void AnyOf(IEnumerable<object> values, string term)
         {
-            string[] alternatives = [.. values.Select(value => string.Format(CultureInfo.InvariantCulture, term, Parameter(command, value)))];
+            string[] alternatives =
+                [.. values.Select(value => string.Format(CultureInfo.InvariantCulture, term, Parameter(command, value)))];
             if (alternatives.Length > 0)
                 terms.Add("(" + string.Join(" OR ", alternatives) + ")");
         }
@@ -117,7 +123,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         _ => "o.state = " + Number((long)state),
     };
 
-    // Without wildcards the index finds it, in any letter case.
+    // Without wildcards the index finds the key, regardless of case.
     private static string OfKey(SqliteCommand command, string key) => key.IndexOfAny(['*', '?', '[']) < 0
         ? "o.key = " + Parameter(command, NameRule.Normalize(key)) + " COLLATE NOCASE"
         : "lower(o.key) GLOB lower(" + Parameter(command, GlobPattern(key)) + ")";
@@ -129,7 +135,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return name;
     }
 
-    // PowerShell's wildcards are SQLite's; a backtick takes the meaning off the character after it.
+    // SQLite's GLOB has the wildcards of PowerShell. A backtick escapes the character that follows it.
     private static string GlobPattern(string wildcard)
     {
         var pattern = new StringBuilder(wildcard.Length + 8);
@@ -147,19 +153,19 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return pattern.ToString();
     }
 
-    private JournalEntry Read(SqliteDataReader reader, HashSet<long> live)
+    private JournaledOperation Read(SqliteDataReader reader, HashSet<long> live)
     {
         var recorded = (OperationState)reader.GetInt32(4);
         bool isHeld = recorded == OperationState.Sending && live.Contains(reader.GetInt64(15));
         string account = reader.GetString(13);
-        return new JournalEntry
+        return new JournaledOperation
         {
             Id = reader.GetInt64(0),
             Vendor = reader.GetString(1),
             Operation = reader.GetString(2),
             Key = reader.GetString(3),
 
-            // Nobody is at work on what a run left when it was ended.
+            // No run is working on what a killed run was sending.
             State = recorded == OperationState.Sending && !isHeld ? OperationState.InDoubt : recorded,
             VendorId = reader.IsDBNull(5) ? null : reader.GetString(5),
             Attempts = reader.GetInt32(6),

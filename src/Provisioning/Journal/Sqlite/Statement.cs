@@ -3,10 +3,11 @@ using Microsoft.Data.Sqlite;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>A statement that is prepared once and run many times, with parameters by position: <c>$0</c>, <c>$1</c>.</summary>
+/// <summary>A statement that is prepared once and executed many times, with positional parameters: <c>$0</c>, <c>$1</c>.</summary>
 internal sealed class Statement : IDisposable
 {
-    private static readonly string[] s_names = ["$0", "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13"];
+    private static readonly string[] s_names =
+        ["$0", "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13"];
 
     private readonly SqliteCommand _command;
 

@@ -5,7 +5,7 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.CloudCockpit;
 
-/// <summary>A created CloudCockpit customer. The vendor answers with the id alone; the rest is what was asked for.</summary>
+/// <summary>A CloudCockpit customer. The vendor answers with the ID alone; the other properties are those of the request.</summary>
 public sealed class CloudCockpitCustomer : ProvisionedResource
 {
     /// <summary>The customer's id.</summary>
@@ -56,7 +56,7 @@ public sealed class CloudCockpitCustomer : ProvisionedResource
     /// <summary>The reseller.</summary>
     public Guid? ResellerId { get; private init; }
 
-    /// <summary>The provider instances, as JSON: a cell that can be imported again.</summary>
+    /// <summary>The provider instances, as JSON that can be imported again from a CSV cell.</summary>
     public string? ProviderCustomers { get; private init; }
 
     internal static CloudCockpitCustomer Create(CloudCockpitCustomerRequest request, JObject? answer, string? vendorId) => new()

@@ -7,7 +7,9 @@ namespace Provisioning.Vendors.CloudCockpit;
 /// <summary>The vendor's CustomerViewModel. A property that is null is not sent.</summary>
 public sealed class CloudCockpitCustomerRequest
 {
-    /// <summary>"The GUID identifier for the customer." Chosen by the module where the caller does not: it lets a doubtful call be read back.</summary>
+    /// <summary>
+    /// "The GUID identifier for the customer." The module chooses one if the caller does not, so that a call in doubt can be read back.
+    /// </summary>
     public Guid? Id { get; set; }
 
     /// <summary>"The name of the company." At most 255 characters.</summary>
@@ -55,14 +57,14 @@ public sealed class CloudCockpitCustomerRequest
     /// <summary>"The reseller identifier."</summary>
     public Guid? ResellerId { get; set; }
 
-    /// <summary>The provider instances, by their GUIDs, as the wire has them.</summary>
+    /// <summary>The provider instances by their GUIDs, in the wire format.</summary>
     public JObject? ProviderCustomers { get; set; }
 
     /// <summary>"The viewmodel for the customer relationships."</summary>
     public IReadOnlyList<CloudCockpitAssociation>? CustomerAssociations { get; set; }
 }
 
-/// <summary>A relation of the customer to a reseller.</summary>
+/// <summary>A relationship of the customer to a reseller.</summary>
 /// <param name="ResellerId">The reseller.</param>
 /// <param name="Name">Its name.</param>
 public sealed record CloudCockpitAssociation(string? ResellerId, string? Name);

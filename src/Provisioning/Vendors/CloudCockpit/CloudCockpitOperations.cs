@@ -47,7 +47,7 @@ public static class CloudCockpitOperations
         {
             { "id", static request => request.Id?.ToString() },
 
-            // It belongs to the relation with the reseller.
+            // It belongs to the relationship with the reseller.
             { "internalIdentifier", static request => request.ResellerId is { } reseller && !string.IsNullOrWhiteSpace(request.InternalIdentifier)
                 ? $"{request.InternalIdentifier} ({reseller})"
                 : request.InternalIdentifier },

@@ -9,29 +9,33 @@ using Provisioning.Operations;
 namespace Provisioning.Vendors.CloudCockpit;
 
 /// <summary>
-/// The field <c>providerCustomers</c>: an object whose keys are provider instances' GUIDs. People give it as a hashtable, an object or JSON;
-/// the wire wants <c>providerCustomerData</c> as a string that itself holds JSON.
+/// The field <c>providerCustomers</c>: an object whose keys are the GUIDs of provider instances. Users give it as a hashtable, an object or
+/// JSON. On the wire, <c>providerCustomerData</c> is a string that contains JSON.
 /// </summary>
 public static class ProviderCustomers
 {
     private const string Data = "providerCustomerData";
     private const string Instance = "providerInstanceId";
 
-    // The document's own spelling, whatever the case of what was given.
-    private static readonly string[] s_names = [Instance, "providerCustomerId", Data, "margin", "offerTypeMargins", "status", "customerCreationError"];
+    // The document's spelling, which is used regardless of the case of the input.
+    private static readonly string[] s_names =
+        [Instance, "providerCustomerId", Data, "margin", "offerTypeMargins", "status", "customerCreationError"];
 
-    /// <summary>What the vendor documents about the field.</summary>
+    /// <summary>The documented rules of the field.</summary>
     internal static IReadOnlyList<Rule> Rules { get; } =
     [
-        Rule.Of("must be an object whose keys are provider instances' GUIDs", static value => ((JObject)value).Properties().All(static item => Guid.TryParse(item.Name, out _) && item.Value is JObject)),
-        Rule.Of("must have a GUID in each providerInstanceId", static value => Items(value).All(static item => item[Instance] is null or JValue { Value: null } || Guid.TryParse(item.Text(Instance), out _))),
+        Rule.Of(
+            "must be an object whose keys are provider instances' GUIDs", static value => ((JObject)value).Properties().All(IsInstance)),
+        Rule.Of("must have a GUID in each providerInstanceId", static value => Items(value).All(static item => HasGuid(item))),
         Rule.Of("must hold JSON in each providerCustomerData", static value => Items(value).All(static item => IsJsonText(item[Data]))),
         Rule.Of("must have a number as each margin's value", static value => Items(value).All(static item => HasNumber(item["margin"]))),
     ];
 
-    /// <summary>Brings what was given into the wire's form: the document's names, the data as a string, the instance's id in its item.</summary>
-    /// <param name="given">An object as a person would write it.</param>
-    /// <returns>The field as the wire has it.</returns>
+    /// <summary>
+    /// Converts the input to the wire format: the documented names, the data as a string, and the instance's ID in its item.
+    /// </summary>
+    /// <param name="given">The object as the user gave it.</param>
+    /// <returns>The field in the wire format.</returns>
     public static JObject ToWire(JObject given)
     {
         var wire = new JObject();
@@ -45,8 +49,11 @@ public static class ProviderCustomers
         var item = new JObject();
         foreach (JProperty property in given.Properties())
         {
-            string name = s_names.FirstOrDefault(known => string.Equals(known, property.Name, StringComparison.OrdinalIgnoreCase)) ?? property.Name;
-            item[name] = name == Data && property.Value is JObject or JArray ? property.Value.ToString(Formatting.None) : property.Value.DeepClone();
+            string name =
+                s_names.FirstOrDefault(known => string.Equals(known, property.Name, StringComparison.OrdinalIgnoreCase)) ?? property.Name;
+            item[name] = name == Data && property.Value is JObject or JArray
+                ? property.Value.ToString(Formatting.None)
+                : property.Value.DeepClone();
         }
 
         if (item[Instance] is null && Guid.TryParse(instance, out _))
@@ -54,7 +61,13 @@ public static class ProviderCustomers
         return item;
     }
 
-    private static IEnumerable<JObject> Items(object value) => ((JObject)value).Properties().Select(static item => item.Value).OfType<JObject>();
+    private static bool IsInstance(JProperty item) => Guid.TryParse(item.Name, out _) && item.Value is JObject;
+
+    private static bool HasGuid(JObject item) =>
+        item[Instance] is null or JValue { Value: null } || Guid.TryParse(item.Text(Instance), out _);
+
+    private static IEnumerable<JObject> Items(object value) =>
+        ((JObject)value).Properties().Select(static item => item.Value).OfType<JObject>();
 
     private static bool IsJsonText(JToken? data) => data switch
     {

@@ -9,13 +9,13 @@ public sealed class QuickHelpAccountRequest
     /// <summary>"Parameter responsible for providing name of the company."</summary>
     public string? CompanyName { get; set; }
 
-    /// <summary>The End-User License Agreement file to link, by its number.</summary>
+    /// <summary>The number of the End-User License Agreement file to link.</summary>
     public int? Eula { get; set; }
 
-    /// <summary>The template to assign, by its number.</summary>
+    /// <summary>The number of the template to assign.</summary>
     public int? TemplateId { get; set; }
 
-    /// <summary>The kind of customer.</summary>
+    /// <summary>The type of customer.</summary>
     public QuickHelpAccountType? AccountType { get; set; }
 
     /// <summary>Whether a partner customer's contract is signed.</summary>
@@ -42,7 +42,7 @@ public sealed class QuickHelpAccountRequest
     /// <summary>The number of licenses.</summary>
     public int? Licenses { get; set; }
 
-    /// <summary>The vendor's number of a time zone; the document does not list them.</summary>
+    /// <summary>The vendor's number of a time zone. The document does not list the numbers.</summary>
     public int? TimeZone { get; set; }
 
     /// <summary>The support website shown to the customer.</summary>
@@ -63,13 +63,13 @@ public sealed class QuickHelpAccountRequest
     /// <summary>"Parameter available only for BSI": the Client Success Manager.</summary>
     public int? Csm { get; set; }
 
-    /// <summary>Whether the primary contact is not made a customer administrator.</summary>
+    /// <summary>Whether to keep the primary contact from becoming a customer administrator.</summary>
     public bool? SuppressUserCreation { get; set; }
 
     /// <summary>Whether the End-User License Agreement is accepted.</summary>
     public bool? IsEulaAccepted { get; set; }
 
-    /// <summary>Whether the customer is created in the sandbox; the vendor's default is false.</summary>
+    /// <summary>Whether to create the customer in the vendor's sandbox. The vendor's default is false.</summary>
     public bool? SandBoxModeOn { get; set; }
 
     /// <summary>The SKUs to enable.</summary>

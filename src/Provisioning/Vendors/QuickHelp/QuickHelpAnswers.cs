@@ -5,20 +5,23 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.QuickHelp;
 
-/// <summary>The vendor's table of answers.</summary>
+/// <summary>Reads the vendor's answers.</summary>
 internal static class QuickHelpAnswers
 {
     public static Verdict ReadSuccess(Answer answer) =>
         answer.Json is JObject customer && customer.Int32("customerId") is not null
             ? Verdict.Confirmed(customer.Text("customerId"), customer)
-            : Verdict.Unknown($"The vendor said HTTP {answer.Status}, but no customer can be read from its answer: {answer.Problem ?? "it has no customerId"}.");
+            : Verdict.Unknown(
+                $"The vendor returned HTTP {answer.Status}, but its answer contains no readable customer:"
+                + $" {answer.Problem ?? "it has no customerId"}.");
 
     public static Verdict ReadRefusal(Answer answer)
     {
-        // 403 is about the caller's own account, so every row would meet it.
+        // 403 refers to the caller's own account, so every row would fail the same way.
         ProvisioningError error = answer.Status == 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.Rejected;
         if (answer.IsEmpty && Documented(answer.Status) is { } documented)
-            return Verdict.Rejected($"{answer.Refusal}: the answer is empty; the document says of this status: {documented}", error);
+            return Verdict.Rejected(
+                $"{answer.Refusal}: the answer is empty. The vendor's document describes this status as: {documented}", error);
         if (answer.Json is not JObject body)
             return Verdict.Rejected($"{answer.Refusal}: {answer.Reason}", error);
 
@@ -31,11 +34,13 @@ internal static class QuickHelpAnswers
     private static string? Documented(int status) => status switch
     {
         403 => "Requires account type \"Partner\" or above.",
-        401 => "the gateway refuses the subscription key.",
+        401 => "The gateway refuses the subscription key.",
         _ => null,
     };
 
-    /// <summary>The ASP.NET model state of the document: a field's name, the value as it arrived, and what is wrong with it.</summary>
+    /// <summary>
+    /// Reads the ASP.NET model state that the vendor documents: the name of a field, the value as it arrived, and what is wrong with it.
+    /// </summary>
     private static List<FieldError> ModelState(JObject body)
     {
         var fields = new List<FieldError>();
@@ -43,8 +48,10 @@ internal static class QuickHelpAnswers
         {
             if (field.Value.Type != JTokenType.Object || field.Value["errors"] is not JArray errors)
                 continue;
-            string messages = string.Join(" ", errors.Select(static error => Message(error)).Where(static text => !string.IsNullOrEmpty(text)));
-            fields.Add(new FieldError(field.Name, messages.Length > 0 ? messages : "is refused", field.Value.Object("value").Text("attemptedValue")));
+            string messages =
+                string.Join(" ", errors.Select(static error => Message(error)).Where(static text => !string.IsNullOrEmpty(text)));
+            string? value = field.Value.Object("value").Text("attemptedValue");
+            fields.Add(new FieldError(field.Name, messages.Length > 0 ? messages : "is refused", value));
         }
 
         return fields;

@@ -5,16 +5,18 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.QuickHelp;
 
-/// <summary>A created QuickHelp customer: what the vendor answered, and what was asked for where it did not say.</summary>
+/// <summary>
+/// A QuickHelp customer, as the vendor's answer describes it. Properties that are not in the answer are those of the request.
+/// </summary>
 public sealed class QuickHelpCustomer : ProvisionedResource
 {
-    /// <summary>The vendor's number of the customer.</summary>
+    /// <summary>The vendor's number for the customer.</summary>
     public int? CustomerId { get; private init; }
 
     /// <summary>The name of the company.</summary>
     public string? CompanyName { get; private init; }
 
-    /// <summary>The kind of customer.</summary>
+    /// <summary>The type of customer.</summary>
     public QuickHelpAccountType? AccountType { get; private init; }
 
     /// <summary>Whether a partner customer's contract is signed.</summary>
@@ -35,16 +37,16 @@ public sealed class QuickHelpCustomer : ProvisionedResource
     /// <summary>The phone number of the contact person.</summary>
     public string? PrimaryContactPhone { get; private init; }
 
-    /// <summary>When the account expires, as ISO 8601 in UTC.</summary>
+    /// <summary>When the account expires, in ISO 8601 and UTC.</summary>
     public string? ExpirationDate { get; private init; }
 
     /// <summary>The number of licenses.</summary>
     public int? Licenses { get; private init; }
 
-    /// <summary>The SKUs that were asked for.</summary>
+    /// <summary>The SKUs of the request.</summary>
     public DelimitedList<QuickHelpSku>? Skus { get; private init; }
 
-    /// <summary>The vendor's number of a time zone.</summary>
+    /// <summary>The vendor's number of the time zone.</summary>
     public int? TimeZone { get; private init; }
 
     /// <summary>The support website.</summary>
@@ -59,7 +61,7 @@ public sealed class QuickHelpCustomer : ProvisionedResource
     /// <summary>The number of the End-User License Agreement file.</summary>
     public int? Eula { get; private init; }
 
-    /// <summary>Whether the agreement is accepted.</summary>
+    /// <summary>Whether the End-User License Agreement is accepted.</summary>
     public bool? IsEulaAccepted { get; private init; }
 
     /// <summary>The Account Executive.</summary>

@@ -8,7 +8,7 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.QuickHelp;
 
-/// <summary>The vendor's calls, as data.</summary>
+/// <summary>The vendor's operations, as data.</summary>
 public static class QuickHelpOperations
 {
     /// <summary>"The API endpoint can be used to create customer accounts."</summary>
@@ -23,7 +23,7 @@ public static class QuickHelpOperations
         Encoding = BodyEncoding.Json,
         Fields = new FieldList<QuickHelpAccountRequest>
         {
-            // The schema requires nothing; without a name the call makes no sense.
+            // The schema requires no field, but the call makes no sense without a name.
             { "companyName", static request => request.CompanyName, Rule.Required },
             { "eula", static request => request.Eula },
             { "templateId", static request => request.TemplateId },
@@ -50,7 +50,11 @@ public static class QuickHelpOperations
         },
 
         // An assumption: the document names no unique field.
-        Names = new() { { "routeURL", static request => request.RouteUrl }, { "companyName", static request => request.CompanyName, NameRank.Descriptive } },
+        Names = new()
+        {
+            { "routeURL", static request => request.RouteUrl },
+            { "companyName", static request => request.CompanyName, NameRank.Descriptive },
+        },
         ReadSuccess = QuickHelpAnswers.ReadSuccess,
         ReadRefusal = QuickHelpAnswers.ReadRefusal,
         CreateResult = QuickHelpCustomer.Create,
@@ -59,8 +63,8 @@ public static class QuickHelpOperations
     private static Rule Documented<TEnum>()
         where TEnum : struct, Enum
     {
-        string numbers = string.Join(", ", Enum.GetValues(typeof(TEnum)).Cast<TEnum>().Select(static value => $"{Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)} ({value})"));
-        return Rule.Of("must be one of " + numbers, static value => Enum.IsDefined(typeof(TEnum), value));
+        IEnumerable<string> values = Enum.GetValues(typeof(TEnum)).Cast<Enum>().Select(static value => $"{value:D} ({value})");
+        return Rule.Of("must be one of " + string.Join(", ", values), static value => Enum.IsDefined(typeof(TEnum), value));
     }
 
     private static JArray? Skus(IReadOnlyList<QuickHelpSku>? skus)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Provisioning.Vendors.QuickHelp;
 
-/// <summary>The kinds of customer, with the vendor's numbers.</summary>
+/// <summary>The types of customer, with the vendor's numbers.</summary>
 public enum QuickHelpAccountType
 {
     /// <summary>Customer Account</summary>
@@ -46,12 +46,12 @@ public enum QuickHelpContractStatus
     Unsigned = 2,
 }
 
-/// <summary>A SKU and how many licenses of it.</summary>
-/// <param name="SkuId">"SKU id"; the document does not say that it is required.</param>
+/// <summary>A SKU and its number of licenses.</summary>
+/// <param name="SkuId">"SKU id". The document does not say that it is required.</param>
 /// <param name="LicenseCount">"Required - Licenses count."</param>
 public sealed record QuickHelpSku(int? SkuId, int? LicenseCount)
 {
-    /// <summary>As a CSV cell has it.</summary>
+    /// <summary>Formats the SKU as in a CSV cell.</summary>
     /// <returns><c>23=34</c></returns>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}={1}", SkuId, LicenseCount);
 }

@@ -5,7 +5,7 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.Reseller;
 
-/// <summary>The vendor's table of answers: HTTP 200 with a status, whatever happened.</summary>
+/// <summary>Reads the vendor's answers: HTTP 200 with a status, whatever happened.</summary>
 internal static class ResellerAnswers
 {
     public const string UserTaken = "201";
@@ -33,7 +33,11 @@ internal static class ResellerAnswers
     public static Verdict ReadSuccess(Answer answer, string idField)
     {
         if (answer.Json is not JObject body || body.Int32("status") is not { } status)
-            return Verdict.Unknown($"The vendor said HTTP {answer.Status}, but no status can be read from its answer: {answer.Problem ?? "it has no whole number 'status'"}.");
+        {
+            return Verdict.Unknown(
+                $"The vendor returned HTTP {answer.Status}, but its answer contains no readable status:"
+                + $" {answer.Problem ?? "it has no whole number 'status'"}.");
+        }
 
         string code = status.ToString(CultureInfo.InvariantCulture);
         if (status == 0)
@@ -41,11 +45,16 @@ internal static class ResellerAnswers
         if (s_refusals.TryGetValue(status, out (string Text, ProvisioningError Error) refusal))
             return Verdict.Rejected($"The vendor refused with status {code}: {refusal.Text}{Detail(body)}", refusal.Error, code);
         return status == 9999
-            ? Verdict.Unknown($"The vendor answered with status 9999: internal error{Detail(body)}, which does not say whether it was done.", code)
-            : Verdict.Unknown($"The vendor answered with status {code}, which nobody documented{Detail(body)}: it does not say whether it was done.", code);
+            ? Verdict.Unknown(
+                $"The vendor answered with status 9999: internal error{Detail(body)}. It does not say whether the call"
+                + " was processed.", code)
+            : Verdict.Unknown(
+                $"The vendor answered with the undocumented status {code}{Detail(body)}. It does not say whether the call"
+                + " was processed.", code);
     }
 
     public static Verdict ReadRefusal(Answer answer) => Verdict.Rejected($"{answer.Refusal}: {answer.Reason}");
 
-    private static string Detail(JObject body) => (body.Text("message") ?? body.Text("description")) is { Length: > 0 } text ? $" ({text})" : string.Empty;
+    private static string Detail(JObject body) =>
+        (body.Text("message") ?? body.Text("description")) is { Length: > 0 } text ? $" ({text})" : string.Empty;
 }

@@ -4,12 +4,12 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.Reseller;
 
-/// <summary>The vendor's calls, as data.</summary>
+/// <summary>The vendor's operations, as data.</summary>
 public static class ResellerOperations
 {
     private const string Document = "Reseller API, customer-user/create";
 
-    /// <summary>A customer and its first user in one call.</summary>
+    /// <summary>Creates a customer and its first user in one call.</summary>
     public static OperationDefinition<ResellerCustomerUserRequest, ResellerCustomerUser> CreateCustomerUser { get; } = new()
     {
         Vendor = ResellerVendor.Description,
@@ -36,13 +36,15 @@ public static class ResellerOperations
         CreateResult = ResellerCustomerUser.Create,
     };
 
-    /// <summary>A customer alone. The seed documents the fields; the path is an assumption, by analogy, that a caller may override.</summary>
+    /// <summary>
+    /// Creates a customer alone. The vendor documents the fields; the path is an assumption, by analogy, which callers can override.
+    /// </summary>
     public static OperationDefinition<ResellerCustomerRequest, ResellerCustomer> CreateCustomer { get; } = new()
     {
         Vendor = ResellerVendor.Description,
         Kind = OperationKind.Create,
         Name = "Customer.Create",
-        Document = Document + " (the second table: a customer alone)",
+        Document = Document + " (second table: a customer alone)",
         Method = HttpMethod.Post,
         Path = static _ => "services/rest/customer/create",
         Encoding = BodyEncoding.Form,
@@ -73,7 +75,7 @@ public static class ResellerOperations
         CreateResult = ResellerCustomer.Create,
     };
 
-    /// <summary>A user in a customer that exists.</summary>
+    /// <summary>Creates a user of an existing customer.</summary>
     public static OperationDefinition<ResellerUserRequest, ResellerUser> CreateUser { get; } = new()
     {
         Vendor = ResellerVendor.Description,

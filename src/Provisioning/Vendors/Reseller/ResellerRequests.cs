@@ -17,7 +17,7 @@ public sealed class ResellerCustomerUserRequest
     /// <summary>The user's password.</summary>
     public Secret? Password { get; set; }
 
-    /// <summary>"Name of customer": no spaces, must not exist yet.</summary>
+    /// <summary>"Name of customer": no spaces; it must not exist yet.</summary>
     public string? Customer { get; set; }
 
     /// <summary>"Phone number to contact with user": only <c>+</c>, space and digits.</summary>
@@ -30,23 +30,25 @@ public sealed class ResellerCustomerUserRequest
 /// <summary>A customer alone. A property that is null is not sent.</summary>
 public sealed class ResellerCustomerRequest
 {
-    /// <summary>"name of the customer to be created": no spaces, must not exist yet.</summary>
+    /// <summary>"name of the customer to be created": no spaces; it must not exist yet.</summary>
     public string? Name { get; set; }
 
-    /// <summary>"ID of the integration"; the vendor's default is an empty text.</summary>
+    /// <summary>"ID of the integration"; the vendor's default is an empty string.</summary>
     public string? IntegrationId { get; set; }
 
     /// <summary>"Rotation algoritgm"; the vendor's default is <see cref="ResellerRotationAlgorithm.MaxRotation"/>.</summary>
     public ResellerRotationAlgorithm? RotationAlgorithm { get; set; }
 
-    /// <summary>"Billing type"; the vendor's default is <see cref="ResellerBillingType.PostPaid"/>, even where the reseller's own default is pre-paid.</summary>
+    /// <summary>
+    /// "Billing type"; the vendor's default is <see cref="ResellerBillingType.PostPaid"/>, even if the reseller's own is pre-paid.
+    /// </summary>
     public ResellerBillingType? BillingType { get; set; }
 
     /// <summary>"MO charge"; the vendor's default is 0.</summary>
     public int? MoCharge { get; set; }
 }
 
-/// <summary>A user in an existing customer. A property that is null is not sent.</summary>
+/// <summary>A user of an existing customer. A property that is null is not sent.</summary>
 public sealed class ResellerUserRequest
 {
     /// <summary>The user's name: no spaces.</summary>
@@ -55,7 +57,7 @@ public sealed class ResellerUserRequest
     /// <summary>The user's password.</summary>
     public Secret? Password { get; set; }
 
-    /// <summary>The vendor's id of the customer: a Mongo ObjectId.</summary>
+    /// <summary>The vendor's ID of the customer: a MongoDB ObjectId.</summary>
     public string? CustomerId { get; set; }
 
     /// <summary>The user's e-mail address.</summary>

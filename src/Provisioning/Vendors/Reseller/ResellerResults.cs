@@ -5,10 +5,10 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.Reseller;
 
-/// <summary>A created customer with its first user.</summary>
+/// <summary>A reseller customer with its first user.</summary>
 public sealed class ResellerCustomerUser : ProvisionedResource
 {
-    /// <summary>The vendor's id of the customer, where it told.</summary>
+    /// <summary>The vendor's ID of the customer; null if the answer did not contain it.</summary>
     public string? CustomerId { get; private init; }
 
     /// <summary>The name of the customer.</summary>
@@ -26,10 +26,10 @@ public sealed class ResellerCustomerUser : ProvisionedResource
     /// <summary>The user's phone number.</summary>
     public string? PhoneNumber { get; private init; }
 
-    /// <summary>Whether free credits were asked for.</summary>
+    /// <summary>Whether free credits were requested.</summary>
     public bool? ApplyFreeCredits { get; private init; }
 
-    /// <summary>What else the vendor answered, as JSON; null where it said no more.</summary>
+    /// <summary>The other fields of the vendor's answer, as JSON; null if there were none.</summary>
     public string? VendorFields { get; private init; }
 
     internal static ResellerCustomerUser Create(ResellerCustomerUserRequest request, JObject? answer, string? vendorId) => new()
@@ -45,10 +45,10 @@ public sealed class ResellerCustomerUser : ProvisionedResource
     };
 }
 
-/// <summary>A created customer.</summary>
+/// <summary>A reseller customer.</summary>
 public sealed class ResellerCustomer : ProvisionedResource
 {
-    /// <summary>The vendor's id of the customer, where it told.</summary>
+    /// <summary>The vendor's ID of the customer; null if the answer did not contain it.</summary>
     public string? CustomerId { get; private init; }
 
     /// <summary>The name of the customer.</summary>
@@ -66,7 +66,7 @@ public sealed class ResellerCustomer : ProvisionedResource
     /// <summary>The MO charge.</summary>
     public int? MoCharge { get; private init; }
 
-    /// <summary>What else the vendor answered, as JSON; null where it said no more.</summary>
+    /// <summary>The other fields of the vendor's answer, as JSON; null if there were none.</summary>
     public string? VendorFields { get; private init; }
 
     internal static ResellerCustomer Create(ResellerCustomerRequest request, JObject? answer, string? vendorId) => new()
@@ -81,16 +81,16 @@ public sealed class ResellerCustomer : ProvisionedResource
     };
 }
 
-/// <summary>A created user in a customer that existed.</summary>
+/// <summary>A user of a reseller customer.</summary>
 public sealed class ResellerUser : ProvisionedResource
 {
-    /// <summary>The vendor's id of the user, where it told.</summary>
+    /// <summary>The vendor's ID of the user; null if the answer did not contain it.</summary>
     public string? UserId { get; private init; }
 
     /// <summary>The user's name.</summary>
     public string? UserName { get; private init; }
 
-    /// <summary>The vendor's id of the customer.</summary>
+    /// <summary>The vendor's ID of the customer.</summary>
     public string? CustomerId { get; private init; }
 
     /// <summary>The user's e-mail address.</summary>
@@ -99,7 +99,7 @@ public sealed class ResellerUser : ProvisionedResource
     /// <summary>The user's phone number.</summary>
     public string? PhoneNumber { get; private init; }
 
-    /// <summary>What else the vendor answered, as JSON; null where it said no more.</summary>
+    /// <summary>The other fields of the vendor's answer, as JSON; null if there were none.</summary>
     public string? VendorFields { get; private init; }
 
     internal static ResellerUser Create(ResellerUserRequest request, JObject? answer, string? vendorId) => new()

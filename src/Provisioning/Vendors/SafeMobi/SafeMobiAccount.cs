@@ -4,22 +4,24 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.SafeMobi;
 
-/// <summary>A created SafeMobi account: what the vendor answered, and what was asked for where it did not say.</summary>
+/// <summary>
+/// A SafeMobi account, as the vendor's answer describes it. Properties that are not in the answer are those of the request.
+/// </summary>
 public sealed class SafeMobiAccount : ProvisionedResource
 {
-    /// <summary>The vendor's id of the account.</summary>
+    /// <summary>The vendor's ID of the account.</summary>
     public Guid? Id { get; private init; }
 
-    /// <summary>The caller's own id for the account.</summary>
+    /// <summary>The caller's own ID for the account.</summary>
     public string? ExternalId { get; private init; }
 
-    /// <summary>The kind of account.</summary>
+    /// <summary>The type of account.</summary>
     public SafeMobiAccountType? Type { get; private init; }
 
-    /// <summary>The plan.</summary>
+    /// <summary>The number of the account plan.</summary>
     public int? AccountPlanId { get; private init; }
 
-    /// <summary>The vendor's word for the account's state, for example <c>Active</c>.</summary>
+    /// <summary>The state of the account in the vendor's words, for example <c>Active</c>.</summary>
     public string? Status { get; private init; }
 
     /// <summary>The parent account.</summary>

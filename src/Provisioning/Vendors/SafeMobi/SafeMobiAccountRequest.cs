@@ -3,13 +3,13 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Vendors.SafeMobi;
 
-/// <summary>The kinds of account.</summary>
+/// <summary>The types of account.</summary>
 public enum SafeMobiAccountType
 {
     /// <summary>A single-user account.</summary>
     Basic,
 
-    /// <summary>A multi-user account; needs the premium account info.</summary>
+    /// <summary>A multi-user account, which requires the premium account info.</summary>
     Premium,
 }
 
@@ -37,7 +37,7 @@ public sealed class SafeMobiAccountRequest
     /// <summary>"Account plan id"</summary>
     public int? AccountPlanId { get; set; }
 
-    /// <summary>"Account id of the parent account"; whether it is required only the vendor knows.</summary>
+    /// <summary>"Account id of the parent account". Only the vendor knows whether it is required.</summary>
     public Guid? ParentAccountId { get; set; }
 
     /// <summary>The short name of the company, for Premium.</summary>
@@ -49,7 +49,7 @@ public sealed class SafeMobiAccountRequest
     /// <summary>The mobile domain, for Premium.</summary>
     public string? MobileDomain { get; set; }
 
-    /// <summary>The control panel's domains, for Premium; one text, as the document's sample has it.</summary>
+    /// <summary>The control panel's domains, for Premium, as one text, like the sample in the vendor's document.</summary>
     public string? ControlPanelDomains { get; set; }
 
     internal bool HasPremiumInfo => !string.IsNullOrEmpty(CompanyShortName) || !string.IsNullOrEmpty(CompanyFullName)

@@ -5,25 +5,31 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.SafeMobi;
 
-/// <summary>The vendor's table of answers: <c>{ Data, Success, Messages }</c>, where a failure can come with HTTP 200.</summary>
+/// <summary>Reads the vendor's answers: <c>{ Data, Success, Messages }</c>. A failure can have HTTP status 200.</summary>
 internal static class SafeMobiAnswers
 {
     public static Verdict ReadSuccess(Answer answer)
     {
         if (answer.Json is not JObject body || body.Boolean("Success") is not { } success)
-            return Verdict.Unknown($"The vendor said HTTP {answer.Status}, but its answer cannot be read: {answer.Problem ?? "it has no true or false 'Success'"}.");
+        {
+            return Verdict.Unknown(
+                $"The vendor returned HTTP {answer.Status}, but its answer cannot be read:"
+                + $" {answer.Problem ?? "it has no true or false 'Success'"}.");
+        }
+
         if (!success)
             return ReadRefusal(answer);
         return body.Object("Data") is { } account && account.Text("Id") is { Length: > 0 } id
             ? Verdict.Confirmed(id, account)
-            : Verdict.Unknown("The vendor said 'Success', but its answer holds no account with an Id.");
+            : Verdict.Unknown("The vendor returned Success, but its answer contains no account with an Id.");
     }
 
     public static Verdict ReadRefusal(Answer answer) => answer.Json is JObject body && Messages(body) is { Length: > 0 } messages
         ? Verdict.Rejected($"{answer.Refusal}: {messages}")
-        : Verdict.Rejected($"{answer.Refusal}: {VendorReason.Of(answer.Json) ?? (answer.Json is JObject ? "it gave no message" : answer.Summary)}");
+        : Verdict.Rejected(
+            $"{answer.Refusal}: {VendorReason.Of(answer.Json) ?? (answer.Json is JObject ? "it gave no message" : answer.Summary)}");
 
-    // The shape of an ErrorMessage is not documented: all that it holds is shown.
+    // The structure of an ErrorMessage is not documented, so everything in it is shown.
     private static string Messages(JObject body) => body["Messages"] switch
     {
         JArray list => string.Join("; ", list.Select(static message => Message(message))),

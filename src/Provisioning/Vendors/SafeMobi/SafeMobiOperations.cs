@@ -4,10 +4,12 @@ using Provisioning.Operations;
 
 namespace Provisioning.Vendors.SafeMobi;
 
-/// <summary>The vendor's calls, as data.</summary>
+/// <summary>The vendor's operations, as data.</summary>
 public static class SafeMobiOperations
 {
-    /// <summary>"Creates an account in our platform and returns an Account object with account id". The verb is from the public help page.</summary>
+    /// <summary>
+    /// "Creates an account in our platform and returns an Account object with account id". The HTTP method is from the public help page.
+    /// </summary>
     public static OperationDefinition<SafeMobiAccountRequest, SafeMobiAccount> CreateAccount { get; } = new()
     {
         Vendor = SafeMobiVendor.Description,
@@ -34,12 +36,14 @@ public static class SafeMobiOperations
         },
         RowRules =
         [
-            new("PremiumAccountInfo", "is required when Type is Premium", static request => request.Type != SafeMobiAccountType.Premium || request.HasPremiumInfo),
-            new("PremiumAccountInfo", "is for Premium accounts only", static request => request.Type == SafeMobiAccountType.Premium || !request.HasPremiumInfo),
+            new("PremiumAccountInfo", "is required when Type is Premium", static request => !IsPremium(request) || request.HasPremiumInfo),
+            new("PremiumAccountInfo", "is for Premium accounts only", static request => IsPremium(request) || !request.HasPremiumInfo),
         ],
         Names = new() { { "ExternalId", static request => request.ExternalId } },
         ReadSuccess = SafeMobiAnswers.ReadSuccess,
         ReadRefusal = SafeMobiAnswers.ReadRefusal,
         CreateResult = SafeMobiAccount.Create,
     };
+
+    private static bool IsPremium(SafeMobiAccountRequest request) => request.Type == SafeMobiAccountType.Premium;
 }

@@ -5,4 +5,5 @@ namespace Provisioning.Vendors.SafeMobi;
 /// <param name="CompanyFullName">The full name of the company.</param>
 /// <param name="MobileDomain">The mobile domain.</param>
 /// <param name="ControlPanelDomains">The control panel's domains.</param>
-public sealed record SafeMobiPremiumAccountInfo(string? CompanyShortName, string? CompanyFullName, string? MobileDomain, string? ControlPanelDomains);
+public sealed record SafeMobiPremiumAccountInfo(
+    string? CompanyShortName, string? CompanyFullName, string? MobileDomain, string? ControlPanelDomains);

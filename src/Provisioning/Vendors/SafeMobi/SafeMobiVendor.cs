@@ -8,19 +8,23 @@ namespace Provisioning.Vendors.SafeMobi;
 /// <summary>SafeMobi, mobile sites with sub-accounts.</summary>
 public static class SafeMobiVendor
 {
-    /// <summary>What the module knows of the vendor. The address is from its public help page.</summary>
+    /// <summary>What the module knows about the vendor. The address is from its public help page.</summary>
     public static Vendor Description { get; } = new("SafeMobi", new Uri("https://files.safemobi.net/rest/v2/"), "Connect-SafeMobiService");
 
-    /// <summary>Makes a connection; no call is made.</summary>
+    /// <summary>Creates a connection. No call is made.</summary>
     /// <param name="token">The header <c>Authentication</c>: "Authentication token".</param>
-    /// <param name="baseUri">The base address; null takes the public one.</param>
-    /// <param name="options">How the connection behaves; null takes the defaults.</param>
-    /// <param name="name">What tells it from other connections; null takes the vendor's name.</param>
+    /// <param name="baseUri">The base address; null for the public one.</param>
+    /// <param name="options">The options of the connection; null for the defaults.</param>
+    /// <param name="name">The name that distinguishes the connection from others; null for the vendor's name.</param>
     /// <returns>The connection.</returns>
-    /// <exception cref="ArgumentException">The address is neither https nor loopback, or the token cannot stand in a header.</exception>
+    /// <exception cref="ArgumentException">The address is neither https nor loopback, or the token cannot be sent in a header.</exception>
     public static Connection Connect(Secret token, Uri? baseUri = null, ConnectionOptions? options = null, string? name = null)
     {
         var signIn = new HeaderSignIn(new HeaderSignIn.Header("Authentication", token));
-        return new Connection(Description, baseUri ?? Description.DefaultBaseUri!, account: null, signIn, options ?? new ConnectionOptions()) { Name = name ?? Description.Name };
+        return new Connection(
+            Description, baseUri ?? Description.DefaultBaseUri!, account: null, signIn, options ?? new ConnectionOptions())
+        {
+            Name = name ?? Description.Name,
+        };
     }
 }

@@ -11,7 +11,7 @@ public sealed class SqliteErrorsTests
     [InlineData(13, "the disk is full.")]
     [InlineData(8, "it is read-only.")]
     [InlineData(10, "the disk reports an error: no luck")]
-    [InlineData(14, "it cannot be opened: check that its folder exists and may be written to.")]
+    [InlineData(14, "it cannot be opened. Check that its folder exists and is writable.")]
     public void What_SQLite_reports_is_said_in_an_administrators_words(int code, string words)
     {
         VendorApiException error = SqliteErrors.From(new JournalLocation("journal.db"), new SqliteException("no luck", code));

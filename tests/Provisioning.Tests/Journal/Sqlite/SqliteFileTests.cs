@@ -74,7 +74,7 @@ public sealed class SqliteFileTests : IDisposable
         Rows.Start(_folder.Journal).Dispose();
         Database.Execute(_folder.Journal, $"PRAGMA user_version = {SqliteSchema.Version + 1}");
 
-        AssertRefused($"it is from a newer version of this module (journal version {SqliteSchema.Version + 1}, this one knows {SqliteSchema.Version})");
+        AssertRefused($"it is from a newer version of this module (journal version {SqliteSchema.Version + 1}, this module supports {SqliteSchema.Version})");
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         File.WriteAllBytes(_folder.Journal, [1]);
 
-        AssertRefused("It is left as it is");
+        AssertRefused("It was not changed");
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         Database.Execute(_folder.Journal, "CREATE TABLE operations (id INTEGER PRIMARY KEY)");
 
-        AssertRefused("it is a database of something else");
+        AssertRefused("it is the database of another application");
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         VendorApiException error = Assert.Throws<VendorApiException>(() => Journals.Open(_folder.Journal));
 
-        Assert.EndsWith("there is none yet: no run has used it.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("it does not exist yet: no run has used it.", error.Message, StringComparison.Ordinal);
         Assert.False(JournalStores.Exists(new JournalLocation(_folder.Journal)));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Root));
     }

@@ -50,14 +50,14 @@ public sealed class SqliteSearchTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public void Operations_are_listed_newest_first() => Assert.Equal(s_all, Keys(new JournalFilter()));
+    public void Operations_are_listed_newest_first() => Assert.Equal(s_all, Keys(new OperationFilter()));
 
     [Fact]
     public void An_entry_shows_all_that_is_known()
     {
         using IJournalStore store = Journals.Open(_folder.Journal);
 
-        JournalEntry entry = Assert.Single(store.List(new JournalFilter { Keys = ["reseller-rejected"] }));
+        JournaledOperation entry = Assert.Single(store.List(new OperationFilter { Keys = ["reseller-rejected"] }));
 
         Assert.Equal(("Reseller", "CustomerUser.Create", "acme", _reseller.BaseUri.AbsoluteUri), (entry.Vendor, entry.Operation, entry.Account, entry.BaseUri));
         Assert.Equal((OperationState.Rejected, "AlreadyExists", "taken", 1), (entry.State, entry.Error, entry.Message, entry.Attempts));
@@ -75,31 +75,31 @@ public sealed class SqliteSearchTests : IAsyncLifetime, IDisposable
     [InlineData("100__done")]
     [InlineData("*\\*")]
     [InlineData("'; DROP TABLE operations; --")]
-    public void Keys_are_found_by_wildcards_in_any_case(string key, params string[] found) => Assert.Equal(found, Keys(new JournalFilter { Keys = [key] }));
+    public void Keys_are_found_by_wildcards_in_any_case(string key, params string[] found) => Assert.Equal(found, Keys(new OperationFilter { Keys = [key] }));
 
     [Fact]
     public void Filters_narrow_together_and_values_of_one_filter_widen()
     {
-        Assert.Equal(["reseller-not-sent", "reseller-rejected"], Keys(new JournalFilter { Vendors = ["reseller"], States = [OperationState.NotSent, OperationState.Rejected] }));
-        Assert.Equal(["mobi-in-doubt", "reseller-rejected"], Keys(new JournalFilter { Keys = ["mobi-in*", "*rejected"] }));
-        Assert.Equal(s_all.Take(3), Keys(new JournalFilter { Run = _secondRun }));
-        Assert.Empty(Keys(new JournalFilter { Vendors = ["QuickHelp"] }));
+        Assert.Equal(["reseller-not-sent", "reseller-rejected"], Keys(new OperationFilter { Vendors = ["reseller"], States = [OperationState.NotSent, OperationState.Rejected] }));
+        Assert.Equal(["mobi-in-doubt", "reseller-rejected"], Keys(new OperationFilter { Keys = ["mobi-in*", "*rejected"] }));
+        Assert.Equal(s_all.Take(3), Keys(new OperationFilter { Run = _secondRun }));
+        Assert.Empty(Keys(new OperationFilter { Vendors = ["QuickHelp"] }));
     }
 
     [Fact]
     public void Times_are_from_and_including_and_until_and_excluding()
     {
-        Assert.Equal(s_all.Take(4), Keys(new JournalFilter { Since = _start.AddMinutes(2) }));
-        Assert.Equal(s_all.Skip(4), Keys(new JournalFilter { Before = _start.AddMinutes(2) }));
+        Assert.Equal(s_all.Take(4), Keys(new OperationFilter { Since = _start.AddMinutes(2) }));
+        Assert.Equal(s_all.Skip(4), Keys(new OperationFilter { Before = _start.AddMinutes(2) }));
     }
 
     [Fact]
     public void The_list_can_be_had_in_pages()
     {
-        Assert.Equal(s_all.Take(2), Keys(new JournalFilter { First = 2 }));
-        Assert.Equal(s_all.Skip(2).Take(2), Keys(new JournalFilter { Skip = 2, First = 2 }));
-        Assert.Equal(s_all.Skip(5), Keys(new JournalFilter { Skip = 5 }));
-        Assert.Empty(Keys(new JournalFilter { First = 0 }));
+        Assert.Equal(s_all.Take(2), Keys(new OperationFilter { First = 2 }));
+        Assert.Equal(s_all.Skip(2).Take(2), Keys(new OperationFilter { Skip = 2, First = 2 }));
+        Assert.Equal(s_all.Skip(5), Keys(new OperationFilter { Skip = 5 }));
+        Assert.Empty(Keys(new OperationFilter { First = 0 }));
     }
 
     [Theory]
@@ -109,13 +109,13 @@ public sealed class SqliteSearchTests : IAsyncLifetime, IDisposable
     public void What_is_in_doubt_is_settled_once(OperationState state)
     {
         using IJournalStore store = Journals.Open(_folder.Journal);
-        long id = Assert.Single(store.List(new JournalFilter { States = [OperationState.InDoubt] })).Id;
+        long id = Assert.Single(store.List(new OperationFilter { States = [OperationState.InDoubt] })).Id;
 
         Assert.True(store.Settle(id, state, "found-id"));
         Assert.False(store.Settle(id, OperationState.NotSent, null));
 
-        JournalEntry entry = Assert.Single(store.List(new JournalFilter { Ids = [id] }));
-        Assert.Equal((state, "found-id", "Settled by a person."), (entry.State, entry.VendorId, entry.Message));
+        JournaledOperation entry = Assert.Single(store.List(new OperationFilter { Ids = [id] }));
+        Assert.Equal((state, "found-id", "Settled manually."), (entry.State, entry.VendorId, entry.Message));
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class SqliteSearchTests : IAsyncLifetime, IDisposable
     public void What_is_not_in_doubt_cannot_be_settled(string key)
     {
         using IJournalStore store = Journals.Open(_folder.Journal);
-        JournalEntry before = Assert.Single(store.List(new JournalFilter { Keys = [key] }));
+        JournaledOperation before = Assert.Single(store.List(new OperationFilter { Keys = [key] }));
 
         Assert.False(store.Settle(before.Id, OperationState.NotSent, "other"));
 
@@ -135,19 +135,19 @@ public sealed class SqliteSearchTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_a_live_run_works_on_can_be_neither_settled_nor_removed_and_after_that_run_it_is_in_doubt()
     {
-        JournalEntry entry;
+        JournaledOperation entry;
         using (RunJournal run = Journals.OpenRun(_folder.Journal, _time))
         {
             await run.ClaimAsync(Make.Row(_mobi, Make.MobiAccount("at-work")), force: false);
             using IJournalStore during = Journals.Open(_folder.Journal);
-            entry = Assert.Single(during.List(new JournalFilter { States = [OperationState.Sending] }));
+            entry = Assert.Single(during.List(new OperationFilter { States = [OperationState.Sending] }));
             Assert.Equal(("at-work", true), (entry.Key, entry.IsHeld));
             Assert.False(during.Settle(entry.Id, OperationState.NotSent, null));
             Assert.Equal(0, during.Remove(entry.Id));
         }
 
         using IJournalStore after = Journals.Open(_folder.Journal);
-        Assert.Equal(["at-work", "mobi-in-doubt"], Keys(new JournalFilter { States = [OperationState.InDoubt] }));
+        Assert.Equal(["at-work", "mobi-in-doubt"], Keys(new OperationFilter { States = [OperationState.InDoubt] }));
         Assert.True(after.Settle(entry.Id, OperationState.NotSent, null));
     }
 
@@ -155,11 +155,11 @@ public sealed class SqliteSearchTests : IAsyncLifetime, IDisposable
     public async Task What_was_removed_is_unknown_to_the_next_run()
     {
         using IJournalStore store = Journals.Open(_folder.Journal);
-        long[] ids = [.. store.List(new JournalFilter { Vendors = ["Reseller"] }).Select(entry => entry.Id)];
+        long[] ids = [.. store.List(new OperationFilter { Vendors = ["Reseller"] }).Select(entry => entry.Id)];
 
         Assert.Equal(3, store.Remove([.. ids, 4711]));
 
-        Assert.Equal(s_all.Take(3), Keys(new JournalFilter()));
+        Assert.Equal(s_all.Take(3), Keys(new OperationFilter()));
         using RunJournal run = Journals.OpenRun(_folder.Journal, _time);
         Assert.Equal(ClaimKind.Send, (await run.ClaimAsync(Make.Row(_reseller, Make.CustomerUser("Reseller-Confirmed")), force: false)).Kind);
     }
@@ -170,14 +170,14 @@ public sealed class SqliteSearchTests : IAsyncLifetime, IDisposable
         Database.Execute(_folder.Journal, "PRAGMA foreign_keys = OFF; UPDATE operations SET run = 'garbage'");
         using IJournalStore store = Journals.Open(_folder.Journal);
 
-        VendorApiException error = Assert.Throws<VendorApiException>(() => store.List(new JournalFilter()));
+        VendorApiException error = Assert.Throws<VendorApiException>(() => store.List(new OperationFilter()));
 
         Assert.Contains("it is damaged", error.Message, StringComparison.Ordinal);
     }
 
     private static (OperationState State, string? VendorId) Keyed(IJournalStore store, string key)
     {
-        JournalEntry entry = Assert.Single(store.List(new JournalFilter { Keys = [key] }));
+        JournaledOperation entry = Assert.Single(store.List(new OperationFilter { Keys = [key] }));
         return (entry.State, entry.VendorId);
     }
 
@@ -188,7 +188,7 @@ public sealed class SqliteSearchTests : IAsyncLifetime, IDisposable
         _time.Advance(TimeSpan.FromMinutes(1));
     }
 
-    private IEnumerable<string> Keys(JournalFilter filter)
+    private IEnumerable<string> Keys(OperationFilter filter)
     {
         using IJournalStore store = Journals.Open(_folder.Journal);
         return store.List(filter).Select(entry => entry.Key);

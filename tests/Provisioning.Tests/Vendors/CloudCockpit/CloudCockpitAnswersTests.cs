@@ -34,7 +34,7 @@ public sealed class CloudCockpitAnswersTests
 
         OperationResult delivered = await operation.DeliverAsync();
 
-        var customer = Assert.IsType<CloudCockpitCustomer>(operation.CreateResult(delivered.Created, delivered.VendorId));
+        var customer = Assert.IsType<CloudCockpitCustomer>(operation.CreateResult(delivered.Description, delivered.VendorId));
         Assert.Equal(new Guid("11111111-1d6e-45be-b493-c71549cbfd87"), customer.Id);
         Assert.Equal(("Contoso", "PT", "crm-7"), (customer.CompanyName, customer.Country, customer.InternalIdentifier));
     }

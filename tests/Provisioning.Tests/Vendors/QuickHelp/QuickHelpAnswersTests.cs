@@ -31,7 +31,7 @@ public sealed class QuickHelpAnswersTests
 
         OperationResult delivered = await operation.DeliverAsync();
 
-        var customer = Assert.IsType<QuickHelpCustomer>(operation.CreateResult(delivered.Created, delivered.VendorId));
+        var customer = Assert.IsType<QuickHelpCustomer>(operation.CreateResult(delivered.Description, delivered.VendorId));
         Assert.Equal((7, "string", 1, true), (customer.CustomerId, customer.CompanyName, customer.Eula, customer.IsEulaAccepted));
         Assert.Equal((QuickHelpAccountType.SmcSandbox, QuickHelpContractStatus.Unsigned), (customer.AccountType, customer.ContractStatus));
         Assert.Equal(("string", "a;b", "23=34;12=433"), (customer.RouteUrl, customer.Domains!.ToString(), customer.Skus!.ToString()));

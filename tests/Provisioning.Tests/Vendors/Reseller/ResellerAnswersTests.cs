@@ -63,7 +63,7 @@ public sealed class ResellerAnswersTests
 
         Assert.Equal(Delivery.Confirmed, delivered.Delivery);
         Assert.Equal("507f1f77bcf86cd799439011", delivered.VendorId);
-        var created = Assert.IsType<ResellerCustomerUser>(operation.CreateResult(delivered.Created, delivered.VendorId));
+        var created = Assert.IsType<ResellerCustomerUser>(operation.CreateResult(delivered.Description, delivered.VendorId));
         Assert.Equal("507f1f77bcf86cd799439011", created.CustomerId);
         Assert.Equal("""{"plan":"gold"}""", created.VendorFields);
     }

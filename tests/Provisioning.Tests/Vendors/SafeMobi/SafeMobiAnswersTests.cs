@@ -27,7 +27,7 @@ public sealed class SafeMobiAnswersTests
 
         OperationResult delivered = await operation.DeliverAsync();
 
-        var account = Assert.IsType<SafeMobiAccount>(operation.CreateResult(delivered.Created, delivered.VendorId));
+        var account = Assert.IsType<SafeMobiAccount>(operation.CreateResult(delivered.Description, delivered.VendorId));
         Assert.Equal(new Guid("fa516117-9d6a-4eb0-b5c1-0ca80db618c4"), account.Id);
         Assert.Equal("externalid", account.ExternalId);
         Assert.Equal(SafeMobiAccountType.Premium, account.Type);

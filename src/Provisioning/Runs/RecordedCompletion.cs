@@ -6,10 +6,10 @@ using Provisioning.Operations;
 
 namespace Provisioning.Runs;
 
-/// <summary>What the journal reads of a delivery.</summary>
-internal sealed class RecordedOutcome(Guid run, Claim claim, OperationResult result) : IOperationOutcome
+/// <summary>What the journal records of a delivery.</summary>
+internal sealed class RecordedCompletion(Guid run, Claim claim, OperationResult result) : ICompletion
 {
-    // A confirmed operation that somebody had sent again, and that was turned away, is as confirmed as before.
+    // A confirmed operation remains confirmed if it was sent again by force and not done again.
     private bool StaysConfirmed => State == OperationState.Confirmed && result.Delivery != Delivery.Confirmed;
 
     public long Id => claim.Id;
@@ -20,7 +20,7 @@ internal sealed class RecordedOutcome(Guid run, Claim claim, OperationResult res
 
     public string? VendorId => StaysConfirmed ? claim.Known?.VendorId : result.VendorId;
 
-    public string? Answer => StaysConfirmed ? claim.Known?.Answer : result.Created?.ToString(Formatting.None);
+    public string? Answer => StaysConfirmed ? claim.Known?.Answer : result.Description?.ToString(Formatting.None);
 
     public string? Error => State == OperationState.Confirmed ? null : result.Last.Error.ToString();
 

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 
 namespace Provisioning.Journal;
 
-/// <summary>Which operations of a journal are asked for; what is null or empty does not narrow.</summary>
-public sealed record JournalFilter
+/// <summary>Selects operations of a journal. A property that is null or empty does not restrict the selection.</summary>
+public sealed record OperationFilter
 {
-    /// <summary>The journal's own numbers.</summary>
+    /// <summary>The numbers of the operations in the journal.</summary>
     public IReadOnlyList<long> Ids { get; init; } = [];
 
     /// <summary>The vendors' names.</summary>
@@ -15,7 +15,7 @@ public sealed record JournalFilter
     /// <summary>The states.</summary>
     public IReadOnlyList<OperationState> States { get; init; } = [];
 
-    /// <summary>The keys, with <c>*</c> and <c>?</c> as wildcards, in any case.</summary>
+    /// <summary>The keys, not case-sensitive, with the wildcards <c>*</c> and <c>?</c>.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
     /// <summary>Changed at or after this time.</summary>
@@ -27,9 +27,9 @@ public sealed record JournalFilter
     /// <summary>Last worked on by this run.</summary>
     public Guid? Run { get; init; }
 
-    /// <summary>How many of the newest to pass over.</summary>
+    /// <summary>The number of operations to skip, newest first.</summary>
     public long Skip { get; init; }
 
-    /// <summary>How many at most; null for all.</summary>
+    /// <summary>Maximum number of operations; null for all.</summary>
     public long? First { get; init; }
 }

@@ -10,7 +10,7 @@ using Xunit;
 namespace Provisioning.Tests.Journal.Sqlite;
 
 /// <summary>A run is alive as long as it holds its lock.</summary>
-public sealed class RunLockTests : IDisposable
+public sealed class LockFileLeaseTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Connection _connection = Make.CloudCockpit(Make.ClosedPort());

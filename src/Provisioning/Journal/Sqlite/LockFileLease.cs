@@ -6,17 +6,17 @@ using Provisioning.LegacySupport;
 namespace Provisioning.Journal.Sqlite;
 
 /// <summary>
-/// Shows other processes that a run is alive: a file that it holds locked. The operating system lets go of it when the process is gone,
-/// however it went, so neither a clock nor a reused process number can mislead.
+/// Shows other processes that a run is alive: a file that the run keeps locked. The operating system releases the lock when the process
+/// ends for any reason, so neither a changed clock nor a reused process ID can mislead.
 /// </summary>
-internal sealed class RunLock : IRunLease
+internal sealed class LockFileLease : IRunLease
 {
     private static readonly ConcurrentDictionary<Guid, bool> s_own = new();
 
     private readonly FileStream _file;
     private readonly string _path;
 
-    private RunLock(Guid run, string path, FileStream file)
+    private LockFileLease(Guid run, string path, FileStream file)
     {
         Run = run;
         _path = path;
@@ -25,7 +25,7 @@ internal sealed class RunLock : IRunLease
 
     public Guid Run { get; }
 
-    public static RunLock Take(string journalPath, Guid run)
+    public static LockFileLease Take(string journalPath, Guid run)
     {
         string folder = Folder(journalPath);
         if (!Directory.Exists(folder))
@@ -33,7 +33,7 @@ internal sealed class RunLock : IRunLease
         string path = PathOf(journalPath, run);
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         s_own[run] = true;
-        return new RunLock(run, path, file);
+        return new LockFileLease(run, path, file);
     }
 
     public static bool IsAlive(string journalPath, Guid run)
@@ -49,7 +49,7 @@ internal sealed class RunLock : IRunLease
             {
             }
 
-            // Nobody holds it: the run died. Its file is only litter now.
+            // The file is not locked, so the run was killed. Its file is no longer needed.
             TryDelete(path);
             return false;
         }
@@ -83,7 +83,7 @@ internal sealed class RunLock : IRunLease
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Windows deletes only what nobody holds open; a file left behind is harmless.
+            // Windows cannot delete a file that is open elsewhere. A file that is left behind is harmless.
         }
     }
 }

@@ -10,11 +10,12 @@ using Newtonsoft.Json;
 namespace Provisioning.Secrets;
 
 /// <summary>
-/// The forms that a wire or a vendor's echo may give a secret: as it is, in JSON, in a URL or form, in HTML, in base64, and those within JSON again.
+/// A secret in all the forms in which a request or a vendor's echo may contain it: as it is, in JSON, in a URL or form, in HTML, in Base64,
+/// and each of those nested in JSON again.
 /// </summary>
-internal sealed class SecretForms
+internal sealed class EncodedSecret
 {
-    // What serializers differ in: which characters they write as a code, and whether they escape slashes.
+    // Serializers differ in which characters they write as \u codes, and in whether they escape slashes.
     private static readonly Func<string, string>[] s_json =
     [
         static text => Unquoted(JsonConvert.ToString(text)),
@@ -28,31 +29,31 @@ internal sealed class SecretForms
     private readonly string _anchor;
     private string[]? _forms;
 
-    private SecretForms(string value)
+    private EncodedSecret(string value)
     {
         _value = value;
         _anchor = Anchor(value);
     }
 
-    public static SecretForms[] Of(IEnumerable<Secret> secrets)
+    public static EncodedSecret[] Of(IEnumerable<Secret> secrets)
     {
-        var forms = new List<SecretForms>();
+        var encoded = new List<EncodedSecret>();
         foreach (Secret secret in secrets)
         {
             if (secret.IsForgotten)
                 continue;
             string value = secret.Reveal();
-            forms.Add(new SecretForms(value));
-            forms.Add(new SecretForms(Convert.ToBase64String(Encoding.UTF8.GetBytes(value))));
+            encoded.Add(new EncodedSecret(value));
+            encoded.Add(new EncodedSecret(Convert.ToBase64String(Encoding.UTF8.GetBytes(value))));
         }
 
-        return [.. forms];
+        return [.. encoded];
     }
 
-    /// <summary>Adds the forms that stand in a text.</summary>
+    /// <summary>Adds the forms that occur in a text.</summary>
     public void FindIn(string text, ref List<string>? found)
     {
-        // Nearly every text ends here: the forms are only made for one that may hold the secret.
+        // Nearly every text ends here: the forms are built only for a text that may contain the secret.
         if (text.IndexOf(_anchor, StringComparison.Ordinal) < 0)
             return;
         foreach (string form in _forms ??= Forms(_value))
@@ -62,7 +63,7 @@ internal sealed class SecretForms
         }
     }
 
-    /// <summary>The longest part that no encoding changes: it stands in every form.</summary>
+    /// <summary>The longest part that no encoding changes. Every form contains it.</summary>
     private static string Anchor(string value)
     {
         int start = 0, longest = 0;
@@ -98,7 +99,7 @@ internal sealed class SecretForms
         return [.. forms];
     }
 
-    // Twice: a vendor's JSON may repeat ours.
+    // Escaped twice, because a vendor's JSON may quote ours.
     private static void AddWithinJson(HashSet<string> forms, string form)
     {
         forms.Add(form);
@@ -135,7 +136,7 @@ internal sealed class SecretForms
         return escaped.ToString();
     }
 
-    // As encoders do that leave nothing but what is surely harmless.
+    // Like encoders that leave only known-safe characters as they are.
     private static string StrictHtml(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);
@@ -157,9 +158,11 @@ internal sealed class SecretForms
         return escaped.ToString();
     }
 
-    private static void AppendCode(StringBuilder text, string format, int code) => text.AppendFormat(CultureInfo.InvariantCulture, format, code);
+    private static void AppendCode(StringBuilder text, string format, int code) =>
+        text.AppendFormat(CultureInfo.InvariantCulture, format, code);
 
     private static string Unquoted(string json) => json.Substring(1, json.Length - 2);
 
-    private static string LowerHex(string form, string pattern) => Regex.Replace(form, pattern, static match => match.Value.ToLowerInvariant());
+    private static string LowerHex(string form, string pattern) =>
+        Regex.Replace(form, pattern, static match => match.Value.ToLowerInvariant());
 }

@@ -6,8 +6,8 @@ using System.Threading;
 
 namespace Provisioning.Sandbox.Faults;
 
-/// <summary>A plan at work: what is left of its script, and where its generator stands.</summary>
-internal sealed class FaultRun
+/// <summary>A plan in effect, with the rest of its script and the state of its random number generator.</summary>
+internal sealed class ActiveFaultPlan
 {
     private readonly ConcurrentQueue<string> _script;
     private readonly (FaultKind Kind, double UpTo)[] _rates;
@@ -15,18 +15,21 @@ internal sealed class FaultRun
     private readonly Random _random;
     private readonly Lock _drawing = new();
 
-    public FaultRun(FaultPlan plan)
+    public ActiveFaultPlan(FaultPlan plan)
     {
         Plan = plan;
         _script = new ConcurrentQueue<string>(plan.Next);
         _vendors = plan.Vendors?.ToHashSet(StringComparer.Ordinal);
-        // The seed is there to have the same faults again, not to keep a secret.
+        // The seed makes the faults repeatable. It is not used for security.
 #pragma warning disable CA5394
         _random = new Random(plan.Seed);
 #pragma warning restore CA5394
 
         double sum = 0;
-        _rates = [.. plan.Rates.OrderBy(rate => rate.Key, StringComparer.Ordinal).Select(rate => (FaultKinds.Find(rate.Key)!, sum += rate.Value))];
+        _rates =
+        [
+            .. plan.Rates.OrderBy(rate => rate.Key, StringComparer.Ordinal).Select(rate => (FaultKinds.Find(rate.Key)!, sum += rate.Value)),
+        ];
     }
 
     public FaultPlan Plan { get; }

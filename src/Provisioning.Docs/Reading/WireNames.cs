@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using Provisioning.Cmdlets.Abstractions;
+using Provisioning.Cmdlets.Rows;
 using Provisioning.Operations;
 
 namespace Provisioning.Docs.Reading;

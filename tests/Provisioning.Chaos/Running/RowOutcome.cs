@@ -21,7 +21,7 @@ internal sealed record RowOutcome(int Row, string Word, int Attempts, string Mes
     {
         { WasNotStarted: true } => new RowOutcome(result.Operation.Row, NotStarted, 0, string.Empty),
         { Error: { } error } => new RowOutcome(result.Operation.Row, error.Error.ToString(), error.Attempts, error.Message),
-        _ => new RowOutcome(result.Operation.Row, result.Resource!.Outcome.ToString(), result.Resource.Attempts, string.Empty),
+        _ => new RowOutcome(result.Operation.Row, result.Resource!.Outcome!.Value.ToString(), result.Resource.Attempts, string.Empty),
     };
 
     public string ToLine() => string.Create(CultureInfo.InvariantCulture, $"{Row}\t{Word}\t{Attempts}\t{Message.ReplaceLineEndings(" ").Replace('\t', ' ')}");

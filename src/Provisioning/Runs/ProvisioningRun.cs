@@ -70,44 +70,47 @@ public sealed class ProvisioningRun : IDisposable
     public bool IsFull => _window.Count >= _options.Window;
 
     /// <summary>Runs rows as they come, and gives their results out in the same order, each as soon as those before it are given.</summary>
-    /// <param name="rows">The rows; not read further than the window is wide.</param>
+    /// <param name="rows">
+    /// The rows; not read further than the window is wide. Once the run stops, their token is cancelled, and a source that does not heed it is left.
+    /// </param>
     /// <param name="cancellationToken">Stops the run: nothing new is begun, what is in flight gets its grace, and results go on coming.</param>
     /// <returns>The results. They end early where the run has a <see cref="Fatal"/> error; the rows that were read all come out.</returns>
     public async IAsyncEnumerable<RowResult> RunAsync(
         IAsyncEnumerable<PreparedOperation> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using CancellationTokenRegistration stop = cancellationToken.Register(static state => ((ProvisioningRun)state!).Stop(), this);
-        IAsyncEnumerator<PreparedOperation> input = rows.GetAsyncEnumerator(CancellationToken.None);
+        IAsyncEnumerator<PreparedOperation> input = rows.GetAsyncEnumerator(_gate.Signals.Stop);
+        Task<bool>? reading = null;
         try
         {
-            Task<bool>? reading = null;
             for (bool isOver = false; ;)
             {
                 while (TryTake(out RowResult? result))
                     yield return result!;
 
-                isOver |= _gate.IsStopping && reading is null;
-                if (!isOver && !IsFull)
-                {
+                if (!isOver && !IsFull && !IsStopping)
                     reading ??= input.MoveNextAsync().AsTask();
-                    if (reading.IsCompleted)
-                    {
-                        isOver = !await reading.ConfigureAwait(false);
-                        reading = null;
-                        if (!isOver)
-                            Add(input.Current);
-                        continue;
-                    }
+                if (reading is { IsCompleted: true })
+                {
+                    isOver = !await HasReadAsync(reading).ConfigureAwait(false);
+                    reading = null;
+                    if (!isOver)
+                        Add(input.Current);
+                    continue;
                 }
 
-                if (!HasRows && isOver)
+                bool isStopping = IsStopping;
+                if (!HasRows && (isOver || isStopping))
                     yield break;
-                await Task.WhenAny(new[] { _window.Next, reading }.OfType<Task>()).ConfigureAwait(false);
+                await Task.WhenAny(new[] { _window.Next, reading, isStopping ? null : _gate.Stopping }.OfType<Task>()).ConfigureAwait(false);
             }
         }
         finally
         {
-            await input.DisposeAsync().ConfigureAwait(false);
+            if (reading is null or { IsCompleted: true })
+                await input.DisposeAsync().ConfigureAwait(false);
+            else
+                _ = LeaveAsync(input, reading);
         }
     }
 
@@ -164,6 +167,26 @@ public sealed class ProvisioningRun : IDisposable
 
         _gate.Dispose();
         _window.Dispose();
+    }
+
+    private async Task<bool> HasReadAsync(Task<bool> reading)
+    {
+        try
+        {
+            return await reading.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (IsStopping)
+        {
+            return false;
+        }
+    }
+
+    // A source may not be disposed of while it is read; nobody waits for one that gives nothing.
+    private static async Task LeaveAsync(IAsyncEnumerator<PreparedOperation> input, Task<bool> reading)
+    {
+        await Task.WhenAny(reading).ConfigureAwait(false);
+        _ = reading.Exception;
+        await input.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<RowResult> RunInTurnAsync(PreparedOperation operation, Task admitted, KeyQueue.Turn turn)

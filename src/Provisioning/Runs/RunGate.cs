@@ -16,6 +16,7 @@ internal sealed class RunGate : IDisposable
     private readonly SemaphoreSlim _admitted;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
+    private readonly TaskCompletionSource<bool> _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stops;
 
     /// <param name="options">How many at once, and the grace after a stop.</param>
@@ -33,6 +34,9 @@ internal sealed class RunGate : IDisposable
 
     public bool IsStopping => Volatile.Read(ref _stops) != 0;
 
+    /// <summary>Ends when the run is told to stop.</summary>
+    public Task Stopping => _stopping.Task;
+
     public StopSignals Signals => new(_stop.Token, _abandon.Token);
 
     /// <summary>Waits to be let in. Asked for as rows come, and not by their workers, so that they are let in in that order.</summary>
@@ -49,6 +53,7 @@ internal sealed class RunGate : IDisposable
             return;
         _abandon.CancelAfter(_grace);
         Platform.CancelSoon(_stop);
+        _stopping.TrySetResult(true);
 
         // All who wait go on, and see that the run is stopping. A token would do the same, at the price of a registration with it for each row.
         _admitted.Release(Everybody);

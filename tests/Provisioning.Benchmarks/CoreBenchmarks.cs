@@ -7,7 +7,7 @@ using Provisioning.Connections;
 using Provisioning.Http;
 using Provisioning.Journal;
 using Provisioning.Operations;
-using Provisioning.Secrets;
+using Provisioning.Runs;
 using Provisioning.Vendors.Reseller;
 
 namespace Provisioning.Benchmarks;
@@ -18,7 +18,7 @@ public class CoreBenchmarks
 {
     private const int Gathered = 64;
 
-    private readonly Connection _connection = ResellerVendor.Connect("bench", Secret.From("bench-password")!, new Uri("http://127.0.0.1:1/"));
+    private readonly Connection _connection = BenchRows.Connect(new Uri("http://127.0.0.1:1/"));
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "provisioning-bench-" + Guid.NewGuid().ToString("N"));
     private readonly string _answer = """{"status":0,"customerId":"0123456789abcdef01234567","userId":"0123456789abcdef01234567"}""";
     private ResellerCustomerUserRequest _request = null!;
@@ -31,9 +31,11 @@ public class CoreBenchmarks
     public void Setup()
     {
         Directory.CreateDirectory(_folder);
-        _journal = RunJournal.Open(Path.Combine(_folder, "journal.db"), TimeProvider.System);
-        _request = Request("user");
-        _operation = Prepare(_request);
+        var location = new JournalLocation(Path.Combine(_folder, "journal.db"));
+        RunRecord run = RunDescription.Of(_connection, new RunOptions(), TimeProvider.System);
+        _journal = RunJournal.Open(location, () => JournalStores.Open(location, create: true), run, account: null, TimeProvider.System);
+        _request = BenchRows.Request("bench", 1);
+        _operation = BenchRows.Prepare(_connection, "bench", 1);
     }
 
     /// <summary>Closes the journal.</summary>
@@ -51,11 +53,11 @@ public class CoreBenchmarks
 
     /// <summary>One body, as it goes over the wire.</summary>
     [Benchmark]
-    public int EncodeBody() => _operation.EncodeBody().Length;
+    public int EncodeBody() => _operation.EncodeBody()!.Length;
 
     /// <summary>What tells whether two rows ask for the same.</summary>
     [Benchmark]
-    public string Fingerprint() => Prepare(_request).Fingerprint;
+    public string Fingerprint() => BenchRows.Prepare(_connection, "bench", 1).Fingerprint;
 
     /// <summary>One answer, parsed and judged.</summary>
     [Benchmark]
@@ -72,21 +74,11 @@ public class CoreBenchmarks
     {
         var claims = new List<Task>(Gathered);
         for (int row = 0; row < Gathered; row++)
-            claims.Add(_journal.ClaimAsync(Prepare(Request("user" + ++_next)), force: false));
+        {
+            PreparedOperation operation = BenchRows.Prepare(_connection, "bench", ++_next);
+            claims.Add(_journal.ClaimAsync(IntentMapping.IntentOf(operation, IntentMapping.ScopeOf(operation, operation.Connection.Account), _journal.Run, new RunOptions())));
+        }
+
         return Task.WhenAll(claims);
     }
-
-    private static ResellerCustomerUserRequest Request(string name) => new()
-    {
-        ContactName = "Contact",
-        Email = "user@example.com",
-        UserName = name,
-        Password = Secret.From("Sample-Passw0rd"),
-        Customer = name,
-        PhoneNumber = "+1 555 0100",
-        ApplyFreeCredits = false,
-    };
-
-    private PreparedOperation<ResellerCustomerUserRequest, ResellerCustomerUser> Prepare(ResellerCustomerUserRequest request) =>
-        new(ResellerOperations.CreateCustomerUser, request, _connection, row: 1);
 }

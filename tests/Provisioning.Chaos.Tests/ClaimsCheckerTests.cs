@@ -77,6 +77,6 @@ public sealed class ClaimsCheckerTests
         Updated = default,
         BaseUri = "http://127.0.0.1/",
         Run = default,
-        JournalPath = "journal.db",
+        Journal = "journal.db",
     };
 }

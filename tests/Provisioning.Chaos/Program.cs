@@ -13,7 +13,7 @@ internal static class Program
     private static async Task<int> Main(string[] arguments)
     {
         if (arguments is ["worker", var job])
-            return WorkerProgram.Run(job);
+            return await WorkerProgram.RunAsync(job);
 
         string chosen = arguments.FirstOrDefault() ?? "all";
         IScenario[] scenarios = [.. Scenarios.All.List.Where(scenario => chosen == "all" || scenario.Name == chosen)];

@@ -62,7 +62,7 @@ internal sealed class GroupCommit : IDisposable
     public T Use<T>(Func<IJournalStore, T> action)
     {
         lock (_store)
-            return action(_store);
+            return _broken is { } broken ? throw broken : action(_store);
     }
 
     /// <summary>Lets go of the writer; the last user closes it, after all that has gathered is written.</summary>

@@ -64,6 +64,40 @@ internal static class Platform
         return handler;
     }
 
+    /// <summary>The encoding of a name, those of older Windows systems among them; null where nobody knows it.</summary>
+    public static System.Text.Encoding? FindEncoding(string name)
+    {
+#if NET8_0_OR_GREATER
+        if (System.Text.CodePagesEncodingProvider.Instance.GetEncoding(name) is { } encoding)
+            return encoding;
+#endif
+        try
+        {
+            return System.Text.Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The file that a path leads to, whatever links stand in its way.</summary>
+    public static string ResolveLinks(string path)
+    {
+#if NET8_0_OR_GREATER
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (IOException)
+        {
+            return path;
+        }
+#else
+        return path;
+#endif
+    }
+
     /// <summary>Whether calls are seen leaving on their connection, those without a body too.</summary>
     public static bool ObservesConnections =>
 #if NET8_0_OR_GREATER

@@ -53,8 +53,11 @@ public abstract class PreparedOperation
     /// <summary>The given fields by their names on the wire, in the document's order, secrets left out.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, object>> VisibleFields { get; }
 
-    /// <summary>Tells whether two rows with one key ask for the same: secrets and an id that the module chose are left out.</summary>
-    internal string Fingerprint => _fingerprint ??= Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(BodyWithoutSecrets())));
+    /// <summary>Whether the key was given with the row, and is not one of its names.</summary>
+    internal bool HasOwnKey { get; private protected init; }
+
+    /// <summary>Tells whether two rows ask for the same, and where they differ: secrets and an id that the module chose are left out.</summary>
+    internal string Fingerprint => _fingerprint ??= DigestData();
 
     internal abstract IEnumerable<Secret> Secrets { get; }
 
@@ -68,6 +71,8 @@ public abstract class PreparedOperation
     internal abstract bool Complete(JToken found);
 
     internal abstract string BodyWithoutSecrets();
+
+    private protected abstract string DigestData();
 
     /// <summary>The body as it is sent; null where the operation has none.</summary>
     internal abstract byte[]? EncodeBody();
@@ -115,7 +120,8 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
         Path = definition.Path(request);
         OperationName[] names = definition.Names.Of(request);
         Names = names;
-        Key = !string.IsNullOrEmpty(operationKey) ? operationKey : names.Length > 0 ? names[0].Value : null;
+        HasOwnKey = !string.IsNullOrWhiteSpace(operationKey);
+        Key = HasOwnKey ? operationKey : names.Length > 0 ? names[0].Value : null;
     }
 
     /// <inheritdoc/>
@@ -155,6 +161,8 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     internal override bool Complete(JToken found) => _definition.ReadFirst!.Complete(_request, found);
 
     internal override string BodyWithoutSecrets() => BodyWriter.WithoutSecrets(_definition.Fields, _request);
+
+    private protected override string DigestData() => DataDigest.Of(_definition.Fields, _request);
 
     internal override byte[]? EncodeBody() => _definition.Fields.Count == 0
         ? null

@@ -10,7 +10,7 @@ using Provisioning.Chaos.Running;
 using Provisioning.Chaos.Worlds;
 using Provisioning.Connections;
 using Provisioning.Execution;
-using Provisioning.Journal;
+using Provisioning.Runs;
 
 namespace Provisioning.Chaos.Clocks;
 
@@ -29,7 +29,8 @@ internal sealed class BreakerBench(ChaosOptions options, ScenarioReport report)
         List<ChaosRow> rows = [.. RowFile.Generate(40, options.Seed).Select(static row => row with { Vendor = ChaosVendor.Reseller })];
         var waiting = new WaitingLog();
         using var connections = new ConnectionSet(address, Timing.Options(TimeSpan.FromSeconds(30), clock));
-        Task<RunLog> running = RowRun.RunAsync(Path.Combine(folder.FullName, "journal.db"), connections, rows, 8, clock, waiting);
+        var run = new RowRun(connections, new RunOptions { ThrottleLimit = 8, Journal = Path.Combine(folder.FullName, "journal.db") }) { Log = waiting };
+        Task<RunLog> running = run.RunAsync(rows);
         bool hasWaited = await Task.WhenAny(waiting.Warned, running) == waiting.Warned;
         clock.Offset = offset;
         await Task.Delay(1_000);
@@ -44,9 +45,10 @@ internal sealed class BreakerBench(ChaosOptions options, ScenarioReport report)
         report.Claim(isBack, "a run that waits for its vendor goes on when that is back, whatever the clock says", () => $"clock set by {offset}: still waiting after {took}");
         if (!isBack)
             return;
-        RunLog run = await running;
-        RowOutcome? other = run.Outcomes.FirstOrDefault(static outcome => outcome.Word != nameof(Outcome.Created));
-        report.Claim(run.Completed && other is null, "no row is used up against a closed door", () => $"clock set by {offset}: {run.Fatal} {run.FatalMessage} {other}");
+        RunLog log = await running;
+        RowOutcome? other = log.Outcomes.FirstOrDefault(static outcome => outcome.Word != nameof(Outcome.Created));
+        report.Claim(
+            log.Completed && other is null, "no row is used up against a closed door", () => $"clock set by {offset}: {log.Fatal} {log.FatalMessage} {other}");
         folder.Delete(recursive: true);
     }
 

@@ -37,7 +37,7 @@ internal sealed class ClockBench(ChaosOptions options, ScenarioReport report)
         RunLog run;
         using (var connections = new ConnectionSet(world.Server.BaseAddress, Timing.Options(TimeSpan.FromSeconds(30), clock)))
         await using (new Timer(_ => { clock.Offset = jumps.Between(-1, 1) * _hours; Interlocked.Increment(ref count); }, null, 0, 15))
-            run = await RowRun.RunAsync(world.JournalPath, connections, rows, options.AtOnce, clock);
+            run = await RowRun.RunAsync(world.JournalPath, connections, rows, options.AtOnce);
         TimeSpan took = clock.GetElapsedTime(start);
 
         report.Figure("throttled while the clock jumps: jumps", count);
@@ -61,7 +61,7 @@ internal sealed class ClockBench(ChaosOptions options, ScenarioReport report)
             long start = clock.GetTimestamp();
             RunLog run;
             using (var connections = new ConnectionSet(world.Server.BaseAddress, patient))
-                run = await RowRun.RunAsync(world.JournalPath, connections, [new ChaosRow(1, ChaosVendor.Reseller, "dated")], 1, clock);
+                run = await RowRun.RunAsync(world.JournalPath, connections, [new ChaosRow(1, ChaosVendor.Reseller, "dated")], 1);
             TimeSpan took = clock.GetElapsedTime(start);
 
             report.Figure($"Retry-After as a date in 2 s, clock off by {offset.TotalHours} h: waited", took);

@@ -56,6 +56,6 @@ internal sealed class LeaseBench(ChaosOptions options, ScenarioReport report)
     {
         var clock = new JumpingClock { Offset = offset };
         using var connections = new ConnectionSet(world.Server.BaseAddress, Timing.Options(time: clock));
-        return await RowRun.RunAsync(world.JournalPath, connections, rows, RowCount, clock);
+        return await RowRun.RunAsync(world.JournalPath, connections, rows, RowCount);
     }
 }

@@ -21,7 +21,8 @@ internal sealed class DamagedFile : IJournalFault
     [
         ("of a newer version", "newer version", "PRAGMA user_version = 99"),
         ("of another application", "something else", "PRAGMA application_id = 77"),
-        ("runs that are none", "damaged", "UPDATE operations SET run = '?'"),
+        ("operations of runs that are none", "damaged", "UPDATE operations SET run = '?'"),
+        ("runs that are none", "damaged", "UPDATE runs SET run = '?'"),
         ("ids that are none", "damaged", "UPDATE operations SET chosen_id = '?'"),
         ("states that are none", "damaged", "UPDATE operations SET state = 42"),
     ];
@@ -57,16 +58,16 @@ internal sealed class DamagedFile : IJournalFault
     private static (string What, string Word, byte[] Bytes)[] Damages(byte[] good, Dice dice) =>
     [
         ("cut off to nothing", "it is empty", []),
-        ("cut off within the header", "no SQLite database", good[..10]),
+        ("cut off within the header", "not a SQLite database", good[..10]),
         ("cut off after the header", "damaged", good[..100]),
         ("cut off after one page", "damaged", good[..Page]),
         ("cut off in the middle", "damaged", good[..(good.Length / 2)]),
         ("cut off within the last page", "damaged", good[..^(Page / 2)]),
         ("the last page cut off", "damaged", good[..^Page]),
-        ("garbage throughout", "no SQLite database", Garbage(good, 0, dice)),
+        ("garbage throughout", "not a SQLite database", Garbage(good, 0, dice)),
         ("garbage behind a true header", "damaged", Garbage(good, 100, dice)),
         ("garbage behind the first pages", "damaged", Garbage(good, Page * 6, dice)),
-        ("a CSV file", "no SQLite database", [.. Enumerable.Repeat(Encoding.UTF8.GetBytes("Customer,UserName,Password\r\n"), 500).SelectMany(static line => line)]),
+        ("a CSV file", "not a SQLite database", [.. Enumerable.Repeat(Encoding.UTF8.GetBytes("Customer,UserName,Password\r\n"), 500).SelectMany(static line => line)]),
     ];
 
     private static byte[] Garbage(byte[] good, int from, Dice dice)
@@ -84,7 +85,7 @@ internal sealed class DamagedFile : IJournalFault
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         await connection.OpenAsync();
         await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = "PRAGMA foreign_keys = OFF; " + sql;
         await command.ExecuteNonQueryAsync();
     }
 

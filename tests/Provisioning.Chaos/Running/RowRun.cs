@@ -1,80 +1,66 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Provisioning.Chaos.Rows;
 using Provisioning.Execution;
-using Provisioning.Journal;
+using Provisioning.Operations;
 using Provisioning.Runs;
 
 namespace Provisioning.Chaos.Running;
 
-/// <summary>Puts rows through a run as a cmdlet does: one thread adds and takes.</summary>
-internal sealed class RowRun : IDisposable
+/// <summary>One run over a file of rows, and all that it said.</summary>
+/// <param name="connections">Whom the rows are sent to.</param>
+/// <param name="options">How the run works, and its journal.</param>
+internal sealed class RowRun(ConnectionSet connections, RunOptions options)
 {
-    private readonly ProvisioningRun _run;
-    private readonly ConnectionSet _connections;
-    private readonly List<RowOutcome> _outcomes = [];
+    /// <summary>Where the run tells what it does.</summary>
+    public IOperationLog Log { get; init; } = SilentLog.Instance;
 
-    /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public RowRun(string journalPath, ConnectionSet connections, RunOptions options, TimeProvider? time = null, IOperationLog? log = null)
-    {
-        _run = new ProvisioningRun(RunJournal.Open(journalPath, time ?? TimeProvider.System), options, log ?? SilentLog.Instance);
-        _connections = connections;
-    }
+    /// <summary>Told each result as soon as it is there.</summary>
+    public Action<RowOutcome> OnResult { get; init; } = static _ => { };
 
-    /// <summary>Runs all rows to their end on a thread of its own; a journal that cannot be opened is a fatal end too, as in a cmdlet.</summary>
-    public static Task<RunLog> RunAsync(
-        string journalPath, ConnectionSet connections, IReadOnlyList<ChaosRow> rows, int atOnce, TimeProvider? time = null, IOperationLog? log = null) => Task.Run(() =>
-    {
-        try
-        {
-            using var run = new RowRun(journalPath, connections, new RunOptions { ThrottleLimit = atOnce }, time, log);
-            return run.Run(rows);
-        }
-        catch (VendorApiException exception)
-        {
-            return new RunLog([], Completed: false, exception.Error.ToString(), exception.Message);
-        }
-    });
+    /// <summary>A run with all defaults.</summary>
+    public static Task<RunLog> RunAsync(string journalPath, ConnectionSet connections, IReadOnlyList<ChaosRow> rows, int atOnce) =>
+        new RowRun(connections, new RunOptions { ThrottleLimit = atOnce, Journal = journalPath }).RunAsync(rows);
 
-    public RunLog Run(IEnumerable<ChaosRow> rows, Action<RowOutcome>? write = null)
-    {
-        bool readAll = true;
-        foreach (ChaosRow row in rows)
+    /// <summary>Runs all rows to their end. A journal that cannot be opened is a fatal end too, as in a cmdlet.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="interrupt">Ctrl+C.</param>
+    public Task<RunLog> RunAsync(IReadOnlyList<ChaosRow> rows, CancellationToken interrupt = default) => Task.Run(
+        async () =>
         {
-            if (_run.IsStopping)
+            try
             {
-                readAll = false;
-                break;
+                using ProvisioningRun run = ProvisioningRun.Open(connections.Any, options, Log);
+                return await RunAsync(run, rows, interrupt);
             }
+            catch (VendorApiException exception)
+            {
+                return new RunLog([], Completed: false, exception.Error.ToString(), exception.Message);
+            }
+        },
+        CancellationToken.None);
 
-            _run.Add(_connections.Prepare(row));
-            Drain(untilEmpty: false, write);
+    private async Task<RunLog> RunAsync(ProvisioningRun run, IReadOnlyList<ChaosRow> rows, CancellationToken interrupt)
+    {
+        bool hasReadAll = false;
+        var outcomes = new List<RowOutcome>(rows.Count);
+        await foreach (RowResult result in run.RunAsync(Prepare().ToAsyncEnumerable(), interrupt))
+        {
+            var outcome = RowOutcome.Of(result);
+            outcomes.Add(outcome);
+            OnResult(outcome);
         }
 
-        Drain(untilEmpty: true, write);
-        return new RunLog(_outcomes, readAll && !_run.IsStopping, _run.Fatal?.Error.ToString(), _run.Fatal?.Message);
-    }
+        return new RunLog(outcomes, hasReadAll && !run.IsStopping, run.Fatal?.Error.ToString(), run.Fatal?.Message);
 
-    /// <summary>Ctrl+C.</summary>
-    public void Stop() => _run.Stop();
-
-    public void Dispose() => _run.Dispose();
-
-    private void Drain(bool untilEmpty, Action<RowOutcome>? write)
-    {
-        while (true)
+        IEnumerable<PreparedOperation> Prepare()
         {
-            while (_run.TryTake(out RowResult? result))
-            {
-                RowOutcome outcome = RowOutcome.Of(result!);
-                _outcomes.Add(outcome);
-                write?.Invoke(outcome);
-            }
-
-            if (!_run.HasRows || (!untilEmpty && !_run.IsFull))
-                return;
-            _run.WaitForNext(TimeSpan.FromMilliseconds(200));
+            foreach (ChaosRow row in rows)
+                yield return connections.Prepare(row);
+            hasReadAll = true;
         }
     }
 }

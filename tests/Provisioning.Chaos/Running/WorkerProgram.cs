@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading.Tasks;
 using Provisioning.Chaos.Rows;
 using Provisioning.Chaos.Worlds;
 using Provisioning.Runs;
@@ -12,27 +13,18 @@ internal static class WorkerProgram
     /// <summary>Stands before the last line: the run came to an end of its own.</summary>
     public const string EndMark = "end";
 
-    public static int Run(string jobPath)
+    public static async Task<int> RunAsync(string jobPath)
     {
         WorkerJob job = WorkerJob.Read(jobPath);
-        using var file = new FileStream(job.ResultsPath, FileMode.Create, FileAccess.Write, FileShare.Read);
-        using var results = new StreamWriter(file) { AutoFlush = true };
-        RunLog log = Run(job, outcome => results.WriteLine(outcome.ToLine()));
-        results.WriteLine($"{EndMark}\t{log.Fatal}\t{log.FatalMessage?.ReplaceLineEndings(" ")}");
-        return log.Fatal is null ? 0 : 3;
-    }
-
-    private static RunLog Run(WorkerJob job, Action<RowOutcome> write)
-    {
+        await using var file = new FileStream(job.ResultsPath, FileMode.Create, FileAccess.Write, FileShare.Read);
+        await using var results = new StreamWriter(file) { AutoFlush = true };
         using var connections = new ConnectionSet(job.Sandbox, Timing.Options(TimeSpan.FromMilliseconds(job.CallTimeoutMs)));
-        try
+        var run = new RowRun(connections, new RunOptions { ThrottleLimit = job.AtOnce, Journal = job.JournalPath })
         {
-            using var run = new RowRun(job.JournalPath, connections, new RunOptions { ThrottleLimit = job.AtOnce });
-            return run.Run(RowFile.Read(job.RowsPath), write);
-        }
-        catch (VendorApiException exception)
-        {
-            return new RunLog([], Completed: false, exception.Error.ToString(), exception.Message);
-        }
+            OnResult = outcome => results.WriteLine(outcome.ToLine()),
+        };
+        RunLog log = await run.RunAsync(RowFile.Read(job.RowsPath));
+        await results.WriteLineAsync($"{EndMark}\t{log.Fatal}\t{log.FatalMessage?.ReplaceLineEndings(" ")}");
+        return log.Fatal is null ? 0 : 3;
     }
 }

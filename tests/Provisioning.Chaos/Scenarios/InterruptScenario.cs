@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Provisioning.Chaos.Claims;
 using Provisioning.Chaos.Rows;
@@ -59,8 +60,9 @@ internal sealed class InterruptScenario : IScenario
     private static async Task<(RunLog Log, TimeSpan Ended)> InterruptAsync(World world, IReadOnlyList<ChaosRow> rows, ChaosOptions options, TimeSpan grace, int created)
     {
         using var connections = new ConnectionSet(world.Server.BaseAddress, Timing.Options());
-        using var run = new RowRun(world.JournalPath, connections, new RunOptions { ThrottleLimit = options.AtOnce, Grace = grace });
-        Task<RunLog> running = Task.Run(() => run.Run(rows));
+        using var interrupt = new CancellationTokenSource();
+        var run = new RowRun(connections, new RunOptions { ThrottleLimit = options.AtOnce, Grace = grace, Journal = world.JournalPath });
+        Task<RunLog> running = run.RunAsync(rows, interrupt.Token);
 
         // By what the vendor has, not by what came out: one slow row holds back the results of those behind it.
         while (!running.IsCompleted && world.Server.State.Created < created)
@@ -69,7 +71,7 @@ internal sealed class InterruptScenario : IScenario
         // Calls begin and end together, and the stop is to find them under way.
         await Task.Delay(LatencyMs / 2);
         var clock = Stopwatch.StartNew();
-        run.Stop();
+        await interrupt.CancelAsync();
         RunLog log = await running;
         return (log, clock.Elapsed);
     }

@@ -7,6 +7,7 @@ using Provisioning.Chaos.Rows;
 using Provisioning.Chaos.Running;
 using Provisioning.Connections;
 using Provisioning.Journal;
+using Provisioning.Runs;
 using Provisioning.Sandbox;
 using Provisioning.Sandbox.Faults;
 using Provisioning.Sandbox.State;
@@ -56,8 +57,8 @@ internal sealed class World : IAsyncDisposable
 
     public static IReadOnlyList<JournalEntry> Entries(string path)
     {
-        using JournalArchive archive = JournalArchive.Open(path);
-        return archive.List(new JournalFilter());
+        using IJournalStore journal = JournalStores.Open(new JournalLocation(path), create: false);
+        return journal.List(new JournalFilter());
     }
 
     /// <summary>What a person does: looks at the vendor, and tells the journal.</summary>
@@ -65,11 +66,14 @@ internal sealed class World : IAsyncDisposable
     public int SettleByHand()
     {
         Holdings holdings = Holdings;
-        using JournalArchive archive = JournalArchive.Open(JournalPath);
-        return archive.List(new JournalFilter { States = [OperationState.InDoubt], Vendors = [nameof(ChaosVendor.QuickHelp), nameof(ChaosVendor.SafeMobi)] }).Count(entry =>
-            holdings.Of(Enum.Parse<ChaosVendor>(entry.Vendor), entry.Key) is [CreatedItem item, ..]
-                ? archive.Settle(entry.Id, OperationState.Confirmed, item.Id)
-                : archive.Settle(entry.Id, OperationState.NotSent, vendorId: null));
+        using IJournalStore journal = JournalStores.Open(new JournalLocation(JournalPath), create: false);
+        string[] vendors = [nameof(ChaosVendor.QuickHelp), nameof(ChaosVendor.SafeMobi)];
+        return journal.List(new JournalFilter { States = [OperationState.InDoubt], Vendors = vendors })
+            .GroupBy(entry => holdings.Of(Enum.Parse<ChaosVendor>(entry.Vendor), entry.Key) is [CreatedItem item, ..] ? item.Id : null)
+            .Sum(found => journal.Settle([.. found.Select(static entry => entry.Id)], Settlement(found.Key)).Count);
+
+        static Settlement Settlement(string? vendorId) =>
+            new(vendorId is null ? OperationState.NotSent : OperationState.Confirmed, vendorId, DateTimeOffset.UtcNow);
     }
 
     public void Misbehave(FaultPlan plan) => Server.Faults.Plan = plan;

@@ -95,16 +95,26 @@ public sealed class RunJournalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("crm-2", "crm-1", true)]
-    [InlineData("crm-2", "crm-2", false)]
-    public async Task A_name_counts_as_used_where_another_operation_has_it_as_either_of_its_names(string key, string alternate, bool isUsed)
+    [InlineData("crm-1", true)]
+    [InlineData("crm-2", false)]
+    public async Task A_name_counts_as_taken_where_another_operation_has_it(string name, bool isTaken)
     {
         await EndedAsync(Row(), new Ended(OperationState.Confirmed));
         using RunJournal journal = OpenRun();
-        PreparedOperation row = Make.Row(_connection, Make.Customer(alternate), key);
+        PreparedOperation row = Make.Row(_connection, Make.Customer("crm-3"));
         Claim claim = await journal.ClaimAsync(row, force: false);
 
-        Assert.Equal(isUsed, await journal.IsNameTakenAsync(row, claim.Id));
+        Assert.Equal(isTaken, await journal.IsNameTakenAsync(Make.Row(_connection, Make.Customer(name)), claim.Id));
+    }
+
+    [Fact]
+    public async Task Another_key_makes_no_other_customer_of_the_same_names()
+    {
+        Claim first = await EndedAsync(Row(), new Ended(OperationState.Confirmed));
+
+        Claim second = await ClaimAsync(Make.Row(_connection, Make.Customer("crm-1").With("City", "Lisboa"), "another key"));
+
+        Assert.Equal((ClaimKind.Replay, first.Id), (second.Kind, second.Id));
     }
 
     [Theory]
@@ -112,14 +122,13 @@ public sealed class RunJournalTests : IDisposable
     [InlineData(OperationState.InDoubt, true)]
     [InlineData(OperationState.Rejected, false)]
     [InlineData(OperationState.NotSent, false)]
-    public async Task What_was_never_done_uses_no_name(OperationState state, bool isUsed)
+    public async Task What_was_never_done_takes_no_name(OperationState state, bool isTaken)
     {
         await EndedAsync(Row(), new Ended(state));
         using RunJournal journal = OpenRun();
-        PreparedOperation row = Make.Row(_connection, Make.Customer("crm-1"), "another key");
-        Claim claim = await journal.ClaimAsync(row, force: false);
+        Claim claim = await journal.ClaimAsync(Make.Row(_connection, Make.Customer("crm-3")), force: false);
 
-        Assert.Equal(isUsed, await journal.IsNameTakenAsync(row, claim.Id));
+        Assert.Equal(isTaken, await journal.IsNameTakenAsync(Make.Row(_connection, Make.Customer("crm-1")), claim.Id));
     }
 
     private RunJournal OpenRun() => Journals.OpenRun(_folder.Journal);

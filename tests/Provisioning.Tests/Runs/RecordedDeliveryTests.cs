@@ -51,7 +51,7 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
         var results = await Rows.RunAsync(_folder.Journal, null, [Make.Row(connection, Make.CustomerUser()), Make.Row(connection, Make.CustomerUser().With("ContactName", "Another"))]);
 
         Assert.Equal((ProvisioningError.KeyReusedWithOtherData, Delivery.NotSent), (results[1].Error!.Error, results[1].Error!.Delivery));
-        Assert.Equal("The journal knows 'contoso' with other data (Confirmed).", results[1].Error!.Message);
+        Assert.Equal("The journal knows 'contoso' with other data (Confirmed): contactName differs.", results[1].Error!.Message);
         Assert.Equal(1, Calls);
     }
 
@@ -176,14 +176,14 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
     }
 
     [Fact]
-    public async Task An_operation_key_takes_the_place_of_the_natural_key()
+    public async Task An_operation_key_takes_the_place_of_the_natural_key_and_not_that_of_the_names()
     {
         using Connection connection = Make.SafeMobi(_sandbox.SafeMobi);
 
         var results = await Rows.RunAsync(
             _folder.Journal, null, [Make.Row(connection, Make.MobiAccount(), "ticket-1"), Make.Row(connection, Make.MobiAccount(), "ticket-2"), Make.Row(connection, Make.MobiAccount(), "ticket-1")]);
 
-        Assert.Equal([Outcome.Created, Outcome.Created, Outcome.Replayed], results.Select(result => result.Resource!.Outcome));
+        Assert.Equal([Outcome.Created, Outcome.Replayed, Outcome.Replayed], results.Select(result => result.Resource!.Outcome));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class Journals
     {
         time ??= TimeProvider.System;
         var location = new JournalLocation(path);
-        return RunJournal.Open(location, () => JournalStores.Open(location, create: true), Given.Run(time.GetUtcNow()), time);
+        return RunJournal.Open(location, () => JournalStores.Open(location, create: true), Given.Run(time.GetUtcNow()), account: null, time);
     }
 
     /// <summary>Opens a journal that is there, to look and to clear away.</summary>
@@ -29,12 +29,12 @@ internal static class Journals
     }
 
     public static Task<Claim> ClaimAsync(this RunJournal journal, PreparedOperation row, bool force) =>
-        journal.ClaimAsync(IntentMapping.IntentOf(row, IntentMapping.ScopeOf(row), journal.Run, force));
+        journal.ClaimAsync(IntentMapping.IntentOf(row, IntentMapping.ScopeOf(row, row.Connection.Account), journal.Run, new RunOptions { Force = force }));
 
     public static Task CompleteAsync(this RunJournal journal, long id, Ended ended) => journal.CompleteAsync(ended with { Id = id, Run = journal.Run });
 
     public static Task<bool> IsNameTakenAsync(this RunJournal journal, PreparedOperation row, long id) =>
-        journal.IsNameTakenAsync(id, IntentMapping.ScopeOf(row), row.Names);
+        journal.IsNameTakenAsync(id, IntentMapping.ScopeOf(row, row.Connection.Account), row.Names);
 
     /// <summary>Settles one operation; false where it was not in doubt.</summary>
     public static bool Settle(this IJournalStore store, long id, OperationState state, string? vendorId) =>

@@ -63,7 +63,7 @@ internal static class Make
         ResellerVendor.Connect(name, Secret(password), address, options ?? Options);
 
     public static Connection SafeMobi(Uri address, ConnectionOptions? options = null, string token = "mobi-token") =>
-        SafeMobiVendor.Connect(Secret(token), address, options ?? Options);
+        SafeMobiVendor.Connect(Secret(token), address, (options ?? Options) with { AccountName = "main" });
 
     public static QuickHelpAccountRequest Account(string name = "Contoso") => new() { CompanyName = name };
 

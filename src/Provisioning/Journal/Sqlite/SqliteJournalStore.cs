@@ -34,47 +34,24 @@ internal sealed class SqliteJournalStore : IJournalStore
     public IRunLease BeginRun(RunRecord run) => Guarded(() =>
     {
         RunLock held = RunLock.Take(_path, run.Id);
-        try
-        {
-            _runs.Begin(run);
-            return held;
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
+        _runs.Begin(run);
+        return held;
     });
 
-    public void Commit(JournalBatch batch) => Guarded(() =>
+    public string ResolveAccount(AccountRequest request, DateTimeOffset now) =>
+        Guarded(() => new SqliteAccounts(_connection).Resolve(request, now.ToUnixTimeMilliseconds()));
+
+    public void Commit(JournalBatch batch) => Write(transaction =>
     {
-        try
-        {
-            // The write lock is taken at the start, so that what is read is what is written upon.
-            using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
-            foreach (JournalWork<IOperationOutcome, bool> work in batch.Completions)
-                _claims.Complete(transaction, work.Input, batch.Now);
-            foreach (JournalWork<Intent, Claim> work in batch.Claims)
-                work.Result = _claims.Claim(transaction, work.Input, batch.Now);
-            foreach (JournalWork<NameQuestion, bool> work in batch.NameQuestions)
-                work.Result = _claims.IsNameTaken(transaction, work.Input);
-            transaction.Commit();
-        }
-        catch
-        {
-            // What was undone must not be remembered.
-            _claims.Forget();
-            throw;
-        }
-
-        return true;
+        foreach (JournalWork<IOperationOutcome, bool> work in batch.Completions)
+            _claims.Complete(transaction, work.Input, batch.Now);
+        foreach (JournalWork<Intent, Claim> work in batch.Claims)
+            work.Result = _claims.Claim(transaction, work.Input, batch.Now);
+        foreach (JournalWork<NameQuestion, bool> work in batch.NameQuestions)
+            work.Result = _claims.IsNameTaken(transaction, work.Input);
     });
 
-    public void EndRun(Guid run, RunCounts counts, DateTimeOffset now) => Guarded(() =>
-    {
-        _runs.End(run, counts, now);
-        return true;
-    });
+    public void EndRun(Guid run, RunCounts counts, DateTimeOffset now) => Write(_ => _runs.End(run, counts, now));
 
     public IReadOnlyList<JournalEntry> List(JournalFilter filter) => Guarded(() => _search.List(filter));
 
@@ -84,13 +61,39 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public long Remove(JournalFilter filter) => Guarded(() => _search.Remove(filter));
 
-    public IReadOnlyList<RunRecord> Runs(int? first) => Guarded(() => _runs.List(first));
+    public IReadOnlyList<RunRecord> Runs(int? first)
+    {
+        if (_runs.HasUnrecorded)
+            Write(static _ => { });
+        return Guarded(() => _runs.List(first));
+    }
 
     public void Dispose()
     {
         _claims.Dispose();
         _connection.Dispose();
     }
+
+    // The write lock is taken at the start, so that what is read is what is written upon.
+    private void Write(Action<SqliteTransaction> write) => Guarded(() =>
+    {
+        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
+        try
+        {
+            _runs.RecordBegun();
+            write(transaction);
+            transaction.Commit();
+        }
+        catch
+        {
+            // What was undone must not be remembered.
+            _claims.Forget();
+            throw;
+        }
+
+        _runs.OnRecorded();
+        return true;
+    });
 
     private T Guarded<T>(Func<T> action)
     {

@@ -11,31 +11,22 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
     private readonly Dictionary<Guid, long> _numbers = [];
     private readonly Dictionary<long, Guid> _runs = [];
     private readonly HashSet<Guid> _dead = [];
+    private readonly List<RunRecord> _begun = [];
 
-    /// <summary>Records a run whose lock is held.</summary>
-    public void Begin(RunRecord run)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText =
-            """
-            INSERT INTO runs (run, user, computer, process, command, vendor, base_uri, account, connection, source, longest_call, started)
-            VALUES ($run, $user, $computer, $process, $command, $vendor, $base, $account, $connection, $source, $longest, $started)
-            RETURNING id
-            """;
-        command.Parameters.AddWithValue("$run", run.Id.ToString("N"));
-        command.Parameters.AddWithValue("$user", run.User);
-        command.Parameters.AddWithValue("$computer", run.Computer);
-        command.Parameters.AddWithValue("$process", run.Process);
-        command.Parameters.AddWithValue("$command", run.Command);
-        command.Parameters.AddWithValue("$vendor", run.Vendor);
-        command.Parameters.AddWithValue("$base", run.BaseUri);
-        command.Parameters.AddWithValue("$account", (object?)run.Account ?? DBNull.Value);
-        command.Parameters.AddWithValue("$connection", run.Connection);
-        command.Parameters.AddWithValue("$source", (object?)run.Source ?? DBNull.Value);
-        command.Parameters.AddWithValue("$longest", (long)run.LongestCall.TotalMilliseconds);
-        command.Parameters.AddWithValue("$started", run.Started.ToUnixTimeMilliseconds());
-        Remember(Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture), run.Id);
-    }
+    /// <summary>
+    /// Notes a run whose lock is held. It is recorded together with its first operations: a record that turns out damaged is found before
+    /// anything is written to the journal.
+    /// </summary>
+    public void Begin(RunRecord run) => _begun.Add(run);
+
+    /// <summary>Whether a run was begun that is not recorded yet.</summary>
+    public bool HasUnrecorded => _begun.Count > 0;
+
+    /// <summary>Records the runs that were begun, in the transaction that is open.</summary>
+    public void RecordBegun() => _begun.ForEach(Insert);
+
+    /// <summary>What <see cref="RecordBegun"/> recorded is durable.</summary>
+    public void OnRecorded() => _begun.Clear();
 
     public void End(Guid run, RunCounts counts, DateTimeOffset now)
     {
@@ -106,6 +97,30 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         }
 
         return live;
+    }
+
+    private void Insert(RunRecord run)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText =
+            """
+            INSERT INTO runs (run, user, computer, process, command, vendor, base_uri, account, connection, source, longest_call, started)
+            VALUES ($run, $user, $computer, $process, $command, $vendor, $base, $account, $connection, $source, $longest, $started)
+            RETURNING id
+            """;
+        command.Parameters.AddWithValue("$run", run.Id.ToString("N"));
+        command.Parameters.AddWithValue("$user", run.User);
+        command.Parameters.AddWithValue("$computer", run.Computer);
+        command.Parameters.AddWithValue("$process", run.Process);
+        command.Parameters.AddWithValue("$command", run.Command);
+        command.Parameters.AddWithValue("$vendor", run.Vendor);
+        command.Parameters.AddWithValue("$base", run.BaseUri);
+        command.Parameters.AddWithValue("$account", (object?)run.Account ?? DBNull.Value);
+        command.Parameters.AddWithValue("$connection", run.Connection);
+        command.Parameters.AddWithValue("$source", (object?)run.Source ?? DBNull.Value);
+        command.Parameters.AddWithValue("$longest", (long)run.LongestCall.TotalMilliseconds);
+        command.Parameters.AddWithValue("$started", run.Started.ToUnixTimeMilliseconds());
+        Remember(Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture), run.Id);
     }
 
     private (long Number, Guid Run) Look(string sql, object value)

@@ -116,9 +116,9 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
     };
 
     // Without wildcards the index finds it, in any letter case.
-    private static string OfKey(SqliteCommand command, string key) => key.IndexOfAny(['*', '?']) < 0
-        ? "o.key = " + Parameter(command, key) + " COLLATE NOCASE"
-        : "o.key LIKE " + Parameter(command, LikePattern(key)) + " ESCAPE '\\'";
+    private static string OfKey(SqliteCommand command, string key) => key.IndexOfAny(['*', '?', '[']) < 0
+        ? "o.key = " + Parameter(command, NameRule.Normalize(key)) + " COLLATE NOCASE"
+        : "lower(o.key) GLOB lower(" + Parameter(command, GlobPattern(key)) + ")";
 
     private static string Parameter(SqliteCommand command, object value)
     {
@@ -127,18 +127,19 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return name;
     }
 
-    private static string LikePattern(string wildcard)
+    // PowerShell's wildcards are SQLite's; a backtick takes the meaning off the character after it.
+    private static string GlobPattern(string wildcard)
     {
         var pattern = new StringBuilder(wildcard.Length + 8);
-        foreach (char c in wildcard)
+        for (int index = 0; index < wildcard.Length; index++)
         {
-            pattern.Append(c switch
-            {
-                '*' => "%",
-                '?' => "_",
-                '%' or '_' or '\\' => "\\" + c,
-                _ => c.ToString(),
-            });
+            char c = wildcard[index];
+            if (c != '`' || index + 1 == wildcard.Length)
+                pattern.Append(c);
+            else if (wildcard[++index] is '*' or '?' or '[')
+                pattern.Append('[').Append(wildcard[index]).Append(']');
+            else
+                pattern.Append(wildcard[index]);
         }
 
         return pattern.ToString();

@@ -40,7 +40,8 @@ public sealed class SqliteClaimsTests : IDisposable
         using RunJournal journal = OpenRun();
         Claim claim = await journal.ClaimAsync(Row(), force: false);
         using RunJournal other = OpenRun();
-        Database.Execute(_folder.Journal, $"UPDATE operations SET run = (SELECT id FROM runs WHERE run = '{other.Run:N}')");
+        await other.ClaimAsync(Make.Row(_connection, Make.Customer("crm-9")), force: false);
+        Database.Execute(_folder.Journal, $"UPDATE operations SET run = (SELECT id FROM runs WHERE run = '{other.Run:N}') WHERE id = {claim.Id}");
 
         VendorApiException error = await Assert.ThrowsAsync<VendorApiException>(() => journal.CompleteAsync(claim.Id, new Ended(OperationState.Confirmed)));
 

@@ -166,12 +166,48 @@ public abstract class ClaimCompliance : StoreCompliance
     }
 
     [Fact]
-    public void Keys_that_differ_in_letter_case_are_different_operations()
+    public void Keys_that_were_given_and_differ_in_letter_case_are_different_operations()
     {
-        Assert.Equal(ClaimKind.Send, Claim("crm-1").Kind);
-        Assert.Equal(ClaimKind.Send, Claim("CRM-1").Kind);
-        Assert.Equal(ClaimKind.Held, Claim("crm-1").Kind);
-        Assert.Equal(ClaimKind.Held, Claim("CRM-1").Kind);
+        Assert.Equal(ClaimKind.Send, Claim(Keyed("ticket-1")).Kind);
+        Assert.Equal(ClaimKind.Send, Claim(Keyed("TICKET-1")).Kind);
+        Assert.Equal(ClaimKind.Held, Claim(Keyed("ticket-1")).Kind);
+        Assert.Equal(ClaimKind.Held, Claim(Keyed("TICKET-1")).Kind);
+
+        Intent Keyed(string key) => Given.Intent(Run, key) with { KeyType = string.Empty, Names = [] };
+    }
+
+    [Theory]
+    [InlineData("caf\u00e9 1 ")]
+    [InlineData("\u00a0cafe\u0301  1")]
+    [InlineData("caf\u00e9\t1")]
+    [InlineData("ca\u200bf\u00e9 1")]
+    public void A_name_that_is_spelled_otherwise_and_means_the_same_is_the_same_customer(string name)
+    {
+        Claim first = Done(OperationState.Confirmed, "caf\u00e9 1");
+
+        Claim claim = Claim(Given.Intent(Run, "another key") with { KeyType = string.Empty, Names = [new("internalIdentifier", name)] });
+
+        Assert.Equal((ClaimKind.Replay, first.Id), (claim.Kind, claim.Id));
+    }
+
+    [Theory]
+    [InlineData(OperationState.Confirmed, true)]
+    [InlineData(OperationState.InDoubt, true)]
+    [InlineData(OperationState.Rejected, false)]
+    [InlineData(OperationState.NotSent, false)]
+    public void Names_that_differ_in_letter_case_alone_are_refused_where_the_other_may_have_been_done(OperationState state, bool isRefused)
+    {
+        Claim first = Done(state, "crm-1");
+
+        Claim claim = Claim("CRM-1");
+
+        Assert.Equal(isRefused ? ClaimKind.NameConflict : ClaimKind.Send, claim.Kind);
+        if (isRefused)
+        {
+            Assert.Equal((first.Id, NameRelation.DifferInCase), (claim.Id, claim.Relation));
+            Assert.Equal([new OperationName("internalIdentifier", "crm-1")], claim.Known!.Names);
+            Assert.Equal(1, Store.Count(new JournalFilter()));
+        }
     }
 
     [Theory]

@@ -32,6 +32,7 @@ internal static class Given
         Scope = Scope,
         Kind = OperationKind.Create,
         Key = key,
+        KeyType = "internalIdentifier",
         Names = [new OperationName("internalIdentifier", key)],
         Fingerprint = data,
         ProposedId = Guid.NewGuid(),

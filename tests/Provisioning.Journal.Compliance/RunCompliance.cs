@@ -13,11 +13,11 @@ public abstract class RunCompliance : StoreCompliance
     }
 
     [Fact]
-    public void A_run_that_begins_is_seen_by_others_at_once_with_who_where_when_and_what()
+    public void A_run_that_has_claimed_something_is_seen_by_others_with_who_where_when_and_what()
     {
         RunRecord run = Given.Run(Given.Start.AddSeconds(5)) with { Source = "new customers é東.csv" };
 
-        Begin(run: run);
+        Claim(Given.Intent(Begin(run: run).Run, "crm-1"));
 
         Assert.Equal(run, Open().Runs(first: 1)[0]);
     }

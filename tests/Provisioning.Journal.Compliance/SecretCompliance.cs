@@ -30,7 +30,7 @@ public abstract class SecretCompliance : StoreCompliance
             connection,
             row: 1);
 
-        Claim claim = Claim(IntentMapping.IntentOf(row, IntentMapping.ScopeOf(row), Run, isForced: false));
+        Claim claim = Claim(IntentMapping.IntentOf(row, IntentMapping.ScopeOf(row, account: null), Run, new RunOptions()));
         Complete(claim, new Ended(state) { Error = "Rejected", Message = row.Mask("'MARKER \"\\+é' is too short, acme MARKER-reseller"), Attempts = 1 });
 
         byte[] stored = Stored();

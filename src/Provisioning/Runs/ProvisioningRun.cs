@@ -79,7 +79,10 @@ public sealed class ProvisioningRun : IDisposable
     public bool IsFull => _window.Count >= _options.Window;
 
     /// <summary>Runs rows as they arrive. Results are returned in input order, each as soon as all previous ones were returned.</summary>
-    /// <param name="rows">The rows. They are read no further ahead than the window allows.</param>
+    /// <param name="rows">
+    /// The rows. They are read no further ahead than the window allows. When the run stops, their token is canceled, and a source that
+    /// ignores it is abandoned.
+    /// </param>
     /// <param name="cancellationToken">
     /// Stops the run: no new calls start, calls in flight get the grace period, and the results still follow.
     /// </param>
@@ -88,37 +91,38 @@ public sealed class ProvisioningRun : IDisposable
         IAsyncEnumerable<PreparedOperation> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using CancellationTokenRegistration stop = cancellationToken.Register(static state => ((ProvisioningRun)state!).Stop(), this);
-        IAsyncEnumerator<PreparedOperation> input = rows.GetAsyncEnumerator(CancellationToken.None);
+        IAsyncEnumerator<PreparedOperation> input = rows.GetAsyncEnumerator(_gate.Signals.Stop);
+        Task<bool>? reading = null;
         try
         {
-            Task<bool>? reading = null;
             for (bool isOver = false; ;)
             {
                 while (TryTake(out RowResult? result))
                     yield return result!;
 
-                isOver |= _gate.IsStopping && reading is null;
-                if (!isOver && !IsFull)
-                {
+                if (!isOver && !IsFull && !IsStopping)
                     reading ??= input.MoveNextAsync().AsTask();
-                    if (reading.IsCompleted)
-                    {
-                        isOver = !await reading.ConfigureAwait(false);
-                        reading = null;
-                        if (!isOver)
-                            Add(input.Current);
-                        continue;
-                    }
+                if (reading is { IsCompleted: true })
+                {
+                    isOver = !await HasReadAsync(reading).ConfigureAwait(false);
+                    reading = null;
+                    if (!isOver)
+                        Add(input.Current);
+                    continue;
                 }
 
-                if (!HasRows && isOver)
+                bool isStopping = IsStopping;
+                if (!HasRows && (isOver || isStopping))
                     yield break;
-                await Task.WhenAny(new[] { _window.Next, reading }.OfType<Task>()).ConfigureAwait(false);
+                await Task.WhenAny(new[] { _window.Next, reading, isStopping ? null : _gate.Stopping }.OfType<Task>()).ConfigureAwait(false);
             }
         }
         finally
         {
-            await input.DisposeAsync().ConfigureAwait(false);
+            if (reading is null or { IsCompleted: true })
+                await input.DisposeAsync().ConfigureAwait(false);
+            else
+                _ = LeaveAsync(input, reading);
         }
     }
 
@@ -178,6 +182,26 @@ public sealed class ProvisioningRun : IDisposable
 
         _gate.Dispose();
         _window.Dispose();
+    }
+
+    private async Task<bool> HasReadAsync(Task<bool> reading)
+    {
+        try
+        {
+            return await reading.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (IsStopping)
+        {
+            return false;
+        }
+    }
+
+    // A source may not be disposed of while it is read; nobody waits for one that gives nothing.
+    private static async Task LeaveAsync(IAsyncEnumerator<PreparedOperation> input, Task<bool> reading)
+    {
+        await Task.WhenAny(reading).ConfigureAwait(false);
+        _ = reading.Exception;
+        await input.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<RowResult> DeliverInTurnAsync(PreparedOperation operation, Task admitted, KeyQueue.Turn turn)

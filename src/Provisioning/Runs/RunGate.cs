@@ -16,6 +16,7 @@ internal sealed class RunGate : IDisposable
     private readonly SemaphoreSlim _admitted;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
+    private readonly TaskCompletionSource<bool> _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stops;
 
     /// <param name="options">The options of the run.</param>
@@ -32,6 +33,9 @@ internal sealed class RunGate : IDisposable
     }
 
     public bool IsStopping => Volatile.Read(ref _stops) != 0;
+
+    /// <summary>Ends when the run is told to stop.</summary>
+    public Task Stopping => _stopping.Task;
 
     public StopSignals Signals => new(_stop.Token, _abandon.Token);
 
@@ -51,6 +55,7 @@ internal sealed class RunGate : IDisposable
             return;
         _abandon.CancelAfter(_grace);
         Platform.CancelSoon(_stop);
+        _stopping.TrySetResult(true);
 
         // All waiting rows continue and see that the run is stopping. A token would do the same, but needs a registration for each row.
         _admitted.Release(Everybody);

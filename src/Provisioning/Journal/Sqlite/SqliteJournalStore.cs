@@ -79,14 +79,12 @@ internal sealed class SqliteJournalStore : IJournalStore
     // The write lock is taken at the start, so that nothing changes between reading and writing.
     private void Write(Action<SqliteTransaction> write) => Guarded(() =>
     {
+        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
         try
         {
-            using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
             _runs.RecordBegun();
             write(transaction);
             transaction.Commit();
-            _runs.OnRecorded();
-            return true;
         }
         catch
         {
@@ -94,6 +92,9 @@ internal sealed class SqliteJournalStore : IJournalStore
             _claims.Forget();
             throw;
         }
+
+        _runs.OnRecorded();
+        return true;
     });
 
     private T Guarded<T>(Func<T> action)

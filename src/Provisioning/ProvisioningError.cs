@@ -21,6 +21,9 @@ public enum ProvisioningError
     /// <summary>The journal knows the same key with other data.</summary>
     KeyReusedWithOtherData,
 
+    /// <summary>The row's names are nearly those of another operation, and do not tell whether it is the same customer.</summary>
+    NameConflict,
+
     /// <summary>The vendor kept turning the call away; it was not processed.</summary>
     Throttled,
 
@@ -32,6 +35,9 @@ public enum ProvisioningError
 
     /// <summary>The vendor refused the credentials: the run ends.</summary>
     CredentialsRefused,
+
+    /// <summary>It is not clear which account a credential belongs to: the run ends before anything is sent.</summary>
+    AccountUnclear,
 
     /// <summary>The vendor could not be reached for so long that the run ends.</summary>
     VendorUnreachable,

@@ -45,5 +45,5 @@ public sealed class VendorApiException : Exception
     public int Attempts { get; init; }
 
     /// <summary>Whether the whole run ends with this error, since every row after it would meet the same.</summary>
-    public bool EndsRun => Error is ProvisioningError.CredentialsRefused or ProvisioningError.VendorUnreachable or ProvisioningError.JournalUnavailable;
+    public bool EndsRun => Error is ProvisioningError.AccountUnclear or ProvisioningError.CredentialsRefused or ProvisioningError.VendorUnreachable or ProvisioningError.JournalUnavailable;
 }

@@ -1,4 +1,4 @@
-# What a new user gets wrong, and what is said to him.
+# What a new user gets wrong, whatever the vendor, and what is said about it. The rules of single fields are in the files of their cmdlets.
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
@@ -7,63 +7,6 @@ BeforeAll {
 
 AfterAll {
     Close-Sandbox
-}
-
-Describe 'Connections that do not fit' {
-    BeforeEach {
-        Initialize-Sandbox
-    }
-
-    It 'Says which Connect cmdlet is missing: <Command>' -ForEach @(
-        @{ Command = 'New-QhCustomerAccount'; Kind = 'QuickHelp'; Connect = 'Connect-QhService' }
-        @{ Command = 'New-CcCustomer'; Kind = 'CloudCockpit'; Connect = 'Connect-CcService' }
-        @{ Command = 'New-ResellerCustomerUser'; Kind = 'CustomerUser'; Connect = 'Connect-ResellerService' }
-        @{ Command = 'New-ResellerCustomer'; Kind = 'Customer'; Connect = 'Connect-ResellerService' }
-        @{ Command = 'New-ResellerUser'; Kind = 'User'; Connect = 'Connect-ResellerService' }
-        @{ Command = 'New-SafeMobiAccount'; Kind = 'SafeMobi'; Connect = 'Connect-SafeMobiService' }
-    ) {
-        Disconnect-ProvisioningConnection *
-        $thrown = { Get-Row $Kind | & $Command } | Should -Throw -ErrorId 'NotConnected,*' -PassThru
-        $thrown.CategoryInfo.Category | Should -Be 'ConnectionError'
-        "$thrown" | Should -BeLike "There is no connection to *Run $Connect first*"
-        Assert-NoStackTrace $thrown
-    }
-
-    It 'Refuses the connection of another vendor' {
-        $thrown = { Get-Row QuickHelp | New-QhCustomerAccount -Connection Reseller } | Should -Throw -ErrorId 'WrongVendor,*' -PassThru
-        $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
-        "$thrown" | Should -Be "The connection 'Reseller' is to Reseller, but this command talks to QuickHelp. Give one made by Connect-QhService."
-        (Get-SandboxState).calls | Should -Be 0
-    }
-
-    It 'Refuses a name that no connection has' {
-        $thrown = { Get-Row QuickHelp | New-QhCustomerAccount -Connection nobody } | Should -Throw -PassThru
-        "$thrown" | Should -BeLike "*There is no connection named 'nobody' in this session*"
-        Assert-NoStackTrace $thrown
-    }
-
-    It 'Refuses http to a host that is not this machine' {
-        $thrown = { Connect-QhService -SubscriptionKey 'key' -BaseUri 'http://example.com' } | Should -Throw -ErrorId 'InvalidConnection,*' -PassThru
-        $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
-        "$thrown" | Should -BeLike "*'http://example.com/' is neither https nor a loopback address*"
-        Assert-NoStackTrace $thrown
-    }
-
-    It 'Refuses a token endpoint that is neither https nor loopback' {
-        { Connect-CcService -Tenant 'contoso.example' -ClientId 'id' -ClientSecret 'secret' -TokenUri 'http://login.example/token' } |
-            Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage '*neither https nor a loopback address*'
-    }
-
-    It 'Refuses an address that is none: <Address>' -ForEach @(
-        @{ Address = 'example.com' }
-        @{ Address = 'ftp://example.com/' }
-        @{ Address = 'https://user:word@example.com/' }
-        @{ Address = 'https://example.com/?a=1' }
-    ) {
-        $thrown = { Connect-QhService -SubscriptionKey 'key' -BaseUri $Address } | Should -Throw -ErrorId 'InvalidConnection,*' -PassThru
-        "$thrown" | Should -BeLike 'The address*'
-        "$thrown" | Should -Not -BeLike '*word@*'
-    }
 }
 
 Describe 'CSV files that do not fit' {
@@ -83,14 +26,6 @@ Describe 'CSV files that do not fit' {
         $env:PROVISIONING_JOURNAL | Should -Not -Exist
     }
 
-    It 'Names every required column that is missing' {
-        $null = 'companyName,country', 'Contoso,PT' | ConvertFrom-Csv | New-CcCustomer -ErrorVariable failed -ErrorAction SilentlyContinue
-        Assert-RowError $failed RuleViolation InvalidData @(
-            'addressLine1: is required', 'city: is required', 'state: is required', 'zip: is required', 'firstName: is required'
-            'lastName: is required', 'email: is required', 'phone: is required', 'providerCustomers: is required')
-        (Get-SandboxState).calls | Should -Be 0
-    }
-
     It 'Ignores a column that it does not know' {
         $created = Get-Row QuickHelp @{ 'Sales region' = 'North'; remarks = 'none' } | New-QhCustomerAccount
         $created.CompanyName | Should -Be 'Contoso'
@@ -105,60 +40,6 @@ Describe 'CSV files that do not fit' {
 Describe 'Cells that do not fit' {
     BeforeEach {
         Initialize-Sandbox
-    }
-
-    It '<Kind>: <Field> = <Shown>' -ForEach @(
-        @{ Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Field = 'licenses'; Value = 'ten'; Says = "licenses: must be a whole number (is 'ten')" }
-        @{ Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Field = 'licenses'; Value = '3000000000'; Says = "licenses: must be a whole number (is '3000000000')" }
-        @{ Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Field = 'licenses'; Value = '1.5'; Says = "licenses: must be a whole number (is '1.5')" }
-        @{ Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Field = 'expirationDate'; Value = '31/12/2026'; Says = "expirationDate: must be a date in ISO 8601, such as 2026-12-31 or 2026-12-31T23:59:59Z (is '31/12/2026')" }
-        @{ Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Field = 'expirationDate'; Value = '2026-02-30'; Says = "expirationDate: must be a date in ISO 8601*(is '2026-02-30')" }
-        @{ Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Field = 'isEulaAccepted'; Value = 'maybe'; Says = "isEulaAccepted: must be true or false (or yes, no, 1, 0) (is 'maybe')" }
-        @{ Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Field = 'accountType'; Value = '8'; Says = "accountType: must be one of CustomerAccount (1), *SmcSandbox (13) (is '8')" }
-        @{ Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Field = 'contractStatus'; Value = 'Lost'; Says = "contractStatus: must be one of Signed (1), Unsigned (2) (is 'Lost')" }
-        @{ Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Field = 'skUs'; Value = '23'; Says = "skUs: must be SKU ids with license counts, such as 23=34;12=433 (is '23')" }
-        @{ Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Field = 'primaryContact'; Value = '{"name":'; Says = 'primaryContact: must be a hashtable, an object or JSON with the fields Name, Email, Phone' }
-        @{ Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Field = 'primaryContact'; Value = '{"fax":"1"}'; Says = 'primaryContact: must be a hashtable, an object or JSON with the fields Name, Email, Phone' }
-        @{ Kind = 'CloudCockpit'; Command = 'New-CcCustomer'; Field = 'country'; Value = 'XX'; Says = "country: *(is 'XX')" }
-        @{ Kind = 'CloudCockpit'; Command = 'New-CcCustomer'; Field = 'country'; Value = 'prt'; Says = "country: *(is 'prt')" }
-        @{ Kind = 'CloudCockpit'; Command = 'New-CcCustomer'; Field = 'companyName'; Value = 'x' * 256; Says = 'companyName: may be up to 255 characters (is' }
-        @{ Kind = 'CloudCockpit'; Command = 'New-CcCustomer'; Field = 'id'; Value = '4711'; Says = "id: must be a GUID (is '4711')" }
-        @{ Kind = 'CloudCockpit'; Command = 'New-CcCustomer'; Field = 'providerCustomers'; Value = '{"cb3cd15b'; Says = 'providerCustomers: must be a hashtable, an object or JSON whose keys are provider instances'' GUIDs (is ' }
-        @{ Kind = 'CloudCockpit'; Command = 'New-CcCustomer'; Field = 'providerCustomers'; Value = '{"Microsoft":{}}'; Says = 'providerCustomers: must be an object whose keys are provider instances'' GUIDs' }
-        @{ Kind = 'CloudCockpit'; Command = 'New-CcCustomer'; Field = 'providerCustomers'; Value = '{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerCustomerData":"{oops"}}'; Says = 'providerCustomers: must hold JSON in each providerCustomerData' }
-        @{ Kind = 'CustomerUser'; Command = 'New-ResellerCustomerUser'; Field = 'email'; Value = 'ana.contoso.example'; Says = "email: must be a valid e-mail address (is 'ana.contoso.example')" }
-        @{ Kind = 'CustomerUser'; Command = 'New-ResellerCustomerUser'; Field = 'username'; Value = 'ana maria'; Says = "username: must not contain spaces (is 'ana maria')" }
-        @{ Kind = 'CustomerUser'; Command = 'New-ResellerCustomerUser'; Field = 'phoneNumber'; Value = '+351-921'; Says = "phoneNumber: may contain only '+', spaces and digits (is '+351-921')" }
-        @{ Kind = 'CustomerUser'; Command = 'New-ResellerCustomerUser'; Field = 'password'; Value = ''; Says = 'password: is required' }
-        @{ Kind = 'Customer'; Command = 'New-ResellerCustomer'; Field = 'billingType'; Value = 'FREE'; Says = "billingType: must be one of PrePaid (0), PostPaid (1) (is 'FREE')" }
-        @{ Kind = 'SafeMobi'; Command = 'New-SafeMobiAccount'; Field = 'Type'; Value = 'Premium'; Says = 'PremiumAccountInfo: is required when Type is Premium' }
-        @{ Kind = 'SafeMobi'; Command = 'New-SafeMobiAccount'; Field = 'MobileDomain'; Value = 'm.contoso.example'; Says = 'PremiumAccountInfo: is for Premium accounts only' }
-        @{ Kind = 'SafeMobi'; Command = 'New-SafeMobiAccount'; Field = 'ExternalId'; Value = 'x' * 251; Says = 'ExternalId: may be up to 250 characters (is' }
-        @{ Kind = 'SafeMobi'; Command = 'New-SafeMobiAccount'; Field = 'ParentAccountId'; Value = 'parent'; Says = "ParentAccountId: must be a GUID (is 'parent')" }
-    ).ForEach{ $_.Shown = if ($_.Value.Length -gt 60) { "$($_.Value.Length) characters" } else { "'$($_.Value)'" }; $_ } {
-        $rows = @(
-            Get-Row $Kind @{ companyName = 'First'; routeURL = 'first'; internalIdentifier = 'first'; customer = 'first'; name = 'first'; username = 'first'; ExternalId = 'first' }
-            Get-Row $Kind @{ $Field = $Value }
-            Get-Row $Kind @{ companyName = 'Last'; routeURL = 'last'; internalIdentifier = 'last'; customer = 'last'; name = 'last'; username = 'last'; ExternalId = 'last' }
-        )
-        $created = @($rows | & $Command -ErrorVariable failed -ErrorAction SilentlyContinue)
-        Assert-RowError $failed RuleViolation InvalidData $Says -Row 2
-        $failed[0].ErrorDetails.RecommendedAction | Should -Be 'Correct the named fields and run the row again. Nothing was sent.'
-        $failed[0].Exception.Delivery | Should -Be 'NotSent'
-        $failed[0].Exception.FieldErrors.Count | Should -Be 1 -Because 'what could not be read is named once'
-        $created.Count | Should -Be 2 -Because 'a bad row stops nothing'
-        (Get-SandboxState).calls | Should -Be 2
-    }
-
-    It "Checks a reseller's user too" {
-        $customer = Get-Row Customer | New-ResellerCustomer
-        $rows = @(
-            Get-Row User @{ customerId = '0123' }
-            Get-Row User @{ customerId = $customer.CustomerId }
-        )
-        $created = @($rows | New-ResellerUser -ErrorVariable failed -ErrorAction SilentlyContinue)
-        Assert-RowError $failed RuleViolation InvalidData "customerId: must be 24 hexadecimal digits (is '0123')"
-        $created.CustomerId | Should -Be $customer.CustomerId
     }
 
     It 'Reports all that is wrong with a row in one error' {
@@ -263,46 +144,6 @@ Describe 'Answers that do not fit' {
         (Get-SandboxState).redirectsFollowed | Should -Be 0
     }
 
-    It "Takes SafeMobi's Success: false with HTTP 200 for the refusal it is" {
-        Enable-Fault echoSecrets
-        $null = Get-Row SafeMobi | New-SafeMobiAccount -ErrorVariable failed -ErrorAction SilentlyContinue
-        Assert-RowError $failed Rejected InvalidOperation 'The request could not be understood'
-        $failed[0].Exception.HttpStatus | Should -Be 200
-        $failed[0].ErrorDetails.RecommendedAction | Should -Be 'Correct what the vendor objects to and run the row again.'
-    }
-
-    It 'Says that a reseller customer exists (status 301)' {
-        $null = Get-Row CustomerUser | New-ResellerCustomerUser -NoJournal
-        $null = Get-Row CustomerUser @{ username = 'other' } | New-ResellerCustomerUser -NoJournal -ErrorVariable failed -ErrorAction SilentlyContinue
-        Assert-RowError $failed AlreadyExists ResourceExists 'status 301: customer name already taken'
-        $failed[0].Exception.VendorCode | Should -Be '301'
-    }
-
-    It 'Says that a CloudCockpit id exists' {
-        $id = [guid]::NewGuid()
-        $null = Get-Row CloudCockpit @{ id = "$id" } | New-CcCustomer -NoJournal
-        $null = Get-Row CloudCockpit @{ id = "$id" } | New-CcCustomer -NoJournal -ErrorVariable failed -ErrorAction SilentlyContinue
-        Assert-RowError $failed AlreadyExists ResourceExists 'id: already exists'
-    }
-
-    It 'Finds out about a reseller status that says nothing (<Fault>) by calling again' -ForEach @(
-        @{ Fault = 'status9999' }
-        @{ Fault = 'status777' }
-    ) {
-        Enable-Fault $Fault, 'ok'
-        $created = Get-Row CustomerUser | New-ResellerCustomerUser
-        $created.Attempts | Should -Be 2
-        (Get-SandboxState).created | Should -Be 1
-    }
-
-    It 'Knows a reseller customer that was created behind status 9999 by its name being taken' {
-        Enable-Fault status9999After
-        $created = Get-Row CustomerUser | New-ResellerCustomerUser
-        $created.Outcome | Should -Be 'Recovered'
-        (Get-SandboxState).created | Should -Be 1
-        (Get-SandboxState).duplicates.byKey | Should -Be 0
-    }
-
     It 'Finds out about a page or nothing at all in place of an answer, where the vendor lets it: <Kind>, <Fault>' -ForEach @(
         @{ Kind = 'CustomerUser'; Command = 'New-ResellerCustomerUser'; Fault = 'html'; Outcome = 'Created' }
         @{ Kind = 'CustomerUser'; Command = 'New-ResellerCustomerUser'; Fault = 'htmlAfter'; Outcome = 'Recovered' }
@@ -321,13 +162,5 @@ Describe 'Answers that do not fit' {
         $created = @($rows | New-SafeMobiAccount -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue)
         $created.ExternalId | Should -Be 'crm-1', 'crm-3'
         Assert-RowError $failed Rejected InvalidOperation 'Row 2 (crm-2)' -Row 2
-    }
-
-    It 'Passes on what QuickHelp says of single fields' {
-        Enable-Fault echoSecrets
-        $null = Get-Row QuickHelp | New-QhCustomerAccount -ErrorVariable failed -ErrorAction SilentlyContinue
-        Assert-RowError $failed Rejected InvalidOperation 'The request could not be understood'
-        $failed[0].Exception.HttpStatus | Should -Be 400
-        $failed[0].Exception.FieldErrors.Count | Should -Be 1
     }
 }

@@ -51,11 +51,11 @@ Describe 'Completion' {
 
     It 'Offers the journal in use, then files' {
         $null = Get-Row QuickHelp | New-QhCustomerAccount
-        @((Get-Completion 'Get-ProvisioningOperation -JournalPath ').ListItemText)[0] | Should -Be $env:PROVISIONING_JOURNAL
+        @((Get-Completion 'Get-ProvisioningOperation -Journal ').ListItemText)[0] | Should -Be $env:PROVISIONING_JOURNAL
         $folder = Split-Path -Path $env:PROVISIONING_JOURNAL
         $beside = Join-Path $folder 'beside.db'
         Set-Content -LiteralPath $beside -Value ''
-        (Get-Completion "Get-ProvisioningOperation -JournalPath $(Join-Path $folder 'besi')").CompletionText | Should -Contain $beside
+        (Get-Completion "Get-ProvisioningOperation -Journal $(Join-Path $folder 'besi')").CompletionText | Should -Contain $beside
     }
 
     It 'Offers the keys of the journal' {
@@ -67,16 +67,16 @@ Describe 'Completion' {
 
     It 'Offers the keys of the journal that the line names' {
         $other = Join-Path $TestDrive "$([guid]::NewGuid()).db"
-        $null = Get-Row QuickHelp @{ routeURL = 'elsewhere' } | New-QhCustomerAccount -JournalPath $other
-        (Get-Completion "Get-ProvisioningOperation -JournalPath '$other' -Key ").CompletionText | Should -Be 'elsewhere'
+        $null = Get-Row QuickHelp @{ routeURL = 'elsewhere' } | New-QhCustomerAccount -Journal $other
+        (Get-Completion "Get-ProvisioningOperation -Journal '$other' -Key ").CompletionText | Should -Be 'elsewhere'
     }
 
     It 'Takes a relative path from where the user is' {
         $other = "$([guid]::NewGuid()).db"
         Push-Location -LiteralPath $TestDrive
         try {
-            $null = Get-Row QuickHelp @{ routeURL = 'nearby' } | New-QhCustomerAccount -JournalPath $other
-            (Get-Completion "Get-ProvisioningOperation -JournalPath ./$other -Key ").CompletionText | Should -Be 'nearby'
+            $null = Get-Row QuickHelp @{ routeURL = 'nearby' } | New-QhCustomerAccount -Journal $other
+            (Get-Completion "Get-ProvisioningOperation -Journal ./$other -Key ").CompletionText | Should -Be 'nearby'
         }
         finally {
             Pop-Location

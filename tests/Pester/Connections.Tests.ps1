@@ -1,4 +1,4 @@
-# Connections: made, found, replaced, forgotten.
+# Connections of any vendor: which one a call takes, what replaces it, how it sends.
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
@@ -13,54 +13,6 @@ Describe 'Connections' {
     BeforeEach {
         Initialize-Sandbox
         $script:address = Get-SandboxAddress
-    }
-
-    It 'Are made without a call, and listed' {
-        $connections = @(Get-ProvisioningConnection)
-        $connections.Name | Should -Be 'QuickHelp', 'CloudCockpit', 'Reseller', 'SafeMobi'
-        $connections[0].BaseUri | Should -Be "${address}quickhelp/"
-        $connections[1].Account | Should -Be 'contoso.example'
-        $connections[2].Account | Should -Be 'harborline'
-        $connections[3].TimeoutSec | Should -Be 20
-        (Get-SandboxState).calls | Should -Be 0
-        (Get-SandboxState).tokensIssued | Should -Be 0
-    }
-
-    It 'Give nothing to the pipeline without -PassThru' {
-        Connect-QhService -SubscriptionKey key -BaseUri $address | Should -BeNullOrEmpty
-        $connection = Connect-QhService -SubscriptionKey key -BaseUri $address -Name mine -RequestsPerSecond 5 -PassThru
-        $connection.Name | Should -Be 'mine'
-        $connection.RequestsPerSecond | Should -Be 5
-        "$connection" | Should -Be 'mine'
-    }
-
-    It 'Have the addresses of the documents where none is given' {
-        (Connect-QhService -SubscriptionKey key -PassThru).BaseUri | Should -Be 'https://qhapi.quickhelp.com/'
-        (Connect-CcService -Tenant contoso.example -AccessToken token -PassThru).BaseUri | Should -Be 'https://app-cloudcockpitapi-prod-01.azurewebsites.net/'
-        (Connect-SafeMobiService -Token token -PassThru).BaseUri | Should -Be 'https://files.safemobi.net/rest/v2/'
-    }
-
-    It 'Take secrets as text, as a SecureString and as a credential' {
-        Connect-QhService -SubscriptionKey (ConvertTo-Secure 'key') -ApiKey (ConvertTo-Secure 'api') -BaseUri "${address}quickhelp/"
-        Connect-ResellerService -Credential ([pscredential]::new('harborline', (ConvertTo-Secure 'word'))) -BaseUri "${address}reseller/"
-        Connect-SafeMobiService -Token ([pscredential]::new('any', (ConvertTo-Secure 'token'))) -BaseUri "${address}safemobi/"
-        (Get-Row QuickHelp | New-QhCustomerAccount).CustomerId | Should -BeGreaterThan 0
-        (Get-Row Customer | New-ResellerCustomer).CustomerId | Should -Not -BeNullOrEmpty
-        (Get-Row SafeMobi | New-SafeMobiAccount).Id | Should -Not -BeNullOrEmpty
-    }
-
-    It 'Refuse an empty secret' {
-        { Connect-QhService -SubscriptionKey ([securestring]::new()) } | Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage '-SubscriptionKey must not be empty.'
-    }
-
-    It 'Refuse a header value that would break the request' {
-        $thrown = { Connect-SafeMobiService -Token "token`r`nX-Evil: 1" } | Should -Throw -ErrorId 'InvalidConnection,*' -PassThru
-        "$thrown" | Should -BeLike "*header 'Authentication' must not contain line breaks*"
-        "$thrown" | Should -Not -BeLike '*X-Evil*'
-    }
-
-    It "Refuse a reseller's name with a space or an @: '<_>'" -ForEach 'harbor line', 'harbor@line' {
-        { Connect-ResellerService $_ word -BaseUri $address } | Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage "The reseller's name must not contain spaces or '@' (is '$_')."
     }
 
     It "Refuse a proxy that is no address: '<_>'" -ForEach 'proxy:8080', 'no address', '/proxy', 'http://user:word@proxy.example:8080', 'ftp://proxy.example' {
@@ -94,27 +46,6 @@ Describe 'Connections' {
         { Get-Row QuickHelp | New-QhCustomerAccount -Connection $old } | Should -Throw -ErrorId 'ConnectionClosed,*' -ExpectedMessage "The connection 'QuickHelp' was disconnected."
     }
 
-    It 'Are forgotten by Disconnect, by name, wildcard and pipeline' {
-        Disconnect-ProvisioningConnection QuickHelp
-        (Get-ProvisioningConnection).Name | Should -Be 'CloudCockpit', 'Reseller', 'SafeMobi'
-        Disconnect-ProvisioningConnection *Cock*
-        (Get-ProvisioningConnection).Name | Should -Be 'Reseller', 'SafeMobi'
-        Disconnect-ProvisioningConnection Reseller -WhatIf
-        (Get-ProvisioningConnection).Name | Should -Be 'Reseller', 'SafeMobi'
-        Get-ProvisioningConnection | Disconnect-ProvisioningConnection
-        Get-ProvisioningConnection | Should -BeNullOrEmpty
-        { Get-Row QuickHelp | New-QhCustomerAccount } | Should -Throw -ErrorId 'NotConnected,*'
-    }
-
-    It 'Say so where there is none of that name' {
-        Get-ProvisioningConnection nobody -ErrorVariable failed -ErrorAction SilentlyContinue
-        Disconnect-ProvisioningConnection nobody -ErrorVariable +failed -ErrorAction SilentlyContinue
-        $failed.FullyQualifiedErrorId | ForEach-Object { $_ | Should -BeLike 'ConnectionNotFound,*' }
-        $failed.Count | Should -Be 2
-        $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
-        Get-ProvisioningConnection no* | Should -BeNullOrEmpty
-    }
-
     It 'Cannot come from another process' {
         $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ProvisioningConnection QuickHelp)))
         { Get-Row QuickHelp | New-QhCustomerAccount -Connection $copy } | Should -Throw -ExpectedMessage '*A connection cannot travel to another process*'
@@ -127,5 +58,39 @@ Describe 'Connections' {
         $created.Count | Should -Be 30
         # The first second's ten are there at once, or not: either way thirty take nearly two seconds.
         $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 1.5
+    }
+}
+
+Describe 'Connections that do not fit' {
+    BeforeEach {
+        Initialize-Sandbox
+    }
+
+    It 'Says which Connect cmdlet is missing: <Command>' -ForEach @(
+        @{ Command = 'New-QhCustomerAccount'; Kind = 'QuickHelp'; Connect = 'Connect-QhService' }
+        @{ Command = 'New-CcCustomer'; Kind = 'CloudCockpit'; Connect = 'Connect-CcService' }
+        @{ Command = 'New-ResellerCustomerUser'; Kind = 'CustomerUser'; Connect = 'Connect-ResellerService' }
+        @{ Command = 'New-ResellerCustomer'; Kind = 'Customer'; Connect = 'Connect-ResellerService' }
+        @{ Command = 'New-ResellerUser'; Kind = 'User'; Connect = 'Connect-ResellerService' }
+        @{ Command = 'New-SafeMobiAccount'; Kind = 'SafeMobi'; Connect = 'Connect-SafeMobiService' }
+    ) {
+        Disconnect-ProvisioningConnection *
+        $thrown = { Get-Row $Kind | & $Command } | Should -Throw -ErrorId 'NotConnected,*' -PassThru
+        $thrown.CategoryInfo.Category | Should -Be 'ConnectionError'
+        "$thrown" | Should -BeLike "There is no connection to *Run $Connect first*"
+        Assert-NoStackTrace $thrown
+    }
+
+    It 'Refuses the connection of another vendor' {
+        $thrown = { Get-Row QuickHelp | New-QhCustomerAccount -Connection Reseller } | Should -Throw -ErrorId 'WrongVendor,*' -PassThru
+        $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        "$thrown" | Should -Be "The connection 'Reseller' is to Reseller, but this command talks to QuickHelp. Give one made by Connect-QhService."
+        (Get-SandboxState).calls | Should -Be 0
+    }
+
+    It 'Refuses a name that no connection has' {
+        $thrown = { Get-Row QuickHelp | New-QhCustomerAccount -Connection nobody } | Should -Throw -PassThru
+        "$thrown" | Should -BeLike "*There is no connection named 'nobody' in this session*"
+        Assert-NoStackTrace $thrown
     }
 }

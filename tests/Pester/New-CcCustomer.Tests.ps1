@@ -95,16 +95,6 @@ id,companyName,taxId,country,addressLine1,addressLine2,city,state,zip,firstName,
         $state.vendors.quickhelp.created | Should -Be 1
     }
 
-    It 'Renews a token that has expired, once, and goes on' {
-        $null = Get-Row CloudCockpit | New-CcCustomer
-        $null = Invoke-RestMethod -Method Post -Uri "$(Get-SandboxAddress)_sandbox/faults" -Body '{"expireTokens":true}' -ContentType 'application/json'
-        $rows = 2..9 | ForEach-Object { Get-Row CloudCockpit @{ internalIdentifier = "ERP-$_" } }
-        @($rows | New-CcCustomer -ThrottleLimit 8).Count | Should -Be 8
-        $state = Get-SandboxState
-        $state.tokensIssued | Should -Be 2
-        $state.duplicates.byKey | Should -Be 0
-    }
-
     It 'Recovers a customer whose answer was lost, by reading it back' {
         Enable-Fault resetAfter
         $created = Get-Row CloudCockpit | New-CcCustomer
@@ -114,16 +104,40 @@ id,companyName,taxId,country,addressLine1,addressLine2,city,state,zip,firstName,
         $item[0].id | Should -Be $created.Id
     }
 
-    It 'Ends the run where the client secret is refused' {
-        $address = Get-SandboxAddress
-        Connect-CcService -Tenant contoso.example -ClientId client -ClientSecret wrong -TokenUri "${address}cloudcockpit/oauth2/v2.0/token" -BaseUri "${address}cloudcockpit/"
-        $thrown = { 1..20 | ForEach-Object { Get-Row CloudCockpit @{ internalIdentifier = "ERP-$_" } } | New-CcCustomer } | Should -Throw -ErrorId 'CredentialsRefused,*' -PassThru
-        "$thrown" | Should -BeLike '*Invalid client secret provided*The run ended at row*'
+    It 'Names every required column that is missing' {
+        $null = 'companyName,country', 'Contoso,PT' | ConvertFrom-Csv | New-CcCustomer -ErrorVariable failed -ErrorAction SilentlyContinue
+        Assert-RowError $failed RuleViolation InvalidData @(
+            'addressLine1: is required', 'city: is required', 'state: is required', 'zip: is required', 'firstName: is required'
+            'lastName: is required', 'email: is required', 'phone: is required', 'providerCustomers: is required')
         (Get-SandboxState).calls | Should -Be 0
     }
 
-    It 'Ends the run where a ready token has expired' {
-        Connect-CcService -Tenant contoso.example -AccessToken expired-token -BaseUri "$(Get-SandboxAddress)cloudcockpit/"
-        { Get-Row CloudCockpit | New-CcCustomer } | Should -Throw -ErrorId 'CredentialsRefused,*'
+    It 'Refuses <Field> = ''<Value>''' -ForEach @(
+        @{ Field = 'country'; Value = 'XX'; Says = "country: *(is 'XX')" }
+        @{ Field = 'country'; Value = 'prt'; Says = "country: *(is 'prt')" }
+        @{ Field = 'id'; Value = '4711'; Says = "id: must be a GUID (is '4711')" }
+        @{ Field = 'providerCustomers'; Value = '{"cb3cd15b'; Says = 'providerCustomers: must be a hashtable, an object or JSON whose keys are provider instances'' GUIDs (is ' }
+        @{ Field = 'providerCustomers'; Value = '{"Microsoft":{}}'; Says = 'providerCustomers: must be an object whose keys are provider instances'' GUIDs' }
+        @{ Field = 'providerCustomers'; Value = '{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerCustomerData":"{oops"}}'; Says = 'providerCustomers: must hold JSON in each providerCustomerData' }
+    ) {
+        Assert-CellRefused -Kind CloudCockpit -Command New-CcCustomer -Field $Field -Value $Value -Says $Says
+    }
+
+    It 'Refuses a companyName of 256 characters' {
+        Assert-CellRefused -Kind CloudCockpit -Command New-CcCustomer -Field companyName -Value ('x' * 256) -Says 'companyName: may be up to 255 characters (is'
+    }
+
+    It 'Says that a CloudCockpit id exists' {
+        $id = [guid]::NewGuid()
+        $null = Get-Row CloudCockpit @{ id = "$id" } | New-CcCustomer -NoJournal
+        $null = Get-Row CloudCockpit @{ id = "$id" } | New-CcCustomer -NoJournal -ErrorVariable failed -ErrorAction SilentlyContinue
+        Assert-RowError $failed AlreadyExists ResourceExists 'id: already exists'
+    }
+
+    It 'Gives a customer that is forced a second time an id of its own' {
+        $first = Get-Row CloudCockpit | New-CcCustomer
+        $second = Get-Row CloudCockpit | New-CcCustomer -Force
+        $second.Id | Should -Not -Be $first.Id
+        (Get-SandboxState).created | Should -Be 2
     }
 }

@@ -176,4 +176,28 @@ Contoso,3,14,4,2,contoso,contoso.example; contoso.test,Ana Silva,ana@contoso.exa
         Connect-QhService -SubscriptionKey 'forbidden' -BaseUri "$(Get-SandboxAddress)quickhelp/"
         { Get-Row QuickHelp | New-QhCustomerAccount } | Should -Throw -ErrorId 'CredentialsRefused,*' -ExpectedMessage '*Requires account type "Partner" or above.*'
     }
+
+    It 'Refuses <Field> = ''<Value>''' -ForEach @(
+        @{ Field = 'licenses'; Value = 'ten'; Says = "licenses: must be a whole number (is 'ten')" }
+        @{ Field = 'licenses'; Value = '3000000000'; Says = "licenses: must be a whole number (is '3000000000')" }
+        @{ Field = 'licenses'; Value = '1.5'; Says = "licenses: must be a whole number (is '1.5')" }
+        @{ Field = 'expirationDate'; Value = '31/12/2026'; Says = "expirationDate: must be a date in ISO 8601, such as 2026-12-31 or 2026-12-31T23:59:59Z (is '31/12/2026')" }
+        @{ Field = 'expirationDate'; Value = '2026-02-30'; Says = "expirationDate: must be a date in ISO 8601*(is '2026-02-30')" }
+        @{ Field = 'isEulaAccepted'; Value = 'maybe'; Says = "isEulaAccepted: must be true or false (or yes, no, 1, 0) (is 'maybe')" }
+        @{ Field = 'accountType'; Value = '8'; Says = "accountType: must be one of CustomerAccount (1), *SmcSandbox (13) (is '8')" }
+        @{ Field = 'contractStatus'; Value = 'Lost'; Says = "contractStatus: must be one of Signed (1), Unsigned (2) (is 'Lost')" }
+        @{ Field = 'skUs'; Value = '23'; Says = "skUs: must be SKU ids with license counts, such as 23=34;12=433 (is '23')" }
+        @{ Field = 'primaryContact'; Value = '{"name":'; Says = 'primaryContact: must be a hashtable, an object or JSON with the fields Name, Email, Phone' }
+        @{ Field = 'primaryContact'; Value = '{"fax":"1"}'; Says = 'primaryContact: must be a hashtable, an object or JSON with the fields Name, Email, Phone' }
+    ) {
+        Assert-CellRefused -Kind QuickHelp -Command New-QhCustomerAccount -Field $Field -Value $Value -Says $Says
+    }
+
+    It 'Passes on what QuickHelp says of single fields' {
+        Enable-Fault echoSecrets
+        $null = Get-Row QuickHelp | New-QhCustomerAccount -ErrorVariable failed -ErrorAction SilentlyContinue
+        Assert-RowError $failed Rejected InvalidOperation 'The request could not be understood'
+        $failed[0].Exception.HttpStatus | Should -Be 400
+        $failed[0].Exception.FieldErrors.Count | Should -Be 1
+    }
 }

@@ -55,8 +55,28 @@ crm-1,Ana,Silva,ana@contoso.example,Sample-Passphrase,premium,2,fa516117-9d6a-4e
     }
 
     It 'Ends the run where the token is refused' {
-        Connect-SafeMobiService -Token 'wrong' -BaseUri "$(Get-SandboxAddress)safemobi/"
+        Connect-SafeMobiService -Token 'wrong' -AccountName mobi -BaseUri "$(Get-SandboxAddress)safemobi/"
         $thrown = { Get-Row SafeMobi | New-SafeMobiAccount } | Should -Throw -ErrorId 'CredentialsRefused,*' -PassThru
         "$thrown" | Should -BeLike '*The authentication token is not valid*'
+    }
+
+    It 'Refuses <Field> = ''<Value>''' -ForEach @(
+        @{ Field = 'Type'; Value = 'Premium'; Says = 'PremiumAccountInfo: is required when Type is Premium' }
+        @{ Field = 'MobileDomain'; Value = 'm.contoso.example'; Says = 'PremiumAccountInfo: is for Premium accounts only' }
+        @{ Field = 'ParentAccountId'; Value = 'parent'; Says = "ParentAccountId: must be a GUID (is 'parent')" }
+    ) {
+        Assert-CellRefused -Kind SafeMobi -Command New-SafeMobiAccount -Field $Field -Value $Value -Says $Says
+    }
+
+    It 'Refuses an ExternalId of 251 characters' {
+        Assert-CellRefused -Kind SafeMobi -Command New-SafeMobiAccount -Field ExternalId -Value ('x' * 251) -Says 'ExternalId: may be up to 250 characters (is'
+    }
+
+    It "Takes SafeMobi's Success: false with HTTP 200 for the refusal it is" {
+        Enable-Fault echoSecrets
+        $null = Get-Row SafeMobi | New-SafeMobiAccount -ErrorVariable failed -ErrorAction SilentlyContinue
+        Assert-RowError $failed Rejected InvalidOperation 'The request could not be understood'
+        $failed[0].Exception.HttpStatus | Should -Be 200
+        $failed[0].ErrorDetails.RecommendedAction | Should -Be 'Correct what the vendor objects to and run the row again.'
     }
 }

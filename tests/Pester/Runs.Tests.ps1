@@ -195,12 +195,12 @@ Describe 'Runs' {
         (Get-ProvisioningOperation).Key | Sort-Object | Should -Be 'ticket-1', 'ticket-2'
     }
 
-    It 'Says once that rows without a key cannot be recognised' {
+    It 'Says once that rows without a key cannot be recognized' {
         $rows = 1..3 | ForEach-Object { Get-Row SafeMobi @{ ExternalId = '' } }
         $created = @($rows | New-SafeMobiAccount -WarningVariable warnings -WarningAction SilentlyContinue)
         $created.Count | Should -Be 3
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike 'Row 1 has nothing that SafeMobi knows a customer by, and no -OperationKey: such rows cannot be recognised on a second run*'
+        "$warnings" | Should -BeLike 'Row 1 has nothing that SafeMobi knows a customer by, and no -OperationKey: such rows cannot be recognized on a second run*'
         @(Get-ProvisioningOperation).Count | Should -Be 3
     }
 

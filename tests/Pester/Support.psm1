@@ -97,7 +97,7 @@ function Connect-Sandbox([int] $MaximumRetryCount = 0, [int] $TimeoutSec = 20) {
     Connect-QhService -SubscriptionKey 'subscription-key' -BaseUri "${address}quickhelp/" @options
     Connect-CcService -Tenant 'contoso.example' -ClientId 'client' -ClientSecret 'client-secret' -TokenUri "${address}cloudcockpit/oauth2/v2.0/token" -BaseUri "${address}cloudcockpit/" @options
     Connect-ResellerService -ResellerName 'harborline' -ResellerPassword 'reseller-secret' -BaseUri "${address}reseller/" @options
-    Connect-SafeMobiService -Token 'mobi-token' -BaseUri "${address}safemobi/" @options
+    Connect-SafeMobiService -Token 'mobi-token' -AccountName mobi -BaseUri "${address}safemobi/" @options
 }
 
 function Get-SandboxState([string] $Vendor) {
@@ -322,6 +322,31 @@ function Assert-RowError([object] $ErrorRecord, [string] $Id, [string] $Category
     }
 
     Assert-NoStackTrace $ErrorRecord
+}
+
+# A cell that breaks a rule, between two good rows: it is named in the one error of its row, and stops nothing.
+function Assert-CellRefused([string] $Kind, [string] $Command, [string] $Field, [string] $Value, [string] $Says) {
+    function Get-RowNamed([string] $Name) {
+        $names = @{}
+        foreach ($key in 'companyName', 'routeURL', 'internalIdentifier', 'customer', 'name', 'username', 'ExternalId') {
+            $names[$key] = $Name
+        }
+
+        Get-Row $Kind $names
+    }
+
+    $rows = @(
+        Get-RowNamed first
+        Get-Row $Kind @{ $Field = $Value }
+        Get-RowNamed last
+    )
+    $created = @($rows | & $Command -ErrorVariable failed -ErrorAction SilentlyContinue)
+    Assert-RowError $failed RuleViolation InvalidData $Says -Row 2
+    $failed[0].ErrorDetails.RecommendedAction | Should -Be 'Correct the named fields and run the row again. Nothing was sent.'
+    $failed[0].Exception.Delivery | Should -Be 'NotSent'
+    $failed[0].Exception.FieldErrors.Count | Should -Be 1 -Because 'what could not be read is named once'
+    $created.Count | Should -Be 2 -Because 'a bad row stops nothing'
+    (Get-SandboxState).calls | Should -Be 2
 }
 
 # What a person sees of an error: no line of a stack trace, no .NET type name.

@@ -31,10 +31,6 @@ Describe '-WhatIf' {
         Get-ChildItem -Path "$env:PROVISIONING_JOURNAL*" | Should -BeNullOrEmpty
     }
 
-    It 'Shows the path that was asked for' {
-        Get-HostText { Get-Row Customer | New-ResellerCustomer -RequestPath 'services/rest/other' -WhatIf } | Should -BeLike '*/reseller/services/rest/other *'
-    }
-
     It 'Checks every row, and gives no object' {
         $rows = @(
             Get-Row QuickHelp
@@ -98,13 +94,6 @@ Describe '-Confirm and -Force' {
         "$($third.Outcome)" | Should -Be 'Created'
         $third.CustomerId | Should -Not -Be $first.CustomerId
         (Get-SandboxState).calls | Should -Be 2
-    }
-
-    It 'Gives a customer that is forced a second time an id of its own' {
-        $first = Get-Row CloudCockpit | New-CcCustomer
-        $second = Get-Row CloudCockpit | New-CcCustomer -Force
-        $second.Id | Should -Not -Be $first.Id
-        (Get-SandboxState).created | Should -Be 2
     }
 }
 

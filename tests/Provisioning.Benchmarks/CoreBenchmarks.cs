@@ -33,7 +33,7 @@ public class CoreBenchmarks
         Directory.CreateDirectory(_folder);
         var location = new JournalLocation(Path.Combine(_folder, "journal.db"));
         RunRecord run = RunDescription.Of(_connection, new RunOptions(), TimeProvider.System);
-        _journal = RunJournal.Open(location, () => JournalStores.Open(location, create: true), run, TimeProvider.System);
+        _journal = RunJournal.Open(location, () => JournalStores.Open(location, create: true), run, account: null, TimeProvider.System);
         _request = BenchRows.Request("bench", 1);
         _operation = BenchRows.Prepare(_connection, "bench", 1);
     }
@@ -76,7 +76,7 @@ public class CoreBenchmarks
         for (int row = 0; row < Gathered; row++)
         {
             PreparedOperation operation = BenchRows.Prepare(_connection, "bench", ++_next);
-            claims.Add(_journal.ClaimAsync(IntentMapping.IntentOf(operation, IntentMapping.ScopeOf(operation), _journal.Run, isForced: false)));
+            claims.Add(_journal.ClaimAsync(IntentMapping.IntentOf(operation, IntentMapping.ScopeOf(operation, operation.Connection.Account), _journal.Run, new RunOptions())));
         }
 
         return Task.WhenAll(claims);

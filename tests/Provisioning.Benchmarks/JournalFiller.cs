@@ -51,7 +51,7 @@ internal sealed class JournalFiller(IJournalStore store, Connection connection)
         {
             var claims = new JournalBatch(time.ToUnixTimeMilliseconds());
             claims.Claims.AddRange(part.Select(row =>
-                new JournalWork<Intent, Claim>(IntentMapping.IntentOf(row, IntentMapping.ScopeOf(row), run.Id, isForced: false))));
+                new JournalWork<Intent, Claim>(IntentMapping.IntentOf(row, IntentMapping.ScopeOf(row, row.Connection.Account), run.Id, new RunOptions()))));
             store.Commit(claims);
             if (state == OperationState.Sending)
                 continue;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text.RegularExpressions;
 using Xunit;
 using Xunit.Abstractions;
@@ -18,6 +19,36 @@ public sealed class PesterTests(PesterSuite suite, ITestOutputHelper output) : I
         Assert.True(exitCode == 0, text);
         Assert.Matches("Pester [0-9.]+ in PowerShell [0-9.]+: [1-9][0-9]* passed, 0 failed", text);
     }
+}
+
+/// <summary>The suite mirrors the module: what is about one cmdlet is in a file of its name.</summary>
+public sealed class PesterFilesTests
+{
+    private const string Suffix = ".Tests.ps1";
+
+    private static readonly string s_folder = Path.Combine(Repository.Root, "tests", "Pester");
+
+    private static readonly string[] s_files =
+        [.. Directory.GetFiles(s_folder, "*" + Suffix).Select(static path => Path.GetFileName(path)[..^Suffix.Length])];
+
+    private static readonly string[] s_cmdlets = [.. ModuleAssembly.Commands.Select(static command => $"{command.Verb}-{command.Noun}")];
+
+    public static TheoryData<string> Cmdlets => [.. s_cmdlets];
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Each_exported_cmdlet_has_a_file_of_its_name_that_tests_it(string cmdlet)
+    {
+        Assert.Contains(cmdlet, s_files);
+        string text = File.ReadAllText(Path.Combine(s_folder, cmdlet + Suffix));
+        Assert.Contains($"Describe '{cmdlet}' {{", text, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^    It ", text);
+    }
+
+    [Fact]
+    public void Each_file_named_like_a_cmdlet_is_about_one_that_is_exported() => Assert.All(
+        s_files.Where(static name => name.Contains('-', StringComparison.Ordinal)),
+        static name => Assert.Contains(name, s_cmdlets));
 }
 
 /// <summary>Builds the module, runs the Pester suite over it, and tells its counts on the console.</summary>

@@ -49,7 +49,7 @@ function Connect-Vendor([string] $Name, [string] $BaseUri) {
             Connect-CcService @common -Tenant 'demo.example' -ClientId 'sample' -ClientSecret 'sample-secret' -TokenUri $token
         }
         'Reseller' { Connect-ResellerService @common -ResellerName 'demo' -ResellerPassword 'sample-password' }
-        'SafeMobi' { Connect-SafeMobiService @common -Token 'sample-token' }
+        'SafeMobi' { Connect-SafeMobiService @common -Token 'sample-token' -AccountName sample }
     }
 }
 

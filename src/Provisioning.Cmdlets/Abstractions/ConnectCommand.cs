@@ -56,6 +56,12 @@ public abstract class ConnectCommand : PSCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>The name that the journal knows the account by, where the vendor's wire names none; null lets the journal tell by the credential.</summary>
+    private protected virtual string? GivenAccountName => null;
+
+    /// <summary>Whether that name is a new account's.</summary>
+    private protected virtual bool IsNewAccount => false;
+
     /// <summary>Makes the connection.</summary>
     /// <param name="options">How it behaves.</param>
     /// <returns>The connection.</returns>
@@ -86,6 +92,8 @@ public abstract class ConnectCommand : PSCmdlet
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
                 RequestsPerSecond = RequestsPerSecond,
+                AccountName = GivenAccountName,
+                IsNewAccount = IsNewAccount,
                 Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
             });
             ConnectionTable.Current.Add(connection);

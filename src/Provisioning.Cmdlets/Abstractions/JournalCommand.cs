@@ -19,7 +19,7 @@ public abstract class JournalCommand : PSCmdlet
     public string? Journal { get; set; }
 
     /// <summary>The journal that is meant.</summary>
-    private protected JournalLocation Location => JournalPlace.Choose(string.IsNullOrEmpty(Journal) ? null : GetUnresolvedProviderPathFromPSPath(Journal));
+    private protected JournalLocation Location => JournalPlace.Choose(JournalParameter.Resolve(this, Journal));
 
     /// <summary>A command-line value that cannot be read is refused at once.</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>

@@ -27,7 +27,7 @@ public abstract class JournaledCommand : VendorCommand
                 Chosen,
                 options with
                 {
-                    Journal = Journal is null ? null : GetUnresolvedProviderPathFromPSPath(Journal),
+                    Journal = JournalParameter.Resolve(this, Journal),
                     NoJournal = NoJournal,
                     Command = MyInvocation.MyCommand?.Name,
                 },

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Provisioning.Operations;
+using Provisioning.Runs;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
@@ -21,9 +22,13 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Takes names that differ from known ones in letter case alone for other customers' names, where each row has an -OperationKey of its own.</summary>
+    [Parameter]
+    public SwitchParameter AllowSimilar { get; set; }
+
+    private protected sealed override RunOptions Options => base.Options with { Force = Force, AllowSimilar = AllowSimilar };
+
     private protected sealed override string Action => "Create";
 
     private protected sealed override string? KeyOverride => OperationKey;
-
-    private protected sealed override bool IsForced => Force;
 }

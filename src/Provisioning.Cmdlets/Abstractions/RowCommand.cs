@@ -56,8 +56,8 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>What the journal is to know the row by, in place of its natural key; null keeps that.</summary>
     private protected virtual string? KeyOverride => null;
 
-    /// <summary>Whether the administrator insists on a second one of what is confirmed.</summary>
-    private protected virtual bool IsForced => false;
+    /// <summary>How the run works.</summary>
+    private protected virtual RunOptions Options => new() { ThrottleLimit = ThrottleLimit };
 
     private protected sealed override Vendor Vendor => Definition.Vendor;
 
@@ -121,7 +121,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
 
     private void Add(PreparedOperation operation)
     {
-        _run ??= OpenRun(new RunOptions { ThrottleLimit = ThrottleLimit, Force = IsForced });
+        _run ??= OpenRun(Options);
         if (operation.Key is null && !NoJournal)
             _rows!.WarnOfMissingKey(_row, Definition.Vendor);
         _run.Add(operation);

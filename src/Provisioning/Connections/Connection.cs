@@ -34,6 +34,15 @@ public sealed class Connection : IDisposable
     /// <summary>The tenant or reseller that the vendor knows the caller by; null where the wire names none.</summary>
     public string? Account { get; }
 
+    /// <summary>The name that the journal is to know the account by, where the wire names none; null lets the journal tell by the credential.</summary>
+    public string? AccountName => Options.AccountName;
+
+    /// <summary>Whether <see cref="AccountName"/> is said to be a new account's.</summary>
+    internal bool IsNewAccount => Options.IsNewAccount;
+
+    /// <summary>What tells the account where the wire names none; null where nothing lasts.</summary>
+    internal Secret? LastingCredential { get; init; }
+
     /// <summary>The time limit of one call, in seconds.</summary>
     public int TimeoutSec => (int)Options.Timeout.TotalSeconds;
 

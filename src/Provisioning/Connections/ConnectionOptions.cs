@@ -15,6 +15,12 @@ public sealed record ConnectionOptions
     /// <summary>At most so many calls a second, over all runs on this connection. Default: no limit.</summary>
     public int? RequestsPerSecond { get; init; }
 
+    /// <summary>The name that the journal is to know the account by, where the wire names none. Default: the journal tells by the credential.</summary>
+    public string? AccountName { get; init; }
+
+    /// <summary>Whether <see cref="AccountName"/> is a new account's, where the journal knows others for the address. Default: no.</summary>
+    public bool IsNewAccount { get; init; }
+
     /// <summary>The proxy; null takes the system's.</summary>
     public IWebProxy? Proxy { get; init; }
 

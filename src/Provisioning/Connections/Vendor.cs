@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Provisioning.Connections;
 
@@ -8,6 +9,24 @@ namespace Provisioning.Connections;
 /// <param name="ConnectCommand">The cmdlet that connects to it, named in messages.</param>
 public sealed record Vendor(string Name, Uri? DefaultBaseUri, string ConnectCommand)
 {
+    /// <summary>How an account is named that nobody named: <c>qh</c> becomes <c>qh-1</c>.</summary>
+    internal string AccountPrefix { get; init; } = Name.ToLowerInvariant();
+
+    /// <summary>Other addresses of the same service as <see cref="DefaultBaseUri"/>.</summary>
+    public IReadOnlyList<Uri> OtherBaseUris { get; init; } = [];
+
+    /// <summary>The address that stands for all addresses of the same service.</summary>
+    internal Uri Canonical(Uri address)
+    {
+        foreach (Uri other in OtherBaseUris)
+        {
+            if (other == address)
+                return DefaultBaseUri!;
+        }
+
+        return address;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

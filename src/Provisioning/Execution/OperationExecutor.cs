@@ -17,10 +17,10 @@ namespace Provisioning.Execution;
 internal sealed class OperationExecutor(PreparedOperation operation, IOperationLog log, INameRegister names, StopSignals signals)
 {
     private readonly VendorChannel _channel = VendorChannel.Of(operation.Connection);
-    private readonly byte[]? _body = operation.EncodeBody();
     private readonly TimeProvider _time = operation.Connection.Options.TimeProvider;
     private DateTimeOffset? _sent;
     private long _start;
+    private byte[]? _body;
     private int _attempts;
 
     /// <summary>Delivers the operation.</summary>
@@ -28,6 +28,9 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
     /// <returns>What became of it.</returns>
     public async Task<OperationResult> DeliverAsync(bool isInDoubt)
     {
+        if (operation.ReadFirstPath is { } path && await ReadFirstAsync(path).ConfigureAwait(false) is { } failed)
+            return Result(failed);
+        _body = operation.EncodeBody();
         Attempt attempt = isInDoubt
             ? new Attempt { Delivery = Delivery.Unknown, Message = "An earlier run sent this call and did not learn what became of it." }
             : await SendAsync().ConfigureAwait(false);
@@ -110,6 +113,22 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
         WasStopped = later.WasStopped,
         IsGivenUp = later.IsGivenUp,
     });
+
+    // Whatever came of reading, nothing was changed: the row may be run again.
+    private async Task<Attempt?> ReadFirstAsync(string path)
+    {
+        Attempt read = await ReadAsync(path, answer => StatusRules.Judge(answer, Found, operation.Definition.ReadRefusal)).ConfigureAwait(false);
+        return read.Delivery switch
+        {
+            Delivery.Confirmed => null,
+            Delivery.Unknown => read with { Delivery = Delivery.NotSent, Message = "Nothing was changed, since what is there now could not be read. " + read.Message },
+            _ => read,
+        };
+
+        Verdict Found(Answer answer) => answer.Json is { } json && operation.Complete(json)
+            ? Verdict.Confirmed(vendorId: null, created: null)
+            : Verdict.Unknown($"The answer cannot be read: {answer.Problem ?? "it is not what its document describes"}.");
+    }
 
     private Call Call(HttpMethod method, string path) =>
         new(method, path, operation.CorrelationId, operation.Mask) { Trace = log.IsDebugEnabled ? log.Debug : null };

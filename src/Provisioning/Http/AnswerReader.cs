@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Provisioning.LegacySupport;
 using Provisioning.Operations;
 
 namespace Provisioning.Http;
@@ -89,8 +90,22 @@ internal static class AnswerReader
             System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        string text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        string text = EncodingOf(content, body).GetString(body.GetBuffer(), 0, (int)body.Length);
         return text.Length > 0 && text[0] == '\uFEFF' ? (text.Substring(1), null) : (text, null);
+    }
+
+    // The encoding that the answer names; a byte order mark takes precedence over it, as browsers have it.
+    private static Encoding EncodingOf(HttpContent content, MemoryStream body)
+    {
+        byte[] start = body.GetBuffer();
+        if (body.Length >= 2 && start[0] == 0xFE && start[1] == 0xFF)
+            return Encoding.BigEndianUnicode;
+        if (body.Length >= 2 && start[0] == 0xFF && start[1] == 0xFE)
+            return Encoding.Unicode;
+        string? name = content.Headers.ContentType?.CharSet?.Trim('"', '\'', ' ');
+        return name is null || name.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || name.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+            ? Encoding.UTF8
+            : Platform.FindEncoding(name) ?? Encoding.UTF8;
     }
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)

@@ -1,3 +1,5 @@
+using System;
+using System.Net.Http;
 using System.Threading;
 
 namespace Provisioning.Http;
@@ -24,4 +26,11 @@ internal sealed class Departure
 
     /// <summary>Notes that the call is about to leave.</summary>
     public void Note() => _began = true;
+
+    /// <summary>
+    /// What a connection calls before it is written to. Whoever sends a request writes it in its own flow of execution, on a new connection as on a
+    /// kept one. A request that asks a proxy for a way to the vendor is not the vendor's: nothing of the call has left with it.
+    /// </summary>
+    /// <param name="opener">The request that the connection is opened for.</param>
+    public static Action? Observer(HttpRequestMessage opener) => opener.Method.Method == "CONNECT" ? null : static () => Current?.Note();
 }

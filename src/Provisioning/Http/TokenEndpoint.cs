@@ -32,7 +32,11 @@ internal sealed class TokenEndpoint
         using CancellationTokenSource timeout = _options.TimeProvider.CreateCancellationTokenSource(_options.Timeout);
 
         // Rarely called: a client of its own, closed afterwards, keeps the vendor's handlers (and its credentials) away from this host.
-        using var http = new HttpClient(Platform.CreateSocketHandler(_options.Proxy, VendorClient.ConnectTimeout(_options), 1)) { Timeout = Timeout.InfiniteTimeSpan };
+        // No call of the vendor's departs with it.
+        using var http = new HttpClient(Platform.CreateSocketHandler(_options.Proxy, VendorClient.ConnectTimeout(_options), 1, static _ => null))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["client_id"] = _credentials.ClientId,

@@ -100,7 +100,8 @@ internal sealed class VendorClient : IDisposable
         IHttpClientBuilder client = services.AddHttpClient(ClientName)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => Platform.CreateSocketHandler(options.Proxy, ConnectTimeout(options), MaximumConnections))
+            .ConfigurePrimaryHttpMessageHandler(
+                () => Platform.CreateSocketHandler(options.Proxy, ConnectTimeout(options), MaximumConnections, Departure.Observer))
             .AddHttpMessageHandler(() => new SignInHandler(connection.SignIn));
         if (connection.CorrelationHeader is { } header)
             client.AddHttpMessageHandler(() => new CorrelationHandler(header));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Provisioning.Operations;
 
 namespace Provisioning.Journal;
@@ -18,8 +19,11 @@ internal enum ClaimKind
     /// <summary>A live run holds it.</summary>
     Held,
 
-    /// <summary>The key is known with other data.</summary>
+    /// <summary>The customer is known with other data.</summary>
     OtherData,
+
+    /// <summary>The names are those of a known operation, or nearly so, and do not tell whether it is the same customer.</summary>
+    NameConflict,
 }
 
 /// <summary>What the journal says, with what it remembers.</summary>
@@ -31,6 +35,9 @@ internal sealed record Claim(ClaimKind Kind, long Id)
     public Guid? ChosenId { get; init; }
 
     public required string CorrelationId { get; init; }
+
+    /// <summary>How the names stand to those of the known operation, where that is why it must not be sent.</summary>
+    public NameRelation Relation { get; init; }
 
     /// <summary>The operation as it was recorded before; null where it is new.</summary>
     public KnownOperation? Known { get; init; }
@@ -53,4 +60,13 @@ internal sealed record KnownOperation(long Id, OperationState State, Guid Run, s
 
     /// <summary>The vendor's description of the customer, as JSON.</summary>
     public string? Answer { get; init; }
+
+    /// <summary>What the journal knows it by.</summary>
+    public string Key { get; init; } = string.Empty;
+
+    /// <summary>Whether its key was given with the row.</summary>
+    public bool HasOwnKey { get; init; }
+
+    /// <summary>Its names.</summary>
+    public IReadOnlyList<OperationName> Names { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Provisioning.Journal;
 
@@ -12,7 +13,7 @@ internal static class ClaimPolicy
     /// <returns>The claim. <see cref="ClaimKind.Send"/> and <see cref="ClaimKind.Recover"/> have the store record the intent.</returns>
     public static Claim Decide(Intent intent, KnownOperation known, bool isRunAlive)
     {
-        bool isSame = known.Fingerprint == intent.Fingerprint;
+        bool isSame = DataComparison.AreSame(known.Fingerprint, intent.Fingerprint);
         return known.State switch
         {
             OperationState.Sending when known.Run == intent.Run || isRunAlive => Claim(ClaimKind.Held),
@@ -33,6 +34,36 @@ internal static class ClaimPolicy
             CorrelationId = kind == ClaimKind.Send ? intent.CorrelationId : known.CorrelationId,
         };
     }
+
+    /// <summary>
+    /// Finds the operation that an intent is about, among those that share a name with it in any letter case, and tells which of them stand in its way.
+    /// </summary>
+    /// <param name="intent">What is about to be sent.</param>
+    /// <param name="known">Operations of the same scope.</param>
+    /// <returns>The operation of the same customer; else one whose names leave it open whether it is; else nothing.</returns>
+    public static (KnownOperation? Known, NameRelation Relation) Find(Intent intent, IReadOnlyList<KnownOperation> known)
+    {
+        (KnownOperation? Known, NameRelation Relation) found = (null, NameRelation.Different);
+        foreach (KnownOperation operation in known)
+        {
+            NameRelation relation = NamePolicy.Compare(intent.Names, operation.Names).Relation;
+            if (relation == NameRelation.Same)
+                return (operation, relation);
+
+            // What was never done is in nobody's way.
+            bool wasDone = operation.State is OperationState.Sending or OperationState.Confirmed or OperationState.InDoubt;
+            bool isAllowed = relation == NameRelation.DifferInCase && intent.AllowsSimilar && intent.KeyType.Length == 0 && operation.HasOwnKey
+                && operation.Key != intent.Key;
+            if (relation != NameRelation.Different && wasDone && !isAllowed)
+                found = (operation, relation);
+        }
+
+        return found;
+    }
+
+    /// <summary>The claim of an operation whose names do not tell whether it is about a known customer.</summary>
+    public static Claim Conflict(KnownOperation known, NameRelation relation) =>
+        new(ClaimKind.NameConflict, known.Id) { Known = known, Relation = relation, CorrelationId = known.CorrelationId };
 
     /// <summary>The claim of an operation that the journal did not know.</summary>
     public static Claim New(Intent intent, long id) =>

@@ -16,6 +16,10 @@ internal interface IJournalStore : IDisposable
     /// <summary>Records a run, and shows others that it is alive until the lease is disposed of.</summary>
     IRunLease BeginRun(RunRecord run);
 
+    /// <summary>Finds or records the account of a run, where the wire names none.</summary>
+    /// <returns>The account's name.</returns>
+    string ResolveAccount(AccountRequest request, DateTimeOffset now);
+
     /// <summary>Does all that a batch holds in one transaction. The results are durable once it returns.</summary>
     void Commit(JournalBatch batch);
 

@@ -7,7 +7,7 @@ namespace Provisioning.Journal;
 /// <summary>Whose operations these are: keys are compared within a scope.</summary>
 /// <param name="Vendor">The vendor's name.</param>
 /// <param name="BaseUri">The base address of the connection.</param>
-/// <param name="Account">The tenant or reseller of the connection; empty where it has none.</param>
+/// <param name="Account">The account, by its tenant, reseller or name; compared without regard to letter case; empty where it has none.</param>
 /// <param name="Operation">The name of the operation.</param>
 internal sealed record OperationScope(string Vendor, string BaseUri, string Account, string Operation);
 
@@ -23,6 +23,12 @@ internal sealed record Intent
 
     /// <summary>What the operation is known by. Where a row has nothing of the kind, a key that nobody will ask for.</summary>
     public required string Key { get; init; }
+
+    /// <summary>Which name the key is; empty where it was given with the row.</summary>
+    public string KeyType { get; init; } = string.Empty;
+
+    /// <summary>Whether a name that differs from another in letter case alone is another one: then each row has a key of its own.</summary>
+    public bool AllowsSimilar { get; init; }
 
     /// <summary>All names that the vendor knows the customer by.</summary>
     public IReadOnlyList<OperationName> Names { get; init; } = [];

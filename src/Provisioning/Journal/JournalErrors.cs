@@ -18,7 +18,8 @@ internal static class JournalErrors
     {
         VendorApiException known => known,
         FormatException or InvalidCastException or OverflowException or ArgumentOutOfRangeException => Damaged(location, exception),
-        UnauthorizedAccessException => Unavailable(location, "access to it or to its folder is denied."),
+        UnauthorizedAccessException => Unavailable(
+            location, $"access to it or to its folder is denied. Name another with -Journal or the environment variable {JournalPlace.Variable}."),
         System.IO.DirectoryNotFoundException => Unavailable(location, "its folder does not exist."),
         _ => Unavailable(location, exception.Message, exception),
     };

@@ -25,13 +25,18 @@ internal sealed class RunJournal : IDisposable
 
     public Guid Run => _lease.Run;
 
+    /// <summary>The account whose customers these are; null where there is no telling one from another.</summary>
+    public string? Account { get; private init; }
+
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public static RunJournal Open(JournalLocation location, Func<IJournalStore> open, RunRecord run, TimeProvider time)
+    public static RunJournal Open(JournalLocation location, Func<IJournalStore> open, RunRecord run, AccountRequest? account, TimeProvider time)
     {
         GroupCommit writer = GroupCommit.Open(location, open, time);
         try
         {
-            return new RunJournal(writer, writer.Use(store => store.BeginRun(run)), time);
+            // Before anything else: a run of an account that is not clear is none.
+            string? name = account is null ? run.Account : writer.Use(store => store.ResolveAccount(account, time.GetUtcNow()));
+            return new RunJournal(writer, writer.Use(store => store.BeginRun(run with { Account = name })), time) { Account = name };
         }
         catch
         {

@@ -3,7 +3,6 @@ using System.IO;
 using System.Net.Http;
 using System.Security.Cryptography;
 using System.Threading;
-using Provisioning.Http;
 
 namespace Provisioning.LegacySupport;
 
@@ -22,7 +21,14 @@ internal static class Platform
     }
 
     /// <summary>The handler that owns the sockets. Redirects are never followed and cookies never kept: both would carry credentials.</summary>
-    public static HttpMessageHandler CreateSocketHandler(System.Net.IWebProxy? proxy, TimeSpan connectTimeout, int connections)
+    /// <param name="proxy">The proxy; null takes the system's.</param>
+    /// <param name="connectTimeout">How long a connection may take to come about.</param>
+    /// <param name="connections">How many connections there may be at once.</param>
+    /// <param name="onWrite">
+    /// What to call before each write to a connection that a request opens, where the platform can; null where nobody watches it.
+    /// </param>
+    public static HttpMessageHandler CreateSocketHandler(
+        System.Net.IWebProxy? proxy, TimeSpan connectTimeout, int connections, Func<HttpRequestMessage, Action?> onWrite)
     {
 #if NET8_0_OR_GREATER
         var handler = new SocketsHttpHandler
@@ -34,11 +40,13 @@ internal static class Platform
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 64,
             MaxResponseDrainSize = 64 * 1024,
-            PlaintextStreamFilter = static (context, _) => new System.Threading.Tasks.ValueTask<Stream>(new Http.ObservedStream(context.PlaintextStream)),
+            PlaintextStreamFilter = (context, _) => new System.Threading.Tasks.ValueTask<Stream>(
+                onWrite(context.InitialRequestMessage) is { } note ? new ObservedStream(context.PlaintextStream, note) : context.PlaintextStream),
             AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
         };
 #else
         _ = connectTimeout;
+        _ = onWrite;
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
@@ -54,6 +62,40 @@ internal static class Platform
         }
 
         return handler;
+    }
+
+    /// <summary>The encoding of a name, those of older Windows systems among them; null where nobody knows it.</summary>
+    public static System.Text.Encoding? FindEncoding(string name)
+    {
+#if NET8_0_OR_GREATER
+        if (System.Text.CodePagesEncodingProvider.Instance.GetEncoding(name) is { } encoding)
+            return encoding;
+#endif
+        try
+        {
+            return System.Text.Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The file that a path leads to, whatever links stand in its way.</summary>
+    public static string ResolveLinks(string path)
+    {
+#if NET8_0_OR_GREATER
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (IOException)
+        {
+            return path;
+        }
+#else
+        return path;
+#endif
     }
 
     /// <summary>Whether calls are seen leaving on their connection, those without a body too.</summary>

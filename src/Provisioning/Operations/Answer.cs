@@ -32,6 +32,12 @@ public sealed class Answer
     /// <summary>What the answer says to a person, where no table knows it: the start of its own words, or why it has none.</summary>
     public string Summary => Problem is null || IsPlainText ? Shorten(Text!.Trim()) : Problem;
 
+    /// <summary>What the answer says to a person: the reason that it gives in whatever form, else its own words, else why it has none.</summary>
+    internal string Reason => VendorReason.Of(Json) is { } reason ? Shorten(reason) : Summary;
+
+    /// <summary>Whether the answer is empty.</summary>
+    internal bool IsEmpty => string.IsNullOrWhiteSpace(Text) && Json is null;
+
     /// <summary>Whether the vendor turned the call away unprocessed: 429, or 503 with <c>Retry-After</c>.</summary>
     internal bool IsThrottling => Status == 429 || (Status == 503 && RetryAfter is not null);
 
@@ -41,5 +47,5 @@ public sealed class Answer
     // Not a page, and not what is left of JSON.
     private bool IsPlainText => Text?.TrimStart() is { Length: > 0 } text && text[0] is not ('<' or '{' or '[');
 
-    private static string Shorten(string text) => text.Length <= 300 ? text : text.Substring(0, 297) + "...";
+    private static string Shorten(string text) => text.Length <= 2000 ? text : text.Substring(0, 1997) + "...";
 }

@@ -31,10 +31,10 @@ public sealed class NameList<TRequest> : IEnumerable<string>
     {
         var given = new OperationName[_names.Count];
         int count = 0;
-        foreach ((string type, Func<TRequest, string?> read, _) in _names)
+        foreach ((string type, Func<TRequest, string?> read, NameRank rank) in _names)
         {
-            if (read(request) is { Length: > 0 } value)
-                given[count++] = new OperationName(type, value);
+            if (read(request) is { } value && NameRule.Normalize(value).Length > 0)
+                given[count++] = new OperationName(type, value, rank == NameRank.Unique);
         }
 
         if (count < given.Length)

@@ -66,6 +66,9 @@ public sealed class OperationDefinition<TRequest, TResult> : OperationDefinition
     /// <summary>The names that the vendor knows a customer by, the best first: that one is the natural key.</summary>
     public required NameList<TRequest> Names { get; init; }
 
+    /// <summary>What is read before the call; null where it needs nothing but the request.</summary>
+    public ReadFirst<TRequest>? ReadFirst { get; init; }
+
     /// <summary>Lets the engine choose the id that the vendor allows the caller to choose; null where it does not.</summary>
     public Action<TRequest, Guid>? AssignId { get; init; }
 

@@ -53,15 +53,26 @@ public abstract class PreparedOperation
     /// <summary>The given fields by their names on the wire, in the document's order, secrets left out.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, object>> VisibleFields { get; }
 
-    /// <summary>Tells whether two rows with one key ask for the same: secrets and an id that the module chose are left out.</summary>
-    internal string Fingerprint => _fingerprint ??= Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(BodyWithoutSecrets())));
+    /// <summary>Whether the key was given with the row, and is not one of its names.</summary>
+    internal bool HasOwnKey { get; private protected init; }
+
+    /// <summary>Tells whether two rows ask for the same, and where they differ: secrets and an id that the module chose are left out.</summary>
+    internal string Fingerprint => _fingerprint ??= DigestData();
 
     internal abstract IEnumerable<Secret> Secrets { get; }
 
     /// <summary>The id that the module would choose, where the vendor lets the caller choose; null where it does not.</summary>
     internal abstract Guid? ProposedId { get; }
 
+    /// <summary>The path to read before the call; null where nothing is to be read.</summary>
+    internal abstract string? ReadFirstPath { get; }
+
+    /// <summary>Fills in what the request does not give; false where what was read cannot be used.</summary>
+    internal abstract bool Complete(JToken found);
+
     internal abstract string BodyWithoutSecrets();
+
+    private protected abstract string DigestData();
 
     /// <summary>The body as it is sent; null where the operation has none.</summary>
     internal abstract byte[]? EncodeBody();
@@ -109,7 +120,8 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
         Path = definition.Path(request);
         OperationName[] names = definition.Names.Of(request);
         Names = names;
-        Key = !string.IsNullOrEmpty(operationKey) ? operationKey : names.Length > 0 ? names[0].Value : null;
+        HasOwnKey = !string.IsNullOrWhiteSpace(operationKey);
+        Key = HasOwnKey ? operationKey : names.Length > 0 ? names[0].Value : null;
     }
 
     /// <inheritdoc/>
@@ -144,7 +156,13 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
 
     internal override Guid? ProposedId => _definition.AssignId is null ? null : _proposedId ??= Guid.NewGuid();
 
+    internal override string? ReadFirstPath => _definition.ReadFirst?.Path(_request);
+
+    internal override bool Complete(JToken found) => _definition.ReadFirst!.Complete(_request, found);
+
     internal override string BodyWithoutSecrets() => BodyWriter.WithoutSecrets(_definition.Fields, _request);
+
+    private protected override string DigestData() => DataDigest.Of(_definition.Fields, _request);
 
     internal override byte[]? EncodeBody() => _definition.Fields.Count == 0
         ? null

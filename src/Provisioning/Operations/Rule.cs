@@ -10,6 +10,8 @@ public sealed class Rule
 {
     private static readonly Regex s_emailAddress = new(@"\A[^@\s,;<>""]+@[^@\s,;<>""]+\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
+    private static readonly Regex s_damage = new(@"\A\s*(\d+\.\d+E\+\d+|=\s*"".*)\s*\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+
     private readonly Func<object, bool> _isMet;
 
     private Rule(string text, Func<object, bool> isMet)
@@ -28,10 +30,15 @@ public sealed class Rule
     public static Rule NoSpacesNorAt { get; } = new("must not contain spaces or '@'", static value => !HasWhiteSpace((string)value) && ((string)value).IndexOf('@') < 0);
 
     /// <summary>An e-mail address: something, one <c>@</c>, something.</summary>
-    public static Rule EmailAddress { get; } = new("must be a valid e-mail address", static value => s_emailAddress.IsMatch((string)value));
+    public static Rule EmailAddress { get; } = new("must be a valid e-mail address", static value => s_emailAddress.IsMatch((string)value) && !HasWhiteSpace((string)value));
 
     /// <summary>Only <c>+</c>, space and digits.</summary>
     public static Rule PhoneDigits { get; } = new("may contain only '+', spaces and digits", static value => IsPhone((string)value));
+
+    /// <summary>Not what a spreadsheet makes of a long number: <c>3.51E+11</c>, <c>="0035…"</c>. The vendors document no such rule; nobody's number looks so.</summary>
+    public static Rule NotDamaged { get; } = new(
+        "looks like what a spreadsheet made of it: format the column as text, and type the value again",
+        static value => !s_damage.IsMatch((string)value));
 
     /// <summary>A MongoDB ObjectId.</summary>
     public static Rule ObjectId { get; } = new("must be 24 hexadecimal digits", static value => IsHex((string)value, 24));
@@ -59,25 +66,30 @@ public sealed class Rule
 
     internal bool IsMet(object value) => _isMet(value);
 
-    /// <summary>Empty text and empty lists are "not given": a CSV cell cannot say null.</summary>
+    /// <summary>Empty text, text of nothing but blanks, and empty lists are "not given": a CSV cell cannot say null.</summary>
     internal static bool IsGiven(object? value) => value switch
     {
         null => false,
-        string text => text.Length > 0,
+        string text => HasContent(text),
         ICollection list => list.Count > 0,
         _ => true,
     };
 
+    private static bool HasContent(string text) => text.Length > 0 && (text[0] is > ' ' and <= '~' || NameRule.Normalize(text).Length > 0);
+
+    // What cannot be seen is no part of a name either, and a vendor may take it for one.
     private static bool HasWhiteSpace(string text)
     {
         foreach (char c in text)
         {
-            if (char.IsWhiteSpace(c))
+            if (char.IsWhiteSpace(c) || IsInvisible(c))
                 return true;
         }
 
         return false;
     }
+
+    private static bool IsInvisible(char c) => c is < ' ' or > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
 
     private static bool IsPhone(string text)
     {

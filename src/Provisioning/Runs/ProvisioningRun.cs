@@ -30,7 +30,7 @@ public sealed class ProvisioningRun : IDisposable
     {
         _options = options;
         _journal = journal;
-        _recorded = journal is null ? null : new RecordedDelivery(journal, options.Force);
+        _recorded = journal is null ? null : new RecordedDelivery(journal, options);
         _log = log;
         _gate = new RunGate(options, recordsIntents: journal is not null);
     }
@@ -48,7 +48,7 @@ public sealed class ProvisioningRun : IDisposable
         {
             TimeProvider time = connection.Options.TimeProvider;
             JournalLocation location = JournalPlace.Choose(options.Journal);
-            journal = RunJournal.Open(location, () => JournalStores.Open(location, create: true), RunDescription.Of(connection, options, time), time);
+            journal = RunJournal.Open(location, () => JournalStores.Open(location, create: true), RunDescription.Of(connection, options, time), RunDescription.AccountOf(connection), time);
         }
 
         return new ProvisioningRun(journal, options, log ?? SilentLog.Instance);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Execution;
 using Provisioning.Journal;
@@ -7,7 +9,7 @@ using Provisioning.Operations;
 namespace Provisioning.Runs;
 
 /// <summary>Takes one row through the journal: its intent is durable before the first byte leaves, its outcome before its result is given out.</summary>
-internal sealed class RecordedDelivery(RunJournal journal, bool isForced)
+internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
 {
     /// <summary>Claims a row, has it sent where the journal agrees, and records what became of it.</summary>
     /// <param name="operation">The row's operation.</param>
@@ -17,8 +19,8 @@ internal sealed class RecordedDelivery(RunJournal journal, bool isForced)
     /// <exception cref="VendorApiException">The journal cannot be used; nothing was sent.</exception>
     public async Task<RowResult> DeliverAsync(PreparedOperation operation, Func<bool, INameRegister, Task<OperationResult>> send, Action onSent)
     {
-        OperationScope scope = IntentMapping.ScopeOf(operation);
-        Claim claim = await journal.ClaimAsync(IntentMapping.IntentOf(operation, scope, journal.Run, isForced)).ConfigureAwait(false);
+        OperationScope scope = IntentMapping.ScopeOf(operation, journal.Account);
+        Claim claim = await journal.ClaimAsync(IntentMapping.IntentOf(operation, scope, journal.Run, options)).ConfigureAwait(false);
         operation.CorrelationId = claim.CorrelationId;
         switch (claim.Kind)
         {
@@ -28,7 +30,9 @@ internal sealed class RecordedDelivery(RunJournal journal, bool isForced)
             case ClaimKind.Held:
                 return Failed(ProvisioningError.HeldByAnotherRun, $"Another run that is still running is working on '{operation.Key}'.");
             case ClaimKind.OtherData:
-                return Failed(ProvisioningError.KeyReusedWithOtherData, $"The journal knows '{operation.Key}' with other data ({claim.Known!.State}).");
+                return Failed(ProvisioningError.KeyReusedWithOtherData, OtherData(operation, claim.Known!));
+            case ClaimKind.NameConflict:
+                return Failed(ProvisioningError.NameConflict, Conflict(operation, claim.Known!, claim.Relation));
         }
 
         operation.AssignId(claim.ChosenId);
@@ -61,6 +65,24 @@ internal sealed class RecordedDelivery(RunJournal journal, bool isForced)
 
         RowResult Failed(ProvisioningError error, string message) => RowResult.Failed(operation, RowMapping.Error(operation, error, message));
     }
+
+    private static string OtherData(PreparedOperation operation, KnownOperation known)
+    {
+        IReadOnlyList<string> fields = DataComparison.Differences(operation.Fingerprint, known.Fingerprint);
+        string what = fields.Count > 0 ? $": {string.Join(", ", fields)} {(fields.Count == 1 ? "differs" : "differ")}" : string.Empty;
+        return $"The journal knows '{known.Key}' with other data ({known.State}){what}.";
+    }
+
+    private static string Conflict(PreparedOperation operation, KnownOperation known, NameRelation relation)
+    {
+        string ours = Describe(operation.Names);
+        string theirs = Describe(known.Names);
+        return relation == NameRelation.DifferInCase
+            ? $"The names {ours} and {theirs}, which the journal knows ({known.State}), differ in letter case alone."
+            : $"The journal knows a customer that is described the same ({known.State}): {theirs}. This row has {ours}. One of them lacks the name that would tell whether they are the same.";
+    }
+
+    private static string Describe(IEnumerable<OperationName> names) => string.Join(", ", names.Select(static name => $"{name.Type} '{name.Value}'"));
 
     private sealed class JournalNames(RunJournal journal, long id, OperationScope scope, PreparedOperation operation) : INameRegister
     {

@@ -36,6 +36,15 @@ internal static class RunDescription
         Last = new Attempt { Delivery = Delivery.Unknown, Message = operation.Mask("The module failed on this row: " + exception.Message) },
     };
 
+    /// <summary>What tells the account, where the wire names none; null where it does.</summary>
+    public static AccountRequest? AccountOf(Connection connection) => connection.Account is not null ? null : new AccountRequest(
+        connection.Vendor.Name,
+        connection.Vendor.Canonical(connection.BaseUri).AbsoluteUri,
+        connection.Vendor.AccountPrefix,
+        connection.AccountName,
+        connection.IsNewAccount,
+        connection.LastingCredential is { } credential ? key => Credential.Digest(credential, key) : null);
+
     /// <summary>The run was stopped before the row's call was begun.</summary>
     public static OperationResult NotBegun(bool isInDoubt) => new()
     {

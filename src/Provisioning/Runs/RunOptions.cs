@@ -11,6 +11,11 @@ public sealed record RunOptions
     /// <summary>Whether confirmed operations are sent again. Default: no.</summary>
     public bool Force { get; init; }
 
+    /// <summary>
+    /// Whether a name that differs from a known one in letter case alone is another customer's, where both rows have keys of their own. Default: no.
+    /// </summary>
+    public bool AllowSimilar { get; init; }
+
     /// <summary>How long what is in flight may still be answered after a stop. Default: 10 seconds.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 

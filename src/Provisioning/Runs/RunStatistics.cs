@@ -54,7 +54,7 @@ public sealed class RunStatistics
             {
                 case Outcome.Created: Created++; break;
                 case Outcome.Recovered: Recovered++; break;
-                default: Replayed++; break;
+                case Outcome.Replayed: Replayed++; break;
             }
         }
     }

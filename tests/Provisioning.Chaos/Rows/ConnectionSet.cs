@@ -27,7 +27,7 @@ internal sealed class ConnectionSet : IDisposable
         var credentials = new ClientCredentials("client", Secret.From("client-secret")!, new Uri(sandbox, "cloudcockpit/oauth2/v2.0/token"), "api://scope/.default");
         _cloudCockpit = CloudCockpitVendor.Connect("contoso.example", credentials, new Uri(sandbox, "cloudcockpit/"), options);
         _quickHelp = QuickHelpVendor.Connect(Secret.From("subscription-key")!, apiKey: null, new Uri(sandbox, "quickhelp/"), options);
-        _safeMobi = SafeMobiVendor.Connect(Secret.From("mobi-token")!, new Uri(sandbox, "safemobi/"), options);
+        _safeMobi = SafeMobiVendor.Connect(Secret.From("mobi-token")!, new Uri(sandbox, "safemobi/"), options with { AccountName = "main" });
     }
 
     /// <summary>The one that a run over all vendors is recorded under.</summary>

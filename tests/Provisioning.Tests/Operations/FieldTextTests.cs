@@ -6,6 +6,7 @@ using Provisioning.Connections;
 using Provisioning.Operations;
 using Provisioning.Secrets;
 using Provisioning.Tests.Support;
+using Provisioning.Vendors;
 using Xunit;
 
 namespace Provisioning.Tests.Operations;
@@ -32,28 +33,5 @@ public sealed class FieldTextTests
         {
             CultureInfo.CurrentCulture = before;
         }
-    }
-
-    [Theory]
-    [InlineData(80, 80)]
-    [InlineData(81, 80)]
-    [InlineData(5000, 80)]
-    public void A_long_value_is_shortened_in_an_error(int length, int shown) =>
-        Assert.Equal("field: rule (is '')".Length + shown, new FieldError("field", "rule", new string('x', length)).ToString().Length);
-
-    [Theory]
-    [InlineData(ProvisioningError.CredentialsRefused, true)]
-    [InlineData(ProvisioningError.VendorUnreachable, true)]
-    [InlineData(ProvisioningError.JournalUnavailable, true)]
-    [InlineData(ProvisioningError.Rejected, false)]
-    [InlineData(ProvisioningError.OutcomeUnknown, false)]
-    [InlineData(ProvisioningError.NotSent, false)]
-    public void Only_what_every_row_would_meet_ends_a_run(ProvisioningError error, bool endsRun) => Assert.Equal(endsRun, new VendorApiException(error, "").EndsRun);
-
-    [Fact]
-    public void Every_vendor_is_registered_once_and_its_default_address_is_https()
-    {
-        Assert.Equal(["QuickHelp", "CloudCockpit", "Reseller", "SafeMobi"], Vendor.All.Select(vendor => vendor.Name));
-        Assert.All(Vendor.All, static vendor => Assert.True(vendor.DefaultBaseUri is null or { Scheme: "https" }));
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Journal;
 using Provisioning.Operations;
 using Provisioning.Runs;
@@ -18,8 +19,6 @@ namespace Provisioning.Tests.Runs;
 /// <summary>A call whose answer was lost, settled where the vendor allows it and reported where it does not.</summary>
 public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
 {
-    private const string Created = "\"11111111-1d6e-45be-b493-c71549cbfd87\"";
-
     private readonly SandboxFixture _sandbox;
     private readonly TemporaryFolder _folder = new();
 
@@ -78,67 +77,6 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     }
 
     [Fact]
-    public async Task Not_there_is_asked_more_than_once_before_the_same_id_is_posted_again()
-    {
-        using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Json("{}", 404), WireAnswer.Json("{}", 404), WireAnswer.Json(Created));
-
-        Completion completion = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
-
-        Assert.Equal((Delivery.Confirmed, Outcome.Created), (completion.Delivery, completion.Outcome));
-        Assert.Equal(["POST", "GET", "GET", "POST"], server.Requests.Select(request => request.Method));
-        Assert.Equal(server.Requests[0].Body, server.Requests[3].Body);
-        Assert.All(server.Requests.Skip(1).Take(2), request => Assert.Contains(request.Target[^36..], server.Requests[0].Body, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_refusal_of_the_second_post_is_of_the_id_that_the_first_created_late()
-    {
-        using var server = WireServer.Start(
-            WireAnswer.Reset, WireAnswer.Json("{}", 404), WireAnswer.Json("{}", 404), WireAnswer.Json("""{"errors":[{"propertyName":"id","description":["already exists"]}]}""", 400), WireAnswer.Json("{}"));
-
-        Completion completion = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
-
-        Assert.Equal((Delivery.Confirmed, Outcome.Recovered), (completion.Delivery, completion.Outcome));
-    }
-
-    [Fact]
-    public async Task A_second_post_that_is_refused_while_nothing_is_there_is_a_refusal()
-    {
-        using var server = WireServer.Start(
-            WireAnswer.Reset, WireAnswer.Json("{}", 404), WireAnswer.Json("{}", 404), WireAnswer.Json("""{"description":"No."}""", 400), WireAnswer.Json("{}", 404));
-
-        Completion completion = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
-
-        Assert.Equal((Delivery.Rejected, ProvisioningError.Rejected), (completion.Delivery, completion.Error));
-    }
-
-    [Theory]
-    [InlineData(500)]
-    [InlineData(403)]
-    [InlineData(302)]
-    public async Task A_read_back_that_tells_nothing_leaves_the_row_in_doubt_and_posts_nothing(int status)
-    {
-        using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Json("{}", status));
-
-        Completion completion = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
-
-        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown), (completion.Delivery, completion.Error));
-        Assert.Contains("Finding out did not work either: Reading back gave HTTP", completion.Message, StringComparison.Ordinal);
-        Assert.Single(server.Requests, request => request.Method == "POST");
-    }
-
-    [Fact]
-    public async Task A_read_back_that_is_turned_away_is_asked_again()
-    {
-        using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Text("Later.", 429), WireAnswer.Text("Later.", 503, "Retry-After: 0"), WireAnswer.Json("{}"));
-
-        Completion completion = await Make.RowOf("CloudCockpit", server.BaseAddress).DeliverAsync();
-
-        Assert.Equal(Outcome.Recovered, completion.Outcome);
-        Assert.Equal(Delivery.Confirmed, completion.Delivery);
-    }
-
-    [Fact]
     public async Task A_read_back_whose_credentials_are_refused_leaves_the_row_in_doubt_and_ends_the_run()
     {
         using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Json("{}", 401));
@@ -148,16 +86,6 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
 
         Assert.Equal(ProvisioningError.OutcomeUnknown, results[0].Error!.Error);
         Assert.Equal(ProvisioningError.CredentialsRefused, run.Fatal!.Error);
-    }
-
-    [Fact]
-    public async Task Every_round_of_a_recovery_that_fails_ends_in_doubt()
-    {
-        using var server = WireServer.Start(WireAnswer.Json("""{"status":9999}"""));
-
-        Completion completion = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
-
-        Assert.Equal((Delivery.Unknown, "9999", 3), (completion.Delivery, completion.VendorCode, completion.Attempts));
     }
 
     [Theory]
@@ -185,16 +113,6 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
 
         Assert.Equal((ProvisioningError.OutcomeUnknown, Delivery.Unknown), (result.Error!.Error, result.Error.Delivery));
         Assert.Contains("already taken", result.Error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_call_again_that_is_refused_for_another_reason_leaves_the_row_in_doubt()
-    {
-        using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Json("""{"status":320}"""));
-
-        Completion completion = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
-
-        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown, "320"), (completion.Delivery, completion.Error, completion.VendorCode));
     }
 
     [Theory]
@@ -243,7 +161,7 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     public async Task What_a_killed_run_had_begun_is_settled_by_the_next(string vendor, bool wasDone)
     {
         PreparedOperation row = Make.RowOf(vendor, Address(vendor));
-        using (RunJournal killed = RunJournal.Open(_folder.Journal, TimeProvider.System))
+        using (RunJournal killed = Journals.OpenRun(_folder.Journal))
         {
             Claim claim = await killed.ClaimAsync(row, force: false);
             row.AssignId(claim.ChosenId);
@@ -301,15 +219,11 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
         return await Rows.RunAsync(_folder.Journal, Make.RowOf(vendor, Address(vendor), options));
     }
 
-    private JournalEntry Entry()
-    {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        return Assert.Single(archive.List(new JournalFilter()));
-    }
+    private JournalEntry Entry() => Assert.Single(Journals.Entries(_folder.Journal));
 
     private void Settle(OperationState state, string? vendorId)
     {
-        using JournalArchive archive = JournalArchive.Open(_folder.Journal);
-        Assert.True(archive.Settle(Assert.Single(archive.List(new JournalFilter())).Id, state, vendorId));
+        using IJournalStore store = Journals.Open(_folder.Journal);
+        Assert.True(store.Settle(Entry().Id, state, vendorId));
     }
 }

@@ -1,25 +1,40 @@
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Provisioning.Connections;
 using Provisioning.Execution;
 using Provisioning.Http;
 using Provisioning.Operations;
+using Provisioning.Runs;
 
 namespace Provisioning.Tests.Support;
 
-/// <summary>Runs one operation through the engine, without a run or a journal around it.</summary>
+/// <summary>Runs one operation through the executor, without a run or a journal around it.</summary>
 internal static class Deliver
 {
-    public static Task<Completion> DeliverAsync(this PreparedOperation operation, IOperationLog? log = null, CancellationToken stop = default, CancellationToken abandon = default)
+    public static Task<OperationResult> DeliverAsync(
+        this PreparedOperation operation, IOperationLog? log = null, bool isInDoubt = false, CancellationToken stop = default, CancellationToken abandon = default)
     {
         operation.AssignId(operation.ProposedId);
-        return new DeliveryEngine(operation, log ?? SilentLog.Instance, isNameUsedByAnother: null, stop, abandon).DeliverAsync(isInDoubt: false);
+        var signals = new StopSignals(stop, abandon);
+        return new OperationExecutor(operation, log ?? SilentLog.Instance, NoNames.Instance, signals).DeliverAsync(isInDoubt);
     }
 
     /// <summary>Makes one call and says what is known of it: no retry, no recovery.</summary>
-    internal static async Task<Attempt> CallAsync(this PreparedOperation operation, IOperationLog? log = null)
+    public static async Task<Attempt> CallAsync(this PreparedOperation operation, IOperationLog? log = null)
     {
         operation.AssignId(operation.ProposedId);
-        return await operation.Connection.Client.CreateAsync(operation, operation.EncodeBody(), log ?? SilentLog.Instance, CancellationToken.None);
+        var call = new Call(operation.Definition.Method, operation.Path, operation.CorrelationId, operation.Mask)
+        {
+            Body = operation.EncodeBody(),
+            Encoding = operation.Definition.Encoding,
+            Trace = log is null ? null : log.Debug,
+        };
+        using var client = new VendorClient(operation.Connection);
+        return await client.SendAsync(call, operation.Definition.Judge, CancellationToken.None);
     }
+
+    /// <summary>Asks once, by a call that changes nothing and has no body.</summary>
+    public static Task<Attempt> GetAsync(this VendorClient client, string path, CancellationToken abandon = default) => client.SendAsync(
+        new Call(HttpMethod.Get, path, "correlation", static text => text), static _ => Verdict.Confirmed(vendorId: null, created: null), abandon);
 }

@@ -40,7 +40,7 @@ internal static class Make
         return new ConnectionOptions { TimeProvider = time };
     }
 
-    public static Secret Secret(string text) => Provisioning.Secret.From(text)!;
+    public static Secret Secret(string text) => Provisioning.Secrets.Secret.From(text)!;
 
     /// <summary>A loopback address that nobody listens on.</summary>
     public static Uri ClosedPort()
@@ -51,7 +51,7 @@ internal static class Make
     }
 
     public static Connection QuickHelp(Uri address, ConnectionOptions? options = null, string key = "subscription-key", string? apiKey = null) =>
-        QuickHelpVendor.Connect(Secret(key), Provisioning.Secret.From(apiKey), address, options ?? Options);
+        QuickHelpVendor.Connect(Secret(key), Provisioning.Secrets.Secret.From(apiKey), address, options ?? Options);
 
     public static Connection CloudCockpit(Uri address, ConnectionOptions? options = null, string token = "ready-token") =>
         CloudCockpitVendor.Connect("contoso.example", Secret(token), address, options ?? Options);
@@ -63,7 +63,7 @@ internal static class Make
         ResellerVendor.Connect(name, Secret(password), address, options ?? Options);
 
     public static Connection SafeMobi(Uri address, ConnectionOptions? options = null, string token = "mobi-token") =>
-        SafeMobiVendor.Connect(Secret(token), address, options ?? Options);
+        SafeMobiVendor.Connect(Secret(token), address, (options ?? Options) with { AccountName = "main" });
 
     public static QuickHelpAccountRequest Account(string name = "Contoso") => new() { CompanyName = name };
 

@@ -1,19 +1,17 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Execution;
-using Provisioning.Journal;
 using Provisioning.Operations;
 using Provisioning.Runs;
 
 namespace Provisioning.Tests.Support;
 
-/// <summary>Runs rows as a cmdlet does: one thread adds and takes.</summary>
+/// <summary>Runs rows through the public pump.</summary>
 internal static class Rows
 {
     public static ProvisioningRun Start(string? journal = null, RunOptions? options = null, IOperationLog? log = null) =>
-        new(journal is null ? null : RunJournal.Open(journal, TimeProvider.System), options ?? new RunOptions(), log ?? SilentLog.Instance);
+        new(journal is null ? null : Journals.OpenRun(journal), options ?? new RunOptions(), log ?? SilentLog.Instance);
 
     /// <summary>A whole run.</summary>
     public static async Task<IReadOnlyList<RowResult>> RunAsync(string? journal, RunOptions? options, IEnumerable<PreparedOperation> rows)
@@ -23,28 +21,10 @@ internal static class Rows
     }
 
     /// <summary>A whole run of one row.</summary>
-    public static async Task<RowResult> RunAsync(string? journal, PreparedOperation row, RunOptions? options = null) => (await RunAsync(journal, options, [row])).Single();
+    public static async Task<RowResult> RunAsync(string? journal, PreparedOperation row, RunOptions? options = null) =>
+        (await RunAsync(journal, options, [row])).Single();
 
-    public static Task<List<RowResult>> PassAsync(this ProvisioningRun run, IEnumerable<PreparedOperation> rows) => Task.Run(() =>
-    {
-        var results = new List<RowResult>();
-        foreach (PreparedOperation row in rows)
-        {
-            while (run.IsFull)
-                run.Take(results);
-            run.Add(row);
-        }
-
-        while (run.HasRows)
-            run.Take(results);
-        return results;
-    });
-
-    private static void Take(this ProvisioningRun run, List<RowResult> results)
-    {
-        if (run.TryTake(out RowResult? result))
-            results.Add(result!);
-        else
-            run.WaitForNext(TimeSpan.FromSeconds(1));
-    }
+    /// <summary>The results of what was added before and of these rows.</summary>
+    public static async Task<List<RowResult>> PassAsync(this ProvisioningRun run, IEnumerable<PreparedOperation> rows) =>
+        await run.RunAsync(rows.ToAsyncEnumerable()).ToListAsync();
 }

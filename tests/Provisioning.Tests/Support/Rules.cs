@@ -20,4 +20,9 @@ internal static class Rules
         where TRequest : class
         where TResult : ProvisionedResource =>
         [.. definition.Check(request).Select(violation => $"{violation.Field} {violation.Message}")];
+
+    /// <summary>What the journal knows a request by: the best of its names; null where it gives none.</summary>
+    public static string? NaturalKey<TRequest, TResult>(this OperationDefinition<TRequest, TResult> definition, TRequest request)
+        where TRequest : class
+        where TResult : ProvisionedResource => definition.Names.Of(request) is [var best, ..] ? best.Value : null;
 }

@@ -79,7 +79,8 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!JournalStores.Exists(Location))
+        // A mistyped path must not say that nothing is in doubt: only the default journal may be missing.
+        if (JournalParameter.Resolve(this, Journal) is null && !JournalStores.Exists(Location))
         {
             WriteVerbose($"There is no journal at {Location} yet: no run has used it.");
             return;

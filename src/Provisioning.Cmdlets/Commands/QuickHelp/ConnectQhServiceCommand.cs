@@ -37,7 +37,7 @@ namespace Provisioning.Cmdlets.Commands.QuickHelp;
 /// <seealso href="New-QhCustomerAccount"/>
 [Cmdlet(VerbsCommunications.Connect, "QhService")]
 [OutputType(typeof(Connection))]
-public sealed class ConnectQhServiceCommand : ConnectCommand
+public sealed class ConnectQhServiceCommand : ConnectAccountCommand
 {
     /// <summary>The subscription key, found in your profile: a SecureString or text. Required. Sent as the header Ocp-Apim-Subscription-Key.</summary>
     [Parameter(Mandatory = true, Position = 0)]

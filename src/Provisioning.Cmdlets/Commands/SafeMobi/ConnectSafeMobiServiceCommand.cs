@@ -14,28 +14,28 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 /// <example>
 /// <para>Connect to the sandbox</para>
 /// <code>
-/// Connect-SafeMobiService -BaseUri http://127.0.0.1:5080/safemobi/ -Token $env:SAFEMOBI_TOKEN
+/// Connect-SafeMobiService -AccountName main -BaseUri http://127.0.0.1:5080/safemobi/ -Token $env:SAFEMOBI_TOKEN
 /// </code>
 /// <para>Without -BaseUri the connection is to the vendor itself.</para>
 /// </example>
 /// <example>
 /// <para>Keep the connection in a variable</para>
 /// <code>
-/// $mobile = Connect-SafeMobiService $env:SAFEMOBI_TOKEN -BaseUri http://127.0.0.1:5080/safemobi/ -Name Mobile -PassThru
+/// $mobile = Connect-SafeMobiService $env:SAFEMOBI_TOKEN -AccountName main -BaseUri http://127.0.0.1:5080/safemobi/ -Name Mobile -PassThru
 /// New-SafeMobiAccount -Connection $mobile -ExternalId crm-30103 -Type Basic -AccountPlanId 1
 /// </code>
 /// </example>
 /// <example>
 /// <para>Give up on a slow call sooner, and do not retry</para>
 /// <code>
-/// Connect-SafeMobiService $env:SAFEMOBI_TOKEN -BaseUri http://127.0.0.1:5080/safemobi/ -TimeoutSec 20 -MaximumRetryCount 0
+/// Connect-SafeMobiService $env:SAFEMOBI_TOKEN -AccountName main -BaseUri http://127.0.0.1:5080/safemobi/ -TimeoutSec 20 -MaximumRetryCount 0
 /// </code>
 /// <para>A call that times out after it left is in doubt. A short time makes more of those.</para>
 /// </example>
 /// <seealso href="New-SafeMobiAccount"/>
 [Cmdlet(VerbsCommunications.Connect, "SafeMobiService")]
 [OutputType(typeof(Connection))]
-public sealed class ConnectSafeMobiServiceCommand : ConnectCommand
+public sealed class ConnectSafeMobiServiceCommand : ConnectAccountCommand
 {
     /// <summary>The authentication token: a SecureString or text. Required. Sent as the header Authentication.</summary>
     [Parameter(Mandatory = true, Position = 0)]

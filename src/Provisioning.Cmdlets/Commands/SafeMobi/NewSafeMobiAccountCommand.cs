@@ -21,7 +21,7 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 /// <example>
 /// <para>Create the accounts of a CSV file</para>
 /// <code>
-/// Connect-SafeMobiService -BaseUri http://127.0.0.1:5080/safemobi/ -Token $env:SAFEMOBI_TOKEN
+/// Connect-SafeMobiService -AccountName main -BaseUri http://127.0.0.1:5080/safemobi/ -Token $env:SAFEMOBI_TOKEN
 /// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
 /// Import-Csv (Join-Path $examples safemobi.csv) | New-SafeMobiAccount
 /// </code>

@@ -17,6 +17,8 @@ internal sealed class SqliteClaims : IDisposable
     private readonly Statement _scope;
     private readonly Statement _insert;
     private readonly Statement _name;
+    private readonly Statement _similar;
+    private readonly Statement _namesOf;
     private readonly Statement _dropNames;
     private readonly Statement _find;
     private readonly Statement _take;
@@ -29,8 +31,11 @@ internal sealed class SqliteClaims : IDisposable
         _runs = runs;
         _account = new Statement(
             connection,
-            "INSERT INTO accounts (vendor, base_uri, name) VALUES ($0, $1, $2) ON CONFLICT (vendor, base_uri, name) DO UPDATE SET vendor = vendor RETURNING id",
-            3);
+            """
+            INSERT INTO accounts (vendor, base_uri, name, folded) VALUES ($0, $1, $2, $3)
+            ON CONFLICT (vendor, base_uri, folded) DO UPDATE SET vendor = vendor RETURNING id
+            """,
+            4);
         _scope = new Statement(
             connection, "INSERT INTO scopes (account, operation) VALUES ($0, $1) ON CONFLICT (account, operation) DO UPDATE SET account = account RETURNING id", 2);
         _insert = new Statement(
@@ -42,15 +47,18 @@ internal sealed class SqliteClaims : IDisposable
             RETURNING id
             """,
             10);
-        _name = new Statement(connection, "INSERT OR REPLACE INTO names (operation, type, value, rule) VALUES ($0, $1, $2, 0)", 3);
+        _name = new Statement(connection, "INSERT OR REPLACE INTO names (operation, type, value, folded, is_unique, rule) VALUES ($0, $1, $2, $3, $4, $5)", 6);
+        _similar = new Statement(
+            connection, "SELECT n.operation FROM names n JOIN operations o ON o.id = n.operation WHERE n.folded = $0 AND n.type = $1 AND o.scope = $2", 3);
+        _namesOf = new Statement(connection, "SELECT type, value, is_unique FROM names WHERE operation = $0", 1);
         _dropNames = new Statement(connection, "DELETE FROM names WHERE operation = $0", 1);
         _find = new Statement(
             connection,
             """
-            SELECT id, state, run, fingerprint, correlation_id, chosen_id, vendor_id, answer
-            FROM operations WHERE key = $0 COLLATE NOCASE AND key = $0 AND scope = $1 AND nonce = ''
+            SELECT id, state, run, fingerprint, correlation_id, chosen_id, vendor_id, answer, key, nonce
+            FROM operations WHERE id = coalesce($3, (SELECT id FROM operations WHERE key = $0 COLLATE NOCASE AND key = $0 AND scope = $1 AND nonce = $2))
             """,
-            2);
+            4);
         _take = new Statement(
             connection,
             """
@@ -73,7 +81,7 @@ internal sealed class SqliteClaims : IDisposable
             """
             SELECT EXISTS (
                 SELECT 1 FROM names n JOIN operations o ON o.id = n.operation JOIN scopes s ON s.id = +o.scope JOIN accounts a ON a.id = s.account
-                WHERE n.value = $0 AND n.operation <> $1 AND o.state IN (0, 1, 4) AND a.vendor = $2 AND a.base_uri = $3 AND a.name = $4)
+                WHERE n.folded = $0 AND n.is_unique = 1 AND n.operation <> $1 AND o.state IN (0, 1, 4) AND a.vendor = $2 AND a.base_uri = $3 AND a.folded = $4)
             """,
             5);
     }
@@ -81,7 +89,13 @@ internal sealed class SqliteClaims : IDisposable
     public Claim Claim(SqliteTransaction transaction, Intent intent, long now)
     {
         long scope = Scope(transaction, intent.Scope);
-        string nonce = intent.Kind.IsDoneOncePerKey() ? string.Empty : intent.CorrelationId;
+        string nonce = intent.Kind.IsDoneOncePerKey() ? intent.KeyType : intent.CorrelationId;
+        if (intent.Kind.IsDoneOncePerKey() && Similar(transaction, intent, scope) is { Count: > 0 } similar)
+        {
+            (KnownOperation? found, NameRelation relation) = ClaimPolicy.Find(intent, similar);
+            if (found is not null)
+                return relation == NameRelation.Same ? Judge(transaction, intent, found, now) : ClaimPolicy.Conflict(found, relation);
+        }
 
         // Most rows are new: one statement tells and does.
         Guid? chosen = intent.ChosenId ?? intent.ProposedId;
@@ -93,7 +107,11 @@ internal sealed class SqliteClaims : IDisposable
             return ClaimPolicy.New(intent, id);
         }
 
-        KnownOperation known = Find(transaction, scope, intent.Key);
+        return Judge(transaction, intent, Find(transaction, scope, intent.Key, nonce, id: null), now);
+    }
+
+    private Claim Judge(SqliteTransaction transaction, Intent intent, KnownOperation known, long now)
+    {
         Claim claim = ClaimPolicy.Decide(intent, known, known.State == OperationState.Sending && _runs.IsAlive(known.Run));
         if (claim.Kind is ClaimKind.Send or ClaimKind.Recover)
         {
@@ -119,7 +137,9 @@ internal sealed class SqliteClaims : IDisposable
     {
         foreach (OperationName name in question.Names)
         {
-            object? found = _taken.Scalar(transaction, name.Value, question.Id, question.Scope.Vendor, question.Scope.BaseUri, question.Scope.Account);
+            if (!name.IsUnique)
+                continue;
+            object? found = _taken.Scalar(transaction, NameRule.Fold(name.Value), question.Id, question.Scope.Vendor, question.Scope.BaseUri, NameRule.Fold(question.Scope.Account));
             if (Convert.ToInt64(found, CultureInfo.InvariantCulture) != 0)
                 return true;
         }
@@ -129,19 +149,48 @@ internal sealed class SqliteClaims : IDisposable
 
     public void Dispose()
     {
-        foreach (Statement statement in new[] { _account, _scope, _insert, _name, _dropNames, _find, _take, _complete, _taken })
+        foreach (Statement statement in new[] { _account, _scope, _insert, _name, _similar, _namesOf, _dropNames, _find, _take, _complete, _taken })
             statement.Dispose();
     }
 
     private void AddNames(SqliteTransaction transaction, long id, Intent intent)
     {
         foreach (OperationName name in intent.Names)
-            _name.Execute(transaction, id, name.Type, name.Value);
+        {
+            string value = NameRule.Normalize(name.Value);
+            _name.Execute(transaction, id, name.Type, value, value.ToUpperInvariant(), name.IsUnique, NameRule.Version);
+        }
     }
 
-    private KnownOperation Find(SqliteTransaction transaction, long scope, string key)
+    // Operations that share a name with this one, in any letter case.
+    private List<KnownOperation> Similar(SqliteTransaction transaction, Intent intent, long scope)
     {
-        using SqliteDataReader reader = _find.Read(transaction, key, scope);
+        HashSet<long>? ids = null;
+        foreach (OperationName name in intent.Names)
+        {
+            using SqliteDataReader reader = _similar.Read(transaction, NameRule.Fold(name.Value), name.Type, scope);
+            while (reader.Read())
+                (ids ??= []).Add(reader.GetInt64(0));
+        }
+
+        var similar = new List<KnownOperation>();
+        foreach (long id in ids ?? [])
+            similar.Add(Find(transaction, scope, key: null, nonce: null, id) with { Names = NamesOf(transaction, id) });
+        return similar;
+    }
+
+    private List<OperationName> NamesOf(SqliteTransaction transaction, long id)
+    {
+        var names = new List<OperationName>();
+        using SqliteDataReader reader = _namesOf.Read(transaction, id);
+        while (reader.Read())
+            names.Add(new OperationName(reader.GetString(0), reader.GetString(1), reader.GetBoolean(2)));
+        return names;
+    }
+
+    private KnownOperation Find(SqliteTransaction transaction, long scope, string? key, string? nonce, long? id)
+    {
+        using SqliteDataReader reader = _find.Read(transaction, key, scope, nonce, id);
         if (!reader.Read())
             throw JournalErrors.Damaged(_location);
         return new KnownOperation(
@@ -150,6 +199,8 @@ internal sealed class SqliteClaims : IDisposable
             ChosenId = reader.IsDBNull(5) ? null : Guid.Parse(reader.GetString(5)),
             VendorId = reader.IsDBNull(6) ? null : reader.GetString(6),
             Answer = reader.IsDBNull(7) ? null : reader.GetString(7),
+            Key = reader.GetString(8),
+            HasOwnKey = reader.GetString(9).Length == 0,
         };
     }
 
@@ -157,7 +208,7 @@ internal sealed class SqliteClaims : IDisposable
     {
         if (_scopes.TryGetValue(scope, out long id))
             return id;
-        object? account = _account.Scalar(transaction, scope.Vendor, scope.BaseUri, scope.Account);
+        object? account = _account.Scalar(transaction, scope.Vendor, scope.BaseUri, scope.Account, NameRule.Fold(scope.Account));
         return _scopes[scope] = Convert.ToInt64(_scope.Scalar(transaction, account, scope.Operation), CultureInfo.InvariantCulture);
     }
 }

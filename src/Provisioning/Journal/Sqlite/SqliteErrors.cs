@@ -8,7 +8,9 @@ internal static class SqliteErrors
 {
     /// <summary>The one error of a journal that cannot be used.</summary>
     public static VendorApiException From(JournalLocation location, Exception exception) => exception is not SqliteException sqlite
-        ? JournalErrors.From(location, exception)
+        ? exception is InvalidOperationException and not ObjectDisposedException
+            ? JournalErrors.Damaged(location, exception) // Nothing stands where a record must have something.
+            : JournalErrors.From(location, exception)
         : sqlite.SqliteErrorCode switch
         {
             26 => JournalErrors.Unavailable(

@@ -38,6 +38,9 @@ internal sealed class SqliteJournalStore : IJournalStore
         return held;
     });
 
+    public string ResolveAccount(AccountRequest request, DateTimeOffset now) =>
+        Guarded(() => new SqliteAccounts(_connection).Resolve(request, now.ToUnixTimeMilliseconds()));
+
     public void Commit(JournalBatch batch) => Write(transaction =>
     {
         foreach (JournalWork<IOperationOutcome, bool> work in batch.Completions)

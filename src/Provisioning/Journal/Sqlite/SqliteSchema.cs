@@ -9,19 +9,24 @@ internal static class SqliteSchema
     /// <summary>The steps from each version to the next: step 0 makes version 1. A released step is never changed.</summary>
     /// <remarks>
     /// The unique index serves claims and look-ups by key in any letter case. Its last column sets operations apart that the journal does not
-    /// answer for by key: updates and deletes. There is no index on the state of what is being sent, which would be written twice for each row:
+    /// answer for by key (updates and deletes, by their correlation ids), and a key that is one name from the same
+    /// text as another name or as a key that was given (by the name's type). There is no index on the state of what is being sent, which would be written twice for each row:
     /// such operations are found by their runs, of which few are not over. Times are milliseconds of the Unix epoch.
     /// </remarks>
     public static string[] Migrations { get; } =
     [
         """
+        CREATE TABLE settings (
+            name TEXT PRIMARY KEY,
+            value BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE accounts (
             id INTEGER PRIMARY KEY,
             vendor TEXT NOT NULL,
             base_uri TEXT NOT NULL,
             name TEXT NOT NULL,
+            folded TEXT NOT NULL,
             last_used INTEGER,
-            UNIQUE (vendor, base_uri, name));
+            UNIQUE (vendor, base_uri, folded));
         CREATE TABLE account_digests (
             account INTEGER NOT NULL REFERENCES accounts (id),
             digest TEXT NOT NULL,
@@ -88,9 +93,11 @@ internal static class SqliteSchema
             operation INTEGER NOT NULL REFERENCES operations (id),
             type TEXT NOT NULL,
             value TEXT NOT NULL,
+            folded TEXT NOT NULL,
+            is_unique INTEGER NOT NULL,
             rule INTEGER NOT NULL,
             PRIMARY KEY (operation, type)) WITHOUT ROWID;
-        CREATE INDEX names_value ON names (value, type);
+        CREATE INDEX names_folded ON names (folded, type);
         """,
     ];
 }

@@ -11,7 +11,9 @@ namespace Provisioning.Journal.Sqlite;
 /// <summary>What administrators ask of a journal, and what they clear away: always one statement, whatever it touches.</summary>
 internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs, JournalLocation location)
 {
-    private const string From = " FROM operations o JOIN scopes s ON s.id = o.scope JOIN accounts a ON a.id = s.account JOIN runs r ON r.id = o.run";
+    // Outer joins: an operation whose run or account is gone shows as damage, and is not left out as if nothing were in doubt.
+    private const string From =
+        " FROM operations o LEFT JOIN scopes s ON s.id = o.scope LEFT JOIN accounts a ON a.id = s.account LEFT JOIN runs r ON r.id = o.run";
 
     public List<JournalEntry> List(JournalFilter filter)
     {
@@ -98,7 +100,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         if (filter.Before is { } before)
             AnyOf([before.ToUnixTimeMilliseconds()], "o.updated < {0}");
         if (filter.Run is { } run)
-            AnyOf([run.ToString("N")], "r.run = {0}");
+            AnyOf([run.ToString("N")], "o.run = (SELECT id FROM runs WHERE run = {0})");
         return terms.Count == 0 ? string.Empty : " WHERE " + string.Join(" AND ", terms);
 
         void AnyOf(IEnumerable<object> values, string term)
@@ -117,9 +119,9 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
     };
 
     // Without wildcards the index finds it, in any letter case.
-    private static string OfKey(SqliteCommand command, string key) => key.IndexOfAny(['*', '?']) < 0
-        ? "o.key = " + Parameter(command, key) + " COLLATE NOCASE"
-        : "o.key LIKE " + Parameter(command, LikePattern(key)) + " ESCAPE '\\'";
+    private static string OfKey(SqliteCommand command, string key) => key.IndexOfAny(['*', '?', '[']) < 0
+        ? "o.key = " + Parameter(command, NameRule.Normalize(key)) + " COLLATE NOCASE"
+        : "lower(o.key) GLOB lower(" + Parameter(command, GlobPattern(key)) + ")";
 
     private static string Parameter(SqliteCommand command, object value)
     {
@@ -128,18 +130,19 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return name;
     }
 
-    private static string LikePattern(string wildcard)
+    // PowerShell's wildcards are SQLite's; a backtick takes the meaning off the character after it.
+    private static string GlobPattern(string wildcard)
     {
         var pattern = new StringBuilder(wildcard.Length + 8);
-        foreach (char c in wildcard)
+        for (int index = 0; index < wildcard.Length; index++)
         {
-            pattern.Append(c switch
-            {
-                '*' => "%",
-                '?' => "_",
-                '%' or '_' or '\\' => "\\" + c,
-                _ => c.ToString(),
-            });
+            char c = wildcard[index];
+            if (c != '`' || index + 1 == wildcard.Length)
+                pattern.Append(c);
+            else if (wildcard[++index] is '*' or '?' or '[')
+                pattern.Append('[').Append(wildcard[index]).Append(']');
+            else
+                pattern.Append(wildcard[index]);
         }
 
         return pattern.ToString();

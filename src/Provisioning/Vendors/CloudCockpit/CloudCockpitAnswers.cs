@@ -16,10 +16,14 @@ internal static class CloudCockpitAnswers
     public static Verdict ReadRefusal(Answer answer)
     {
         if (answer.Json is not JObject body)
-            return Verdict.Rejected($"{answer.Refusal}: {answer.Summary}");
+        {
+            return Verdict.Rejected(answer.IsEmpty && answer.Status is 401 or 403
+                ? $"{answer.Refusal}: the answer is empty, as the vendor documents it: {(answer.Status == 401 ? "the token is not accepted." : "the caller has no rights to this customer or tenant.")}"
+                : $"{answer.Refusal}: {answer.Reason}");
+        }
 
         List<FieldError> fields = FieldErrors(body);
-        string said = body.Text("description") ?? body.Text("type") ?? body.Text("message") ?? answer.Summary;
+        string said = body.Text("description") ?? (fields.Count > 0 ? body.Text("type") : null) ?? answer.Reason;
         string details = fields.Count > 0 ? " " + string.Join("; ", fields) : string.Empty;
         ProvisioningError error = fields.Exists(static field => field.Field.Equals("id", StringComparison.OrdinalIgnoreCase) && field.Message.IndexOf("exist", StringComparison.OrdinalIgnoreCase) >= 0)
             ? ProvisioningError.AlreadyExists

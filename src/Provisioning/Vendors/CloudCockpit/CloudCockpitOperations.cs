@@ -26,24 +26,33 @@ public static class CloudCockpitOperations
         {
             { "id", static request => request.Id },
             { "companyName", static request => request.CompanyName, Rule.Required, s_max255 },
-            { "taxId", static request => request.TaxId, s_max255 },
+            { "taxId", static request => request.TaxId, s_max255, Rule.NotDamaged },
             { "country", static request => request.Country, Rule.Required, CountryCodes.Rule },
             { "addressLine1", static request => request.AddressLine1, Rule.Required, s_max255 },
             { "addressLine2", static request => request.AddressLine2, s_max255 },
             { "city", static request => request.City, Rule.Required, s_max255 },
             { "state", static request => request.State, Rule.Required, s_max255 },
-            { "zip", static request => request.Zip, Rule.Required, s_max30 },
+            { "zip", static request => request.Zip, Rule.Required, s_max30, Rule.NotDamaged },
             { "firstName", static request => request.FirstName, Rule.Required, s_max255 },
             { "middleName", static request => request.MiddleName, s_max255 },
             { "lastName", static request => request.LastName, Rule.Required, s_max255 },
             { "email", static request => request.Email, Rule.Required, s_max255 },
-            { "phone", static request => request.Phone, Rule.Required, s_max30 },
-            { "internalIdentifier", static request => request.InternalIdentifier, s_max255 },
+            { "phone", static request => request.Phone, Rule.Required, s_max30, Rule.NotDamaged },
+            { "internalIdentifier", static request => request.InternalIdentifier, s_max255, Rule.NotDamaged },
             { "resellerId", static request => request.ResellerId },
             { "providerCustomers", static request => request.ProviderCustomers, [Rule.Required, .. ProviderCustomers.Rules] },
             { "customerAssociations", static request => Associations(request.CustomerAssociations) },
         },
-        Names = new() { { "id", static request => request.Id?.ToString() }, { "internalIdentifier", static request => request.InternalIdentifier } },
+        Names = new()
+        {
+            { "id", static request => request.Id?.ToString() },
+
+            // It belongs to the relation with the reseller.
+            { "internalIdentifier", static request => request.ResellerId is { } reseller && !string.IsNullOrWhiteSpace(request.InternalIdentifier)
+                ? $"{request.InternalIdentifier} ({reseller})"
+                : request.InternalIdentifier },
+            { "companyName", static request => request.CompanyName, NameRank.Descriptive },
+        },
         AssignId = static (request, id) => request.Id = id,
         ChosenId = static request => request.Id,
         ReadSuccess = CloudCockpitAnswers.ReadSuccess,

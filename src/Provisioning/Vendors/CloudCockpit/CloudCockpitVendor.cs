@@ -14,7 +14,10 @@ public static class CloudCockpitVendor
     private const string CorrelationHeader = "X-Correlation-Id";
 
     /// <summary>What the module knows of the vendor. The address is the seed's; newer public pages name <c>https://api.cloudcockpit.com/</c>.</summary>
-    public static Vendor Description { get; } = new("CloudCockpit", new Uri("https://app-cloudcockpitapi-prod-01.azurewebsites.net/"), "Connect-CcService");
+    public static Vendor Description { get; } = new("CloudCockpit", new Uri("https://app-cloudcockpitapi-prod-01.azurewebsites.net/"), "Connect-CcService")
+    {
+        OtherBaseUris = [new Uri("https://api.cloudcockpit.com/")],
+    };
 
     /// <summary>Where tokens come from unless told otherwise (the vendor's public documentation).</summary>
     public static Uri DefaultTokenUri { get; } = new("https://login.microsoftonline.com/4e806121-ff28-4286-ab4e-3be0a08f9ce0/oauth2/v2.0/token");

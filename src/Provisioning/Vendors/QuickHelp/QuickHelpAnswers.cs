@@ -17,14 +17,23 @@ internal static class QuickHelpAnswers
     {
         // 403 is about the caller's own account, so every row would meet it.
         ProvisioningError error = answer.Status == 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.Rejected;
+        if (answer.IsEmpty && Documented(answer.Status) is { } documented)
+            return Verdict.Rejected($"{answer.Refusal}: the answer is empty; the document says of this status: {documented}", error);
         if (answer.Json is not JObject body)
-            return Verdict.Rejected($"{answer.Refusal}: {answer.Summary}", error);
+            return Verdict.Rejected($"{answer.Refusal}: {answer.Reason}", error);
 
         List<FieldError> fields = ModelState(body);
         return fields.Count > 0
             ? Verdict.Rejected($"{answer.Refusal}: {string.Join("; ", fields)}", error, vendorCode: null, fields)
-            : Verdict.Rejected($"{answer.Refusal}: {body.Text("message") ?? body.Text("Message") ?? answer.Summary}", error);
+            : Verdict.Rejected($"{answer.Refusal}: {answer.Reason}", error);
     }
+
+    private static string? Documented(int status) => status switch
+    {
+        403 => "Requires account type \"Partner\" or above.",
+        401 => "the gateway refuses the subscription key.",
+        _ => null,
+    };
 
     /// <summary>The ASP.NET model state of the document: a field's name, the value as it arrived, and what is wrong with it.</summary>
     private static List<FieldError> ModelState(JObject body)

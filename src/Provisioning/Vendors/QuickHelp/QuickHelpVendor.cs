@@ -9,7 +9,7 @@ namespace Provisioning.Vendors.QuickHelp;
 public static class QuickHelpVendor
 {
     /// <summary>What the module knows of the vendor.</summary>
-    public static Vendor Description { get; } = new("QuickHelp", new Uri("https://qhapi.quickhelp.com/"), "Connect-QhService");
+    public static Vendor Description { get; } = new("QuickHelp", new Uri("https://qhapi.quickhelp.com/"), "Connect-QhService") { AccountPrefix = "qh" };
 
     /// <summary>Makes a connection; no call is made.</summary>
     /// <param name="subscriptionKey">The header <c>Ocp-Apim-Subscription-Key</c>, "Found in your Profile".</param>
@@ -24,6 +24,10 @@ public static class QuickHelpVendor
         var signIn = new HeaderSignIn(
             new HeaderSignIn.Header("Ocp-Apim-Subscription-Key", subscriptionKey),
             apiKey is null ? null : new HeaderSignIn.Header("Authorization", apiKey));
-        return new Connection(Description, baseUri ?? Description.DefaultBaseUri!, account: null, signIn, options ?? new ConnectionOptions()) { Name = name ?? Description.Name };
+        return new Connection(Description, baseUri ?? Description.DefaultBaseUri!, account: null, signIn, options ?? new ConnectionOptions())
+        {
+            Name = name ?? Description.Name,
+            LastingCredential = apiKey ?? subscriptionKey,
+        };
     }
 }

@@ -45,7 +45,7 @@ internal static class ResellerAnswers
             : Verdict.Unknown($"The vendor answered with status {code}, which nobody documented{Detail(body)}: it does not say whether it was done.", code);
     }
 
-    public static Verdict ReadRefusal(Answer answer) => Verdict.Rejected($"{answer.Refusal}: {answer.Summary}");
+    public static Verdict ReadRefusal(Answer answer) => Verdict.Rejected($"{answer.Refusal}: {answer.Reason}");
 
     private static string Detail(JObject body) => (body.Text("message") ?? body.Text("description")) is { Length: > 0 } text ? $" ({text})" : string.Empty;
 }

@@ -23,9 +23,9 @@ public static class ResellerOperations
         {
             { "contactName", static request => request.ContactName },
             { "email", static request => request.Email, Rule.EmailAddress },
-            { "username", static request => request.UserName, Rule.Required, Rule.NoSpaces },
+            { "username", static request => request.UserName, Rule.Required, Rule.NoSpaces, Rule.NotDamaged },
             { "password", static request => request.Password, Rule.Required },
-            { "customer", static request => request.Customer, Rule.Required, Rule.NoSpaces },
+            { "customer", static request => request.Customer, Rule.Required, Rule.NoSpaces, Rule.NotDamaged },
             { "phoneNumber", static request => request.PhoneNumber, Rule.PhoneDigits },
             { "applyFreeCredits", static request => request.ApplyFreeCredits, Rule.Required },
         },
@@ -48,8 +48,8 @@ public static class ResellerOperations
         Encoding = BodyEncoding.Form,
         Fields = new FieldList<ResellerCustomerRequest>
         {
-            { "name", static request => request.Name, Rule.Required, Rule.NoSpaces },
-            { "integrationId", static request => request.IntegrationId },
+            { "name", static request => request.Name, Rule.Required, Rule.NoSpaces, Rule.NotDamaged },
+            { "integrationId", static request => request.IntegrationId, Rule.NotDamaged },
             { "rotationAlgorithm", static request => request.RotationAlgorithm switch
                 {
                     ResellerRotationAlgorithm.Conversation => "CONVERSATION",
@@ -85,7 +85,7 @@ public static class ResellerOperations
         Encoding = BodyEncoding.Form,
         Fields = new FieldList<ResellerUserRequest>
         {
-            { "username", static request => request.UserName, Rule.Required, Rule.NoSpaces },
+            { "username", static request => request.UserName, Rule.Required, Rule.NoSpaces, Rule.NotDamaged },
             { "password", static request => request.Password, Rule.Required },
             { "customerId", static request => request.CustomerId, Rule.Required, Rule.ObjectId },
             { "email", static request => request.Email, Rule.Required, Rule.EmailAddress },

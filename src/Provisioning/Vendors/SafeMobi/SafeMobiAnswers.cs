@@ -21,7 +21,7 @@ internal static class SafeMobiAnswers
 
     public static Verdict ReadRefusal(Answer answer) => answer.Json is JObject body && Messages(body) is { Length: > 0 } messages
         ? Verdict.Rejected($"{answer.Refusal}: {messages}")
-        : Verdict.Rejected($"{answer.Refusal}: {(answer.Json is JObject ? "it gave no message" : answer.Summary)}");
+        : Verdict.Rejected($"{answer.Refusal}: {VendorReason.Of(answer.Json) ?? (answer.Json is JObject ? "it gave no message" : answer.Summary)}");
 
     // The shape of an ErrorMessage is not documented: all that it holds is shown.
     private static string Messages(JObject body) => body["Messages"] switch

@@ -19,7 +19,7 @@ public static class SafeMobiOperations
         Encoding = BodyEncoding.Json,
         Fields = new FieldList<SafeMobiAccountRequest>
         {
-            { "ExternalId", static request => request.ExternalId, Rule.MaxLength(250) },
+            { "ExternalId", static request => request.ExternalId, Rule.MaxLength(250), Rule.NotDamaged },
             { "FirstName", static request => request.FirstName },
             { "LastName", static request => request.LastName },
             { "Email", static request => request.Email },

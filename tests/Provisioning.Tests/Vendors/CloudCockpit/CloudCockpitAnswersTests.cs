@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Http;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;
@@ -31,9 +32,9 @@ public sealed class CloudCockpitAnswersTests
         using Connection connection = Make.CloudCockpit(server.BaseAddress);
         PreparedOperation operation = Make.Row(connection, Make.Customer("crm-7"));
 
-        Completion completion = await operation.DeliverAsync();
+        OperationResult delivered = await operation.DeliverAsync();
 
-        var customer = Assert.IsType<CloudCockpitCustomer>(operation.CreateResult(completion.Created, completion.VendorId));
+        var customer = Assert.IsType<CloudCockpitCustomer>(operation.CreateResult(delivered.Created, delivered.VendorId));
         Assert.Equal(new Guid("11111111-1d6e-45be-b493-c71549cbfd87"), customer.Id);
         Assert.Equal(("Contoso", "PT", "crm-7"), (customer.CompanyName, customer.Country, customer.InternalIdentifier));
     }

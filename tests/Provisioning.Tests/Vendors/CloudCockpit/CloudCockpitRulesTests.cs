@@ -93,11 +93,11 @@ public sealed class CloudCockpitRulesTests
     }
 
     [Fact]
-    public void The_natural_key_is_the_chosen_id_and_where_there_is_none_the_internal_identifier()
+    public void The_natural_key_is_the_chosen_id_else_the_internal_identifier_else_the_company_name()
     {
         var id = System.Guid.NewGuid();
 
-        Assert.Null(CloudCockpitOperations.CreateCustomer.NaturalKey(Make.Customer()));
+        Assert.Equal(Make.Customer().CompanyName, CloudCockpitOperations.CreateCustomer.NaturalKey(Make.Customer()));
         Assert.Equal("crm-7", CloudCockpitOperations.CreateCustomer.NaturalKey(Make.Customer("crm-7")));
         Assert.Equal(id.ToString(), CloudCockpitOperations.CreateCustomer.NaturalKey(Make.Customer("crm-7").With("Id", id)));
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Http;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;
@@ -28,9 +29,9 @@ public sealed class QuickHelpAnswersTests
         using Connection connection = Make.QuickHelp(server.BaseAddress);
         PreparedOperation operation = Make.Row(connection, Make.Account().With("Skus", new QuickHelpSku[] { new(23, 34), new(12, 433) }));
 
-        Completion completion = await operation.DeliverAsync();
+        OperationResult delivered = await operation.DeliverAsync();
 
-        var customer = Assert.IsType<QuickHelpCustomer>(operation.CreateResult(completion.Created, completion.VendorId));
+        var customer = Assert.IsType<QuickHelpCustomer>(operation.CreateResult(delivered.Created, delivered.VendorId));
         Assert.Equal((7, "string", 1, true), (customer.CustomerId, customer.CompanyName, customer.Eula, customer.IsEulaAccepted));
         Assert.Equal((QuickHelpAccountType.SmcSandbox, QuickHelpContractStatus.Unsigned), (customer.AccountType, customer.ContractStatus));
         Assert.Equal(("string", "a;b", "23=34;12=433"), (customer.RouteUrl, customer.Domains!.ToString(), customer.Skus!.ToString()));

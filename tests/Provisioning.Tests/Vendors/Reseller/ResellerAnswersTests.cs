@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Http;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;
@@ -58,11 +59,11 @@ public sealed class ResellerAnswersTests
         using Connection connection = Make.Reseller(server.BaseAddress);
         PreparedOperation operation = Make.Row(connection, Make.CustomerUser());
 
-        Completion completion = await operation.DeliverAsync();
+        OperationResult delivered = await operation.DeliverAsync();
 
-        Assert.Equal(Delivery.Confirmed, completion.Delivery);
-        Assert.Equal("507f1f77bcf86cd799439011", completion.VendorId);
-        var created = Assert.IsType<ResellerCustomerUser>(operation.CreateResult(completion.Created, completion.VendorId));
+        Assert.Equal(Delivery.Confirmed, delivered.Delivery);
+        Assert.Equal("507f1f77bcf86cd799439011", delivered.VendorId);
+        var created = Assert.IsType<ResellerCustomerUser>(operation.CreateResult(delivered.Created, delivered.VendorId));
         Assert.Equal("507f1f77bcf86cd799439011", created.CustomerId);
         Assert.Equal("""{"plan":"gold"}""", created.VendorFields);
     }

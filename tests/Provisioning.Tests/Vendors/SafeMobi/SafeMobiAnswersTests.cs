@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Http;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;
@@ -24,9 +25,9 @@ public sealed class SafeMobiAnswersTests
         using Connection connection = Make.SafeMobi(server.BaseAddress);
         PreparedOperation operation = Make.Row(connection, Make.MobiAccount());
 
-        Completion completion = await operation.DeliverAsync();
+        OperationResult delivered = await operation.DeliverAsync();
 
-        var account = Assert.IsType<SafeMobiAccount>(operation.CreateResult(completion.Created, completion.VendorId));
+        var account = Assert.IsType<SafeMobiAccount>(operation.CreateResult(delivered.Created, delivered.VendorId));
         Assert.Equal(new Guid("fa516117-9d6a-4eb0-b5c1-0ca80db618c4"), account.Id);
         Assert.Equal("externalid", account.ExternalId);
         Assert.Equal(SafeMobiAccountType.Premium, account.Type);

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Provisioning.LegacySupport;
+using Provisioning.Secrets;
+
+namespace Provisioning.Operations;
+
+/// <summary>
+/// A digest of a row's data by its meaning: the order of JSON keys, the letter case of a GUID, and what names compare equal by make no difference.
+/// It holds a short digest of each field, so that a difference can be named without keeping any value. Secrets are left out.
+/// </summary>
+internal static class DataDigest
+{
+    public static string Of<TRequest>(FieldList<TRequest> fields, TRequest request)
+    {
+        var whole = new StringBuilder(512);
+        var parts = new StringBuilder(128);
+        foreach (Field<TRequest> field in fields)
+        {
+            if (field.Read(request) is not { } value || value is Secret)
+                continue;
+            string text = Meaning(value);
+            whole.Append(field.Name).Append('\0').Append(text).Append('\0');
+            parts.Append(';').Append(field.Name).Append('=').Append(Short(text).ToString("x8", CultureInfo.InvariantCulture));
+        }
+
+        return Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(whole.ToString()))) + parts;
+    }
+
+    // FNV-1a: it tells a change, and no value.
+    private static uint Short(string text)
+    {
+        uint hash = 2166136261;
+        foreach (char c in text)
+            hash = (hash ^ c) * 16777619;
+        return hash;
+    }
+
+    private static string Meaning(object value) => value switch
+    {
+        string text => OfText(text),
+        JToken token => Canonical(token).ToString(Formatting.None),
+        IEnumerable<string> list => string.Join("\u0001", list.Select(OfText)),
+        _ => FieldText.Of(value),
+    };
+
+    private static string OfText(string text)
+    {
+        if (text.Length == 36 && Guid.TryParse(text, out Guid id))
+            return id.ToString();
+        return NameRule.Normalize(text);
+    }
+
+    private static JToken Canonical(JToken token) => token switch
+    {
+        JObject item => new JObject(item.Properties().Select(static property => new JProperty(OfText(property.Name), Canonical(property.Value)))
+            .OrderBy(static property => property.Name, StringComparer.Ordinal)),
+        JArray list => new JArray(list.Select(Canonical)),
+        JValue { Value: string text } => IsJson(text) is { } inner ? Canonical(inner) : new JValue(OfText(text)),
+        JValue { Value: decimal number } => new JValue(number.ToString("G29", CultureInfo.InvariantCulture)),
+        JValue { Type: JTokenType.Integer or JTokenType.Float } number => new JValue(Convert.ToString(number.Value, CultureInfo.InvariantCulture)),
+        _ => token,
+    };
+
+    // A vendor may want JSON within a string; its meaning is the JSON's.
+    private static JToken? IsJson(string text)
+    {
+        if (text.Length < 2 || text[0] is not ('{' or '['))
+            return null;
+        try
+        {
+            return JToken.Parse(text);
+        }
+        catch (JsonReaderException)
+        {
+            return null;
+        }
+    }
+}

@@ -40,6 +40,8 @@ internal static class CsvTopic
               primaryContactName. A flat column takes precedence over the nested
               one.
             - One of a fixed list is a name, or the vendor's number if there is one.
+            - A phone number, ZIP code or ID that a spreadsheet has changed, such as
+              3.51E+11 or ="0035...", is refused.
 
             All rules of a row are checked before it is sent, and everything that is
             wrong with the row is reported in one error. Processing continues with

@@ -79,8 +79,9 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // A mistyped path must not say that nothing is in doubt: only the default journal may be missing.
-        if (JournalParameter.Resolve(this, Journal) is null && !JournalStores.Exists(Location))
+        // A mistyped -Journal must not say that nothing is in doubt. The journal of the environment may be missing like the default one:
+        // it is named once for all, before the first run makes it.
+        if (string.IsNullOrEmpty(Journal) && !JournalStores.Exists(Location))
         {
             WriteVerbose($"There is no journal at {Location} yet: no run has used it.");
             return;

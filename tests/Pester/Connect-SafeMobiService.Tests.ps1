@@ -17,7 +17,8 @@ Describe 'Connect-SafeMobiService' {
     }
 
     It 'Takes a credential as the token' {
-        Connect-SafeMobiService -Token ([pscredential]::new('any', (ConvertTo-Secure 'token'))) -BaseUri "$(Get-SandboxAddress)safemobi/"
+        $token = [pscredential]::new('any', (ConvertTo-Secure 'token'))
+        Connect-SafeMobiService -Token $token -AccountName mobi -BaseUri "$(Get-SandboxAddress)safemobi/"
         (Get-Row SafeMobi | New-SafeMobiAccount).Id | Should -Not -BeNullOrEmpty
     }
 

@@ -25,7 +25,7 @@ Describe 'Connections' {
     }
 
     It 'Send through a proxy' {
-        Connect-SafeMobiService -Token token -BaseUri "${address}safemobi/" -Proxy $address -MaximumRetryCount 0
+        Connect-SafeMobiService -Token token -AccountName mobi -BaseUri "${address}safemobi/" -Proxy $address -MaximumRetryCount 0
         (Get-Row SafeMobi | New-SafeMobiAccount).Status | Should -Be 'Active'
     }
 
@@ -52,7 +52,7 @@ Describe 'Connections' {
     }
 
     It 'Cap the calls a second' {
-        Connect-SafeMobiService -Token token -BaseUri "${address}safemobi/" -RequestsPerSecond 10
+        Connect-SafeMobiService -Token token -AccountName mobi -BaseUri "${address}safemobi/" -RequestsPerSecond 10
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         $created = @(1..30 | ForEach-Object { Get-Row SafeMobi @{ ExternalId = "crm-$_" } } | New-SafeMobiAccount -ThrottleLimit 32)
         $created.Count | Should -Be 30

@@ -51,7 +51,7 @@ Set-Location -LiteralPath $Folder
 Connect-QhService -BaseUri "$Address/quickhelp/" -SubscriptionKey $env:QH_SUBSCRIPTION_KEY
 Connect-CcService contoso.example -AccessToken $env:CC_ACCESS_TOKEN -BaseUri "$Address/cloudcockpit/"
 Connect-ResellerService harborline $env:RESELLER_PASSWORD -BaseUri "$Address/reseller/"
-Connect-SafeMobiService $env:SAFEMOBI_TOKEN -BaseUri "$Address/safemobi/"
+Connect-SafeMobiService $env:SAFEMOBI_TOKEN -AccountName main -BaseUri "$Address/safemobi/"
 '@
             $null = $shell.AddScript($preamble).AddArgument($address).AddArgument($folder.FullName).Invoke()
             $shell.Commands.Clear()
@@ -157,6 +157,8 @@ Describe 'Examples' {
         Initialize-Sandbox
 
         # A journal with something to look at: one customer in doubt, one refused, one confirmed. The sandbox forgets them.
+        # They are the account's whose keys the examples have.
+        Connect-QhService -BaseUri "$address/quickhelp/" -SubscriptionKey $env:QH_SUBSCRIPTION_KEY
         Enable-Fault -Next 'resetAfter'
         New-QhCustomerAccount -CompanyName 'Bergquelle AG' -RouteUrl bergquelle -ErrorAction SilentlyContinue
         $null = New-QhCustomerAccount -CompanyName 'Maple & Main Credit Union' -RouteUrl maple-main

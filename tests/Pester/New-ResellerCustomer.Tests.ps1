@@ -25,7 +25,7 @@ Describe 'New-ResellerCustomer' {
         $names[0] | Should -BeExactly 'CustomerId'
         $names[-3..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId'
         $row = $created | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
-        (Get-SentRequest { $row | New-ResellerCustomer -OperationKey again -Debug -ErrorAction SilentlyContinue }).Text |
+        (Get-SentRequest { $row | New-ResellerCustomer -NoJournal -Debug -ErrorAction SilentlyContinue }).Text |
             Should -BeLike 'name=contoso&rotationAlgorithm=MAX_ROTATION&billingType=POST_PAID&moCharge=0&*'
     }
 

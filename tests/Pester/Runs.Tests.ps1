@@ -189,7 +189,7 @@ Describe 'Runs' {
     It 'Knows rows by -OperationKey where it is given, from the command line or a column' {
         $rows = @(
             Get-Row QuickHelp @{ OperationKey = 'ticket-1' }
-            Get-Row QuickHelp @{ OperationKey = 'ticket-2' }
+            Get-Row QuickHelp @{ OperationKey = 'ticket-2'; routeURL = 'other' }
         )
         @($rows | New-QhCustomerAccount).Outcome | Should -Be 'Created', 'Created'
         (Get-ProvisioningOperation).Key | Sort-Object | Should -Be 'ticket-1', 'ticket-2'

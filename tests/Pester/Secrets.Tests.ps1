@@ -36,9 +36,10 @@ BeforeAll {
             Connect-CcService -Tenant contoso.example -ClientId client -ClientSecret "wrong $ccSecret" -TokenUri "${address}cloudcockpit/oauth2/v2.0/token" -BaseUri "${address}cloudcockpit/" -Name Refused @quick
             Connect-ResellerService -ResellerName harborline -ResellerPassword $password -BaseUri "${address}reseller/" -Name ByText @quick
             Connect-ResellerService -Credential $pair -BaseUri "${address}reseller/" @quick
-            Connect-SafeMobiService -Token $mobi -BaseUri "${address}safemobi/" -Name Direct @quick
+            Connect-SafeMobiService -Token $mobi -AccountName main -BaseUri "${address}safemobi/" -Name Direct @quick
             # The sandbox takes a proxy's requests as its own.
-            Connect-SafeMobiService -Token $mobi -BaseUri "${address}safemobi/" -Proxy $address -ProxyCredential $proxyPair @quick
+            $proxy = @{ Proxy = $address; ProxyCredential = $proxyPair }
+            Connect-SafeMobiService -Token $mobi -AccountName main -BaseUri "${address}safemobi/" @proxy @quick
             # A refused call names what is wrong with it, not the secret.
             Connect-SafeMobiService -Token "$mobi`n" -Name Broken
             Connect-QhService -SubscriptionKey $qhKey -BaseUri "https://user:$([uri]::EscapeDataString($qhKey))@example.com/"

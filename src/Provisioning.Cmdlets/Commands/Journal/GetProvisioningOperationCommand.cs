@@ -91,8 +91,9 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // Only the default journal may be missing. A mistyped path must not look like a journal without operations in doubt.
-        if (JournalParameter.Resolve(this, Journal) is null && !JournalStores.Exists(Location))
+        // A mistyped -Journal must not say that nothing is in doubt. The journal of the environment may be missing like the default one:
+        // it is named once for all, before the first run makes it.
+        if (string.IsNullOrEmpty(Journal) && !JournalStores.Exists(Location))
         {
             WriteVerbose($"There is no journal at {Location} yet: no run has used it.");
             return;

@@ -18,7 +18,7 @@ public sealed class ContributingTests
         .. Regex.Matches(Section("## A new vendor"), @"^\| `([^`]+)` \|", RegexOptions.Multiline).Select(static match => match.Groups[1].Value),
     ];
 
-    private static readonly (string Name, string Connect, string[] Cmdlets)[] s_vendors = [.. Vendors()];
+    private static readonly (string Name, string[] Cmdlets)[] s_vendors = [.. Vendors()];
 
     public static TheoryData<string> Places => [.. s_places];
 
@@ -59,8 +59,9 @@ public sealed class ContributingTests
         Assert.All(naming, static file => Assert.Contains(file, s_places));
     }
 
-    private static bool Names(string text, (string Name, string Connect, string[] Cmdlets) vendor) =>
-        text.Contains(vendor.Name, StringComparison.Ordinal) || text.Contains(vendor.Connect, StringComparison.Ordinal);
+    private static bool Names(string text, (string Name, string[] Cmdlets) vendor) =>
+        text.Contains(vendor.Name, StringComparison.Ordinal)
+        || vendor.Cmdlets.Any(cmdlet => text.Contains(cmdlet, StringComparison.Ordinal));
 
     private static void AssertExists(string path) => Assert.True(Path.Exists(Full(path)), $"There is no {path}.");
 
@@ -76,13 +77,13 @@ public sealed class ContributingTests
     }
 
     // The vendors are read by reflection, because the module's assemblies are in a load context of their own.
-    private static IEnumerable<(string Name, string Connect, string[] Cmdlets)> Vendors()
+    private static IEnumerable<(string Name, string[] Cmdlets)> Vendors()
     {
         Type registry = ModuleAssembly.Core.GetType("Provisioning.Vendors.VendorRegistry", throwOnError: true)!;
         foreach (object vendor in (IEnumerable)registry.GetProperty("All")!.GetValue(null)!)
         {
             string name = Text(vendor, "Name");
-            yield return (name, Text(vendor, "ConnectCommand"),
+            yield return (name,
             [
                 .. from command in ModuleAssembly.Commands
                    where command.Type.Namespace!.EndsWith(".Commands." + name, StringComparison.Ordinal)

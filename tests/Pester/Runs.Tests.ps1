@@ -72,7 +72,8 @@ Describe 'Runs' {
     }
 
     It 'Refuses -ThrottleLimit <_>' -ForEach 0, 257, -1 {
-        { Get-UserRow 1 | New-ResellerCustomerUser -ThrottleLimit $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage "*'ThrottleLimit'*"
+        { Get-UserRow 1 | New-ResellerCustomerUser -ThrottleLimit $_ } |
+            Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage "*'ThrottleLimit'*"
         (Get-SandboxState).calls | Should -Be 0
         $env:PROVISIONING_JOURNAL | Should -Not -Exist
     }
@@ -151,7 +152,8 @@ Describe 'Runs' {
     It 'Ends with one terminating error where the credentials are refused, and goes on from there with right ones' {
         Connect-ResellerService harborline wrong -BaseUri "$(Get-SandboxAddress)reseller/"
         $rows = Get-UserRow 500
-        $thrown = { $rows | New-ResellerCustomerUser -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'CredentialsRefused,*' -PassThru
+        $thrown = { $rows | New-ResellerCustomerUser -ErrorAction SilentlyContinue } |
+            Should -Throw -ErrorId 'CredentialsRefused,*' -PassThru
         "$thrown" | Should -Match 'The run ended at row \d+: 0 done, \d+ failed, \d+ read and not sent; rows after it were not read\.'
         $thrown.TargetObject | Should -BeNullOrEmpty
         (Get-SandboxState).calls | Should -BeLessThan 20
@@ -200,7 +202,8 @@ Describe 'Runs' {
         $created = @($rows | New-SafeMobiAccount -WarningVariable warnings -WarningAction SilentlyContinue)
         $created.Count | Should -Be 3
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike 'Row 1 has nothing that SafeMobi knows a customer by, and no -OperationKey: such rows cannot be recognized on a second run*'
+        "$warnings" | Should -BeLike ('Row 1 has nothing that SafeMobi knows a customer by,' +
+            ' and no -OperationKey: such rows cannot be recognized on a second run*')
         @(Get-ProvisioningOperation).Count | Should -Be 3
     }
 

@@ -43,9 +43,13 @@ Describe 'Cells that do not fit' {
     }
 
     It 'Reports all that is wrong with a row in one error' {
-        $row = Get-Row QuickHelp @{ companyName = ''; licenses = 'ten'; expirationDate = '31/12/2026'; accountType = 'Gold'; sandBoxModeOn = 'perhaps' }
+        $row = Get-Row QuickHelp @{
+            companyName = ''; licenses = 'ten'; expirationDate = '31/12/2026'; accountType = 'Gold'; sandBoxModeOn = 'perhaps'
+        }
         $null = $row | New-QhCustomerAccount -ErrorVariable failed -ErrorAction SilentlyContinue
-        Assert-RowError $failed RuleViolation InvalidData 'companyName: is required', "licenses: *'ten'", "expirationDate: *'31/12/2026'", "accountType: *'Gold'", "sandBoxModeOn: *'perhaps'", 'Rules: QuickHelp, Customer API V1.0'
+        Assert-RowError $failed RuleViolation InvalidData @(
+            'companyName: is required', "licenses: *'ten'", "expirationDate: *'31/12/2026'", "accountType: *'Gold'"
+            "sandBoxModeOn: *'perhaps'", 'Rules: QuickHelp, Customer API V1.0')
         $failed[0].Exception.FieldErrors.Count | Should -Be 5
         $failed[0].Exception.FieldErrors.Field | Should -Contain 'licenses'
     }
@@ -121,18 +125,54 @@ Describe 'Answers that do not fit' {
     }
 
     It '<Vendor>: <Fault> is <Id>' -ForEach @(
-        @{ Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'html'; Id = 'OutcomeUnknown'; Category = 'ConnectionError'; Says = "the answer is a web page, not JSON (its title: 'Sign in to the network')" }
-        @{ Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'empty'; Id = 'OutcomeUnknown'; Category = 'ConnectionError'; Says = 'the answer is empty' }
-        @{ Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'truncated'; Id = 'OutcomeUnknown'; Category = 'ConnectionError'; Says = 'cut off' }
-        @{ Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'wrongType'; Id = 'OutcomeUnknown'; Category = 'ConnectionError'; Says = 'it has no customerId' }
-        @{ Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'huge'; Id = 'OutcomeUnknown'; Category = 'ConnectionError'; Says = 'longer than 4 MiB' }
-        @{ Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'deep'; Id = 'OutcomeUnknown'; Category = 'ConnectionError'; Says = 'nested deeper than 64 levels' }
-        @{ Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'error500Before'; Id = 'OutcomeUnknown'; Category = 'ConnectionError'; Says = 'HTTP 500' }
-        @{ Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'redirect'; Id = 'Rejected'; Category = 'InvalidOperation'; Says = '302' }
-        @{ Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'throttle429'; Id = 'Throttled'; Category = 'LimitsExceeded'; Says = '429' }
-        @{ Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'unavailable503RetryAfter'; Id = 'Throttled'; Category = 'LimitsExceeded'; Says = '503' }
-        @{ Vendor = 'SafeMobi'; Kind = 'SafeMobi'; Command = 'New-SafeMobiAccount'; Fault = 'html'; Id = 'OutcomeUnknown'; Category = 'ConnectionError'; Says = 'the answer is a web page' }
-        @{ Vendor = 'SafeMobi'; Kind = 'SafeMobi'; Command = 'New-SafeMobiAccount'; Fault = 'empty'; Id = 'OutcomeUnknown'; Category = 'ConnectionError'; Says = 'the answer is empty' }
+        @{
+            Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'html'; Id = 'OutcomeUnknown'
+            Category = 'ConnectionError'; Says = "the answer is a web page, not JSON (its title: 'Sign in to the network')"
+        }
+        @{
+            Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'empty'; Id = 'OutcomeUnknown'
+            Category = 'ConnectionError'; Says = 'the answer is empty'
+        }
+        @{
+            Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'truncated'; Id = 'OutcomeUnknown'
+            Category = 'ConnectionError'; Says = 'cut off'
+        }
+        @{
+            Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'wrongType'; Id = 'OutcomeUnknown'
+            Category = 'ConnectionError'; Says = 'it has no customerId'
+        }
+        @{
+            Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'huge'; Id = 'OutcomeUnknown'
+            Category = 'ConnectionError'; Says = 'longer than 4 MiB'
+        }
+        @{
+            Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'deep'; Id = 'OutcomeUnknown'
+            Category = 'ConnectionError'; Says = 'nested deeper than 64 levels'
+        }
+        @{
+            Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'error500Before'; Id = 'OutcomeUnknown'
+            Category = 'ConnectionError'; Says = 'HTTP 500'
+        }
+        @{
+            Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'redirect'; Id = 'Rejected'
+            Category = 'InvalidOperation'; Says = '302'
+        }
+        @{
+            Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'throttle429'; Id = 'Throttled'
+            Category = 'LimitsExceeded'; Says = '429'
+        }
+        @{
+            Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'unavailable503RetryAfter'
+            Id = 'Throttled'; Category = 'LimitsExceeded'; Says = '503'
+        }
+        @{
+            Vendor = 'SafeMobi'; Kind = 'SafeMobi'; Command = 'New-SafeMobiAccount'; Fault = 'html'; Id = 'OutcomeUnknown'
+            Category = 'ConnectionError'; Says = 'the answer is a web page'
+        }
+        @{
+            Vendor = 'SafeMobi'; Kind = 'SafeMobi'; Command = 'New-SafeMobiAccount'; Fault = 'empty'; Id = 'OutcomeUnknown'
+            Category = 'ConnectionError'; Says = 'the answer is empty'
+        }
     ) {
         Enable-Fault $Fault
         $null = Get-Row $Kind | & $Command -ErrorVariable failed -ErrorAction SilentlyContinue

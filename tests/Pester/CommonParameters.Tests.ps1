@@ -63,7 +63,8 @@ Describe 'Common parameters' {
     }
 
     It 'Fills -OutVariable and -PipelineVariable' {
-        $names = $good, $last | New-QhCustomerAccount -ThrottleLimit 1 -OutVariable out -PipelineVariable account | ForEach-Object { $account.RouteUrl }
+        $names = $good, $last | New-QhCustomerAccount -ThrottleLimit 1 -OutVariable out -PipelineVariable account |
+            ForEach-Object { $account.RouteUrl }
         $names | Should -Be 'contoso', 'last'
         $out.Count | Should -Be 2
         $out[0].CompanyName | Should -Be 'Contoso'

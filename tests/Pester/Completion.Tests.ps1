@@ -22,7 +22,8 @@ Describe 'Completion' {
 
     It 'Offers the names of connections, quoted where they need it' {
         Connect-QhService -SubscriptionKey key -Name "Ana's second"
-        (Get-Completion 'New-QhCustomerAccount -Connection ').ListItemText | Should -Be 'QuickHelp', 'CloudCockpit', 'Reseller', 'SafeMobi', "Ana's second"
+        (Get-Completion 'New-QhCustomerAccount -Connection ').ListItemText |
+            Should -Be 'QuickHelp', 'CloudCockpit', 'Reseller', 'SafeMobi', "Ana's second"
         (Get-Completion 'New-QhCustomerAccount -Connection Ana').CompletionText | Should -Be "'Ana''s second'"
         (Get-Completion 'Get-ProvisioningConnection Re').CompletionText | Should -Be 'Reseller'
         (Get-Completion 'Disconnect-ProvisioningConnection -Name Safe').ToolTip | Should -BeLike 'SafeMobi at 127.0.0.1:*'
@@ -59,7 +60,8 @@ Describe 'Completion' {
     }
 
     It 'Offers the keys of the journal' {
-        $null = 'contoso', 'contrast', 'fabrikam', 'two words' | ForEach-Object { Get-Row QuickHelp @{ routeURL = $_ } } | New-QhCustomerAccount
+        $null = 'contoso', 'contrast', 'fabrikam', 'two words' | ForEach-Object { Get-Row QuickHelp @{ routeURL = $_ } } |
+            New-QhCustomerAccount
         (Get-Completion 'Get-ProvisioningOperation -Key cont').CompletionText | Sort-Object | Should -Be 'contoso', 'contrast'
         (Get-Completion 'Get-ProvisioningOperation two').CompletionText | Should -Be "'two words'"
         (Get-Completion 'Get-ProvisioningOperation -Key ').Count | Should -Be 4
@@ -85,7 +87,8 @@ Describe 'Completion' {
 
     It 'Says nothing, rather than failing, of a journal that is none' {
         Set-Content -LiteralPath $env:PROVISIONING_JOURNAL -Value ('garbage ' * 1000)
-        Get-Completion 'Get-ProvisioningOperation -Key x' | Where-Object ResultType -EQ 'ParameterValue' | Where-Object ToolTip -Match 'Confirmed' | Should -BeNullOrEmpty
+        Get-Completion 'Get-ProvisioningOperation -Key x' | Where-Object ResultType -EQ 'ParameterValue' |
+            Where-Object ToolTip -Match 'Confirmed' | Should -BeNullOrEmpty
         Get-Content -LiteralPath $env:PROVISIONING_JOURNAL -Raw | Should -BeLike 'garbage *'
     }
 }

@@ -23,15 +23,36 @@ Describe 'Composition' {
     }
 
     It 'Creates a customer and then a user in it' {
-        $user = Get-Row Customer | New-ResellerCustomer | Select-Object CustomerId, @{ n = 'UserName'; e = { 'ana' } }, @{ n = 'Password'; e = { 'Sample-Passphrase-02' } }, @{ n = 'Email'; e = { 'ana@contoso.example' } }, @{ n = 'PhoneNumber'; e = { '+1' } } | New-ResellerUser
+        $columns = @(
+            'CustomerId'
+            @{ n = 'UserName'; e = { 'ana' } }, @{ n = 'Password'; e = { 'Sample-Passphrase-02' } }
+            @{ n = 'Email'; e = { 'ana@contoso.example' } }, @{ n = 'PhoneNumber'; e = { '+1' } }
+        )
+        $user = Get-Row Customer | New-ResellerCustomer | Select-Object $columns | New-ResellerUser
         $user.UserId | Should -Match '^[0-9a-f]{24}$'
     }
 
     It 'Exports <Command> to flat columns that can be imported again' -ForEach @(
-        @{ Command = 'New-QhCustomerAccount'; Kind = 'QuickHelp'; With = @{ domains = 'a.example;b.example'; skUs = '23=34;12=433'; primaryContactName = 'Ana'; expirationDate = '2027-01-31'; accountType = '5'; licenses = '7' }; Other = @{ routeURL = 'again' } }
-        @{ Command = 'New-CcCustomer'; Kind = 'CloudCockpit'; With = @{ taxId = '1' }; Other = @{ Id = ''; internalIdentifier = 'ERP-again' } }
-        @{ Command = 'New-SafeMobiAccount'; Kind = 'SafeMobi'; With = @{ Type = 'Premium'; CompanyShortName = 'C' }; Other = @{ ExternalId = 'again' } }
-        @{ Command = 'New-ResellerCustomer'; Kind = 'Customer'; With = @{ billingType = 'PRE_PAID'; moCharge = '42' }; Other = @{ name = 'again' } }
+        @{
+            Command = 'New-QhCustomerAccount'; Kind = 'QuickHelp'
+            With = @{
+                domains = 'a.example;b.example'; skUs = '23=34;12=433'; primaryContactName = 'Ana'; expirationDate = '2027-01-31'
+                accountType = '5'; licenses = '7'
+            }
+            Other = @{ routeURL = 'again' }
+        }
+        @{
+            Command = 'New-CcCustomer'; Kind = 'CloudCockpit'; With = @{ taxId = '1' }
+            Other = @{ Id = ''; internalIdentifier = 'ERP-again' }
+        }
+        @{
+            Command = 'New-SafeMobiAccount'; Kind = 'SafeMobi'; With = @{ Type = 'Premium'; CompanyShortName = 'C' }
+            Other = @{ ExternalId = 'again' }
+        }
+        @{
+            Command = 'New-ResellerCustomer'; Kind = 'Customer'; With = @{ billingType = 'PRE_PAID'; moCharge = '42' }
+            Other = @{ name = 'again' }
+        }
     ) {
         $first = Get-Row $Kind $With | & $Command
         $csv = $first | ConvertTo-Csv -NoTypeInformation
@@ -50,7 +71,8 @@ Describe 'Composition' {
 
     It 'Gives clean JSON' {
         $warnings = $null
-        $json = Get-Row QuickHelp @{ domains = 'a.example'; skUs = '23=34' } | New-QhCustomerAccount | ConvertTo-Json -Depth 5 -WarningVariable warnings
+        $json = Get-Row QuickHelp @{ domains = 'a.example'; skUs = '23=34' } | New-QhCustomerAccount |
+            ConvertTo-Json -Depth 5 -WarningVariable warnings
         $warnings | Should -BeNullOrEmpty
         $object = $json | ConvertFrom-Json
         $object.Domains | Should -Be 'a.example'

@@ -34,8 +34,10 @@ Describe 'Connect-CcService' {
 
     It 'Ends the run where the client secret is refused' {
         $address = Get-SandboxAddress
-        Connect-CcService -Tenant contoso.example -ClientId client -ClientSecret wrong -TokenUri "${address}cloudcockpit/oauth2/v2.0/token" -BaseUri "${address}cloudcockpit/"
-        $thrown = { 1..20 | ForEach-Object { Get-Row CloudCockpit @{ internalIdentifier = "ERP-$_" } } | New-CcCustomer } | Should -Throw -ErrorId 'CredentialsRefused,*' -PassThru
+        $addresses = @{ TokenUri = "${address}cloudcockpit/oauth2/v2.0/token"; BaseUri = "${address}cloudcockpit/" }
+        Connect-CcService -Tenant contoso.example -ClientId client -ClientSecret wrong @addresses
+        $thrown = { 1..20 | ForEach-Object { Get-Row CloudCockpit @{ internalIdentifier = "ERP-$_" } } | New-CcCustomer } |
+            Should -Throw -ErrorId 'CredentialsRefused,*' -PassThru
         "$thrown" | Should -BeLike '*Invalid client secret provided*The run ended at row*'
         (Get-SandboxState).calls | Should -Be 0
     }

@@ -31,11 +31,13 @@ Describe 'Connect-QhService' {
     }
 
     It 'Refuses an empty secret' {
-        { Connect-QhService -SubscriptionKey ([securestring]::new()) } | Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage '-SubscriptionKey must not be empty.'
+        { Connect-QhService -SubscriptionKey ([securestring]::new()) } |
+            Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage '-SubscriptionKey must not be empty.'
     }
 
     It 'Refuses http to a host that is not this machine' {
-        $thrown = { Connect-QhService -SubscriptionKey 'key' -BaseUri 'http://example.com' } | Should -Throw -ErrorId 'InvalidConnection,*' -PassThru
+        $thrown = { Connect-QhService -SubscriptionKey 'key' -BaseUri 'http://example.com' } |
+            Should -Throw -ErrorId 'InvalidConnection,*' -PassThru
         $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
         "$thrown" | Should -BeLike "*'http://example.com/' is neither https nor a loopback address*"
         Assert-NoStackTrace $thrown

@@ -19,6 +19,7 @@ Describe 'Connect-ResellerService' {
     }
 
     It "Refuses a reseller's name with a space or an @: '<_>'" -ForEach 'harbor line', 'harbor@line' {
-        { Connect-ResellerService $_ word -BaseUri $address } | Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage "The reseller's name must not contain spaces or '@' (is '$_')."
+        { Connect-ResellerService $_ word -BaseUri $address } |
+            Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage "The reseller's name must not contain spaces or '@' (is '$_')."
     }
 }

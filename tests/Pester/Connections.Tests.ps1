@@ -15,13 +15,16 @@ Describe 'Connections' {
         $script:address = Get-SandboxAddress
     }
 
-    It "Refuse a proxy that is no address: '<_>'" -ForEach 'proxy:8080', 'no address', '/proxy', 'http://user:word@proxy.example:8080', 'ftp://proxy.example' {
+    It "Refuse a proxy that is no address: '<_>'" -ForEach @(
+        'proxy:8080', 'no address', '/proxy', 'http://user:word@proxy.example:8080', 'ftp://proxy.example'
+    ) {
         $thrown = { Connect-SafeMobiService -Token token -Proxy $_ } | Should -Throw -ErrorId 'InvalidProxy,*' -PassThru
         "$thrown" | Should -Not -BeLike '*user:word*'
     }
 
     It 'Refuse credentials for a proxy that is not named' {
-        { Connect-SafeMobiService -Token token -ProxyCredential ([pscredential]::new('user', (ConvertTo-Secure 'word'))) } | Should -Throw -ErrorId 'ProxyMissing,*'
+        { Connect-SafeMobiService -Token token -ProxyCredential ([pscredential]::new('user', (ConvertTo-Secure 'word'))) } |
+            Should -Throw -ErrorId 'ProxyMissing,*'
     }
 
     It 'Send through a proxy' {
@@ -33,9 +36,11 @@ Describe 'Connections' {
         Connect-ResellerService one word -BaseUri "${address}reseller/" -Name One
         Connect-ResellerService two word -BaseUri "${address}reseller/" -Name Two
         (Get-SentRequest { Get-Row Customer @{ name = 'a' } | New-ResellerCustomer -Debug }).Body.resellerName | Should -Be 'two'
-        (Get-SentRequest { Get-Row Customer @{ name = 'b' } | New-ResellerCustomer -Connection one -Debug }).Body.resellerName | Should -Be 'one'
+        (Get-SentRequest { Get-Row Customer @{ name = 'b' } | New-ResellerCustomer -Connection one -Debug }).Body.resellerName |
+            Should -Be 'one'
         $connection = Get-ProvisioningConnection One
-        (Get-SentRequest { Get-Row Customer @{ name = 'c' } | New-ResellerCustomer -Connection $connection -Debug }).Body.resellerName | Should -Be 'one'
+        (Get-SentRequest { Get-Row Customer @{ name = 'c' } | New-ResellerCustomer -Connection $connection -Debug }).Body.resellerName |
+            Should -Be 'one'
     }
 
     It 'Are replaced by one of the same name, which closes the old one' {
@@ -43,12 +48,20 @@ Describe 'Connections' {
         Connect-QhService -SubscriptionKey key -BaseUri "${address}quickhelp/"
         @(Get-ProvisioningConnection QuickHelp).Count | Should -Be 1
         $old.IsClosed | Should -BeTrue
-        { Get-Row QuickHelp | New-QhCustomerAccount -Connection $old } | Should -Throw -ErrorId 'ConnectionClosed,*' -ExpectedMessage "The connection 'QuickHelp' was disconnected."
+        { Get-Row QuickHelp | New-QhCustomerAccount -Connection $old } |
+            Should -Throw -ErrorId 'ConnectionClosed,*' -ExpectedMessage "The connection 'QuickHelp' was disconnected."
     }
 
     It 'Cannot come from another process' {
+<<<<<<< HEAD
         $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ProvisioningConnection QuickHelp)))
         { Get-Row QuickHelp | New-QhCustomerAccount -Connection $copy } | Should -Throw -ExpectedMessage '*A connection cannot be used in another process*'
+=======
+        $text = [System.Management.Automation.PSSerializer]::Serialize((Get-ProvisioningConnection QuickHelp))
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize($text)
+        { Get-Row QuickHelp | New-QhCustomerAccount -Connection $copy } |
+            Should -Throw -ExpectedMessage '*A connection cannot travel to another process*'
+>>>>>>> seams-habits
     }
 
     It 'Cap the calls a second' {
@@ -84,7 +97,12 @@ Describe 'Connections that do not fit' {
     It 'Refuses the connection of another vendor' {
         $thrown = { Get-Row QuickHelp | New-QhCustomerAccount -Connection Reseller } | Should -Throw -ErrorId 'WrongVendor,*' -PassThru
         $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
+<<<<<<< HEAD
         "$thrown" | Should -Be "The connection 'Reseller' is to Reseller, but this command requires a connection to QuickHelp. Use Connect-QhService to create one."
+=======
+        "$thrown" |
+            Should -Be "The connection 'Reseller' is to Reseller, but this command talks to QuickHelp. Give one made by Connect-QhService."
+>>>>>>> seams-habits
         (Get-SandboxState).calls | Should -Be 0
     }
 

@@ -20,7 +20,8 @@ Describe 'Get-ProvisioningOperation' {
 
     It 'Lists and filters' {
         $start = [datetimeoffset]::UtcNow
-        $null = 'alpha', 'beta', 'gamma_1', 'gammax1' | ForEach-Object { Get-Row QuickHelp @{ routeURL = $_ } } | New-QhCustomerAccount -ThrottleLimit 1
+        $null = 'alpha', 'beta', 'gamma_1', 'gammax1' | ForEach-Object { Get-Row QuickHelp @{ routeURL = $_ } } |
+            New-QhCustomerAccount -ThrottleLimit 1
         Enable-Fault echoSecrets
         $null = Get-Row SafeMobi | New-SafeMobiAccount -ErrorAction SilentlyContinue
 

@@ -117,7 +117,8 @@ Describe 'Help of parameters' {
         $help.description.Text | Should -Not -BeNullOrEmpty
         $actual = (Get-Command $Name).Parameters[$Parameter]
         $help.required | Should -Be "$(-not ($actual.ParameterSets.Values | Where-Object { -not $_.IsMandatory }))"
-        $help.pipelineInput -like '*ByPropertyName*' | Should -Be ([bool]($actual.ParameterSets.Values | Where-Object ValueFromPipelineByPropertyName))
+        $help.pipelineInput -like '*ByPropertyName*' |
+            Should -Be ([bool]($actual.ParameterSets.Values | Where-Object ValueFromPipelineByPropertyName))
     }
 }
 
@@ -128,7 +129,8 @@ Describe 'Help topic <_>' -ForEach 'about_Provisioning', 'about_Provisioning_Jou
     }
 
     It 'Names no cmdlet that does not exist' {
-        $named = [regex]::Matches((Get-Help $_ | Out-String), '\b(New|Connect|Get|Resolve|Remove|Disconnect)-(Qh|Cc|Reseller|SafeMobi|Provisioning)\w+') | ForEach-Object Value | Sort-Object -Unique
+        $cmdlet = '\b(New|Connect|Get|Resolve|Remove|Disconnect)-(Qh|Cc|Reseller|SafeMobi|Provisioning)\w+'
+        $named = [regex]::Matches((Get-Help $_ | Out-String), $cmdlet) | ForEach-Object Value | Sort-Object -Unique
         $named | Should -Not -BeNullOrEmpty
         $named | ForEach-Object { Get-Command $_ -Module Provisioning | Should -Not -BeNullOrEmpty -Because $_ }
     }
@@ -148,7 +150,8 @@ Import-Module $env:HELP_TEST_MODULE
 (Get-Help about_Provisioning_Journal | Out-String).Trim().Split("`n")[0]
 '@
         $lines = (Invoke-FreshProcess $script @{ HELP_TEST_MODULE = Get-TestModulePath }) -split '\r?\n'
-        $lines | Should -Be @('Creates CloudCockpit customers.', 'Creates CloudCockpit customers.', 'Creates CloudCockpit customers.', 'TOPIC')
+        $lines |
+            Should -Be @('Creates CloudCockpit customers.', 'Creates CloudCockpit customers.', 'Creates CloudCockpit customers.', 'TOPIC')
     }
 }
 

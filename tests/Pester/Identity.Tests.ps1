@@ -138,7 +138,8 @@ Describe 'Identity' {
     It 'Names the fields that differ, and no value' {
         $problem = $null
         Get-QhOutcome @{ licenses = '5'; domains = 'a.example' } | Should -Be 'Created'
-        Get-Row QuickHelp @{ licenses = '7'; domains = 'b.example' } | New-QhCustomerAccount -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-Row QuickHelp @{ licenses = '7'; domains = 'b.example' } |
+            New-QhCustomerAccount -ErrorAction SilentlyContinue -ErrorVariable problem
         Assert-RowError $problem -Id KeyReusedWithOtherData -Category InvalidData -Says 'domains, licenses differ'
         "$problem" | Should -Not -BeLike '*b.example*'
     }
@@ -203,7 +204,8 @@ Describe 'Accounts' {
         Get-AccountOutcome 'key' @{ AccountName = 'north' } | Should -Be 'Created'
         Get-AccountOutcome 'key' @{ AccountName = 'nroth' } | Should -Be 'AccountUnclear'
         Get-AccountOutcome 'other-key' @{ AccountName = 'nroth' } | Should -Be 'AccountUnclear'
-        Get-AccountOutcome 'key' @{ AccountName = 'south'; NewAccount = $true } | Should -Be 'AccountUnclear' -Because 'the key is known as another account''s'
+        Get-AccountOutcome 'key' @{ AccountName = 'south'; NewAccount = $true } |
+            Should -Be 'AccountUnclear' -Because 'the key is known as another account''s'
         (Get-SandboxState).calls | Should -Be 1
     }
 
@@ -220,7 +222,8 @@ Describe 'Accounts' {
 
     It 'Keeps no credential in the journal' {
         Get-AccountOutcome 'Subscr1ption-Word' @{ ApiKey = 'Ap1-Word' } | Should -Be 'Created'
-        $bytes = Get-ChildItem "$env:PROVISIONING_JOURNAL*" -File | ForEach-Object { [System.Text.Encoding]::ASCII.GetString([System.IO.File]::ReadAllBytes($_.FullName)) }
+        $bytes = Get-ChildItem "$env:PROVISIONING_JOURNAL*" -File |
+            ForEach-Object { [System.Text.Encoding]::ASCII.GetString([System.IO.File]::ReadAllBytes($_.FullName)) }
         "$bytes" | Should -Not -Match 'Subscr1ption-Word|Ap1-Word'
         "$bytes" | Should -Not -Match ([regex]::Escape([System.Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes('Ap1-Word'))))
     }

@@ -65,10 +65,19 @@ Describe '-Journal' {
     }
 
     It 'Ends the run before anything is sent where it <Case>' -ForEach @(
-        @{ Case = 'is in a folder that does not exist'; Make = { param($folder) Join-Path $folder 'no/mine.db' }; Says = 'its folder does not exist' }
+        @{
+            Case = 'is in a folder that does not exist'; Make = { param($folder) Join-Path $folder 'no/mine.db' }
+            Says = 'its folder does not exist'
+        }
         @{ Case = 'is a folder'; Make = { param($folder) $folder }; Says = 'it is a folder' }
-        @{ Case = 'is garbage'; Make = { param($folder) Set-Content -LiteralPath "$folder/bad.db" -Value ('garbage ' * 2000); "$folder/bad.db" }; Says = 'it is not a journal' }
-        @{ Case = 'is empty'; Make = { param($folder) $null = New-Item -Path "$folder/empty.db"; "$folder/empty.db" }; Says = 'it is empty' }
+        @{
+            Case = 'is garbage'
+            Make = { param($folder) Set-Content -LiteralPath "$folder/bad.db" -Value ('garbage ' * 2000); "$folder/bad.db" }
+            Says = 'it is not a journal'
+        }
+        @{
+            Case = 'is empty'; Make = { param($folder) $null = New-Item -Path "$folder/empty.db"; "$folder/empty.db" }; Says = 'it is empty'
+        }
     ) {
         $path = & $Make $folder
         $before = if (Test-Path -LiteralPath $path -PathType Leaf) { (Get-FileHash -LiteralPath $path).Hash }

@@ -74,7 +74,8 @@ Describe 'Importing' {
         $new = Join-Path $TestDrive 'update'
         Copy-Item -LiteralPath $old -Destination $new -Recurse -Force
 
-        # An update is another version and another build. The version stands in the metadata's assembly table, after four other bytes; the build is the first GUID.
+        # An update is another version and another build. The version stands in the metadata's assembly table, after four other bytes; the
+        # build is the first GUID.
         foreach ($name in 'Provisioning.Loader', 'Provisioning.Cmdlets') {
             $path = Join-Path $new "net8.0/$name.dll"
             $bytes = [System.IO.File]::ReadAllBytes($path)
@@ -161,7 +162,8 @@ Describe 'Other runspaces' {
         Enable-Fault -Plan @{ latencyMs = 300 }
         $results = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
             Import-Module $using:module
-            $created = New-ResellerCustomer -Name same -Connection $using:connection -WarningAction SilentlyContinue -ErrorVariable failed -ErrorAction SilentlyContinue
+            $quiet = @{ WarningAction = 'SilentlyContinue'; ErrorAction = 'SilentlyContinue' }
+            $created = New-ResellerCustomer -Name same -Connection $using:connection -ErrorVariable failed @quiet
             if ($created) { "$($created.Outcome)" } else { $failed[0].FullyQualifiedErrorId.Split(',')[0] }
         }
         @($results | Where-Object { $_ -eq 'Created' }).Count | Should -Be 1

@@ -2,13 +2,28 @@
 
 BeforeDiscovery {
     $script:neighbours = @(
-        @{ Package = 'Newtonsoft.Json'; Version = '9.0.1'; Folder = 'netstandard1.0'; Assembly = 'Newtonsoft.Json'; AssemblyVersion = '9.0.0.0' }
-        @{ Package = 'Newtonsoft.Json'; Version = '12.0.3'; Folder = 'netstandard2.0'; Assembly = 'Newtonsoft.Json'; AssemblyVersion = '12.0.0.0' }
-        @{ Package = 'Newtonsoft.Json'; Version = '13.0.1'; Folder = 'netstandard2.0'; Assembly = 'Newtonsoft.Json'; AssemblyVersion = '13.0.0.0' }
+        @{
+            Package = 'Newtonsoft.Json'; Version = '9.0.1'; Folder = 'netstandard1.0'; Assembly = 'Newtonsoft.Json'
+            AssemblyVersion = '9.0.0.0'
+        }
+        @{
+            Package = 'Newtonsoft.Json'; Version = '12.0.3'; Folder = 'netstandard2.0'; Assembly = 'Newtonsoft.Json'
+            AssemblyVersion = '12.0.0.0'
+        }
+        @{
+            Package = 'Newtonsoft.Json'; Version = '13.0.1'; Folder = 'netstandard2.0'; Assembly = 'Newtonsoft.Json'
+            AssemblyVersion = '13.0.0.0'
+        }
         @{ Package = 'Polly'; Version = '7.2.4'; Folder = 'netstandard2.0'; Assembly = 'Polly'; AssemblyVersion = '7.0.0.0' }
-        @{ Package = 'Microsoft.Extensions.Http'; Version = '3.1.32'; Folder = $null; Assembly = 'Microsoft.Extensions.Http'; AssemblyVersion = '3.1.32.0' }
+        @{
+            Package = 'Microsoft.Extensions.Http'; Version = '3.1.32'; Folder = $null; Assembly = 'Microsoft.Extensions.Http'
+            AssemblyVersion = '3.1.32.0'
+        }
         # The nearest to 3 that some feeds still have.
-        @{ Package = 'Microsoft.Extensions.Http'; Version = '5.0.0'; Folder = $null; Assembly = 'Microsoft.Extensions.Http'; AssemblyVersion = '5.0.0.0' }
+        @{
+            Package = 'Microsoft.Extensions.Http'; Version = '5.0.0'; Folder = $null; Assembly = 'Microsoft.Extensions.Http'
+            AssemblyVersion = '5.0.0.0'
+        }
     )
 }
 
@@ -23,9 +38,15 @@ BeforeAll {
         if (-not $feed.ContainsKey($Item)) {
             $folder = Join-Path $TestDrive ([guid]::NewGuid())
             $null = New-Item -ItemType Directory -Path $folder
-            Set-Content -LiteralPath (Join-Path $folder 'neighbour.csproj') -Value "<Project Sdk=""Microsoft.NET.Sdk""><PropertyGroup><TargetFramework>net8.0</TargetFramework></PropertyGroup><ItemGroup>$Item</ItemGroup></Project>"
+            $project = '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net8.0</TargetFramework></PropertyGroup>'
+            Set-Content -LiteralPath (Join-Path $folder 'neighbour.csproj') -Value "$project<ItemGroup>$Item</ItemGroup></Project>"
             $output = dotnet restore (Join-Path $folder 'neighbour.csproj') --nologo 2>&1
-            $feed[$Item] = @{ Folder = $folder; Problem = if ($LASTEXITCODE -ne 0) { ($output | Select-String -Pattern 'error' | Select-Object -First 2 | ForEach-Object { $_.Line -replace '^.*error ' }) -join ' ' } }
+            $problem = if ($LASTEXITCODE -ne 0) {
+                $errors = $output | Select-String -Pattern 'error' | Select-Object -First 2
+                ($errors | ForEach-Object { $_.Line -replace '^.*error ' }) -join ' '
+            }
+
+            $feed[$Item] = @{ Folder = $folder; Problem = $problem }
         }
 
         $feed[$Item]
@@ -57,7 +78,8 @@ BeforeAll {
         param([string[]] $File, [string] $Assembly)
         $loaded = @{}
         foreach ($path in $File) {
-            $loaded[[System.IO.Path]::GetFileNameWithoutExtension($path)] = try { [System.Reflection.Assembly]::LoadFrom($path) } catch { [System.Reflection.Assembly]::LoadFile($path) }
+            $name = [System.IO.Path]::GetFileNameWithoutExtension($path)
+            $loaded[$name] = try { [System.Reflection.Assembly]::LoadFrom($path) } catch { [System.Reflection.Assembly]::LoadFile($path) }
         }
 
         $mine = $loaded[$Assembly]
@@ -66,12 +88,20 @@ BeforeAll {
         }
 
         $works = switch ($Assembly) {
-            'Newtonsoft.Json' { $mine.GetType('Newtonsoft.Json.JsonConvert').GetMethod('SerializeObject', [type[]] @([object])).Invoke($null, @(, [int[]] (1, 2))) -eq '[1,2]' }
-            'Polly' { $mine.GetType('Polly.Policy').GetMethods().Where({ $_.Name -eq 'NoOp' -and -not $_.IsGenericMethod })[0].Invoke($null, @()).GetType().Name -eq 'NoOpPolicy' }
+            'Newtonsoft.Json' {
+                $serialize = $mine.GetType('Newtonsoft.Json.JsonConvert').GetMethod('SerializeObject', [type[]] @([object]))
+                $serialize.Invoke($null, @(, [int[]] (1, 2))) -eq '[1,2]'
+            }
+            'Polly' {
+                $noOp = $mine.GetType('Polly.Policy').GetMethods().Where({ $_.Name -eq 'NoOp' -and -not $_.IsGenericMethod })[0]
+                $noOp.Invoke($null, @()).GetType().Name -eq 'NoOpPolicy'
+            }
             'Microsoft.Extensions.Http' {
-                $services = [System.Activator]::CreateInstance($loaded['Microsoft.Extensions.DependencyInjection'].GetType('Microsoft.Extensions.DependencyInjection.ServiceCollection'))
-                $added = $mine.GetType('Microsoft.Extensions.DependencyInjection.HttpClientFactoryServiceCollectionExtensions').GetMethods().Where({ $_.Name -eq 'AddHttpClient' -and $_.GetParameters().Count -eq 1 })[0].Invoke($null, @(, $services))
-                $null -ne $added
+                $namespace = 'Microsoft.Extensions.DependencyInjection'
+                $services = [System.Activator]::CreateInstance($loaded[$namespace].GetType("$namespace.ServiceCollection"))
+                $methods = $mine.GetType("$namespace.HttpClientFactoryServiceCollectionExtensions").GetMethods()
+                $add = $methods.Where({ $_.Name -eq 'AddHttpClient' -and $_.GetParameters().Count -eq 1 })[0]
+                $null -ne $add.Invoke($null, @(, $services))
             }
         }
         "neighbour $($mine.GetName().Version) works: $works"
@@ -110,7 +140,10 @@ Describe 'Neighbours' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         } -Script (@('$ErrorActionPreference = ''Stop''') + $steps + @(
             '"after: $((New-ResellerCustomer -Name second).Outcome)"'
             # The same type from both: the neighbour's is not the module's.
-            '[System.AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { "$([System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name)/$($_.GetName().Name)/$($_.GetName().Version)" }'
+            'foreach ($assembly in [System.AppDomain]::CurrentDomain.GetAssemblies()) {'
+            '    $context = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($assembly)'
+            '    "$($context.Name)/$($assembly.GetName().Name)/$($assembly.GetName().Version)"'
+            '}'
         ) -join "`n")
         $lines = $output -split '\r?\n'
         $lines | Should -Contain "neighbour $AssemblyVersion works: True" -Because $output
@@ -119,7 +152,8 @@ Describe 'Neighbours' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
             $lines | Should -Contain 'before: Created'
         }
 
-        $lines | Where-Object { $_ -like 'Provisioning/Newtonsoft.Json/13.*' } | Should -Not -BeNullOrEmpty -Because 'the module has its own'
+        $lines | Where-Object { $_ -like 'Provisioning/Newtonsoft.Json/13.*' } |
+            Should -Not -BeNullOrEmpty -Because 'the module has its own'
         (Get-SandboxState).created | Should -Be $(if ($When -eq 'after it') { 2 } else { 1 })
     }
 }

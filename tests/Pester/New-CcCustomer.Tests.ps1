@@ -24,10 +24,14 @@ id,companyName,taxId,country,addressLine1,addressLine2,city,state,zip,firstName,
         $sent.Whole | Should -BeLike '*Authorization: `*`*`**'
         $sent.Whole | Should -BeLike '*X-Tenant: contoso.example*'
         $sent.Whole | Should -Match 'X-Correlation-Id: [0-9a-f-]{36}'
-        $sent.Text | Should -BeExactly ('{"id":"84db3bd3-0ef7-4b6c-a2bb-4c8ba1ccf3a3","companyName":"Contoso, Lda.","taxId":"PT500000000","country":"PT","addressLine1":"Rua Augusta 1","addressLine2":"2.",' +
-            '"city":"Lisboa","state":"Lisboa","zip":"1100-048","firstName":"Ana","middleName":"M.","lastName":"Silva","email":"ana@contoso.example","phone":"+351 921 231 231","internalIdentifier":"ERP-1",' +
-            '"resellerId":"5b1c7f0e-3f0a-4d8e-9a54-6f2b9d1c8e70","providerCustomers":{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerInstanceId":"cb3cd15b-1d6e-45be-b493-c71549cbfd87",' +
-            '"providerCustomerData":"{\"Domain\":\"contoso.example\",\"AcceptedMCA\":true}","margin":{"marginRule":{"name":"markup"},"value":10.6}}},' +
+        $sent.Text | Should -BeExactly ('{"id":"84db3bd3-0ef7-4b6c-a2bb-4c8ba1ccf3a3","companyName":"Contoso, Lda.",' +
+            '"taxId":"PT500000000","country":"PT","addressLine1":"Rua Augusta 1","addressLine2":"2.",' +
+            '"city":"Lisboa","state":"Lisboa","zip":"1100-048","firstName":"Ana","middleName":"M.","lastName":"Silva",' +
+            '"email":"ana@contoso.example","phone":"+351 921 231 231","internalIdentifier":"ERP-1",' +
+            '"resellerId":"5b1c7f0e-3f0a-4d8e-9a54-6f2b9d1c8e70",' +
+            '"providerCustomers":{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerInstanceId":"cb3cd15b-1d6e-45be-b493-c71549cbfd87",' +
+            '"providerCustomerData":"{\"Domain\":\"contoso.example\",\"AcceptedMCA\":true}","margin":{"marginRule":{"name":"markup"},' +
+            '"value":10.6}}},' +
             '"customerAssociations":[{"resellerId":"5b1c7f0e-3f0a-4d8e-9a54-6f2b9d1c8e70","name":"Reseller"}]}')
     }
 
@@ -49,10 +53,30 @@ id,companyName,taxId,country,addressLine1,addressLine2,city,state,zip,firstName,
     }
 
     It 'Sends provider customers given as <Form> as the wire wants them' -ForEach @(
-        @{ Form = 'a hashtable'; Given = @{ 'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{ providerCustomerData = @{ Domain = 'contoso.example' }; margin = @{ value = 10.6 } } } }
-        @{ Form = 'an object'; Given = [pscustomobject]@{ 'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = [pscustomobject]@{ ProviderCustomerData = [pscustomobject]@{ Domain = 'contoso.example' }; Margin = [pscustomobject]@{ value = 10.6 } } } }
-        @{ Form = 'JSON'; Given = '{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerCustomerData":{"Domain":"contoso.example"},"margin":{"value":10.6}}}' }
-        @{ Form = 'JSON with the data as text'; Given = '{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerCustomerData":"{\"Domain\":\"contoso.example\"}","margin":{"value":10.6}}}' }
+        @{
+            Form = 'a hashtable'
+            Given = @{
+                'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{
+                    providerCustomerData = @{ Domain = 'contoso.example' }; margin = @{ value = 10.6 }
+                }
+            }
+        }
+        @{
+            Form = 'an object'
+            Given = [pscustomobject]@{
+                'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = [pscustomobject]@{
+                    ProviderCustomerData = [pscustomobject]@{ Domain = 'contoso.example' }; Margin = [pscustomobject]@{ value = 10.6 }
+                }
+            }
+        }
+        @{
+            Form = 'JSON'
+            Given = '{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerCustomerData":{"Domain":"contoso.example"},"margin":{"value":10.6}}}'
+        }
+        @{
+            Form = 'JSON with the data as text'
+            Given = '{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerCustomerData":"{\"Domain\":\"contoso.example\"}","margin":{"value":10.6}}}'
+        }
     ) {
         $row = Get-Row CloudCockpit
         $row.providerCustomers = $Given
@@ -65,7 +89,9 @@ id,companyName,taxId,country,addressLine1,addressLine2,city,state,zip,firstName,
 
     It 'Sends a date inside a nested object in ISO 8601, whatever the culture' {
         $row = Get-Row CloudCockpit
-        $row.providerCustomers = @{ $instance = @{ providerCustomerData = @{ AgreementDate = [datetime]::new(2026, 9, 1, 0, 0, 0, [System.DateTimeKind]::Utc) } } }
+        $row.providerCustomers = @{
+            $instance = @{ providerCustomerData = @{ AgreementDate = [datetime]::new(2026, 9, 1, 0, 0, 0, [System.DateTimeKind]::Utc) } }
+        }
         $culture = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = 'ar-SA'
@@ -116,9 +142,18 @@ id,companyName,taxId,country,addressLine1,addressLine2,city,state,zip,firstName,
         @{ Field = 'country'; Value = 'XX'; Says = "country: *(is 'XX')" }
         @{ Field = 'country'; Value = 'prt'; Says = "country: *(is 'prt')" }
         @{ Field = 'id'; Value = '4711'; Says = "id: must be a GUID (is '4711')" }
-        @{ Field = 'providerCustomers'; Value = '{"cb3cd15b'; Says = 'providerCustomers: must be a hashtable, an object or JSON whose keys are provider instances'' GUIDs (is ' }
-        @{ Field = 'providerCustomers'; Value = '{"Microsoft":{}}'; Says = 'providerCustomers: must be an object whose keys are provider instances'' GUIDs' }
-        @{ Field = 'providerCustomers'; Value = '{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerCustomerData":"{oops"}}'; Says = 'providerCustomers: must hold JSON in each providerCustomerData' }
+        @{
+            Field = 'providerCustomers'; Value = '{"cb3cd15b'
+            Says = 'providerCustomers: must be a hashtable, an object or JSON whose keys are provider instances'' GUIDs (is '
+        }
+        @{
+            Field = 'providerCustomers'; Value = '{"Microsoft":{}}'
+            Says = 'providerCustomers: must be an object whose keys are provider instances'' GUIDs'
+        }
+        @{
+            Field = 'providerCustomers'; Value = '{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerCustomerData":"{oops"}}'
+            Says = 'providerCustomers: must hold JSON in each providerCustomerData'
+        }
     ) {
         Assert-CellRefused -Kind CloudCockpit -Command New-CcCustomer -Field $Field -Value $Value -Says $Says
     }

@@ -16,7 +16,8 @@ Describe 'New-ResellerCustomer' {
         $row = "name,integrationId,rotationAlgorithm,billingType,moCharge`ncontoso,int-1,CONVERSATION,PRE_PAID,5" | ConvertFrom-Csv
         $sent = Get-SentRequest { $row | New-ResellerCustomer -Debug }
         $sent.Uri | Should -Be "$(Get-SandboxAddress)reseller/services/rest/customer/create"
-        $sent.Text | Should -BeExactly 'name=contoso&integrationId=int-1&rotationAlgorithm=CONVERSATION&billingType=PRE_PAID&moCharge=5&resellerName=harborline&resellerPassword=***'
+        $sent.Text | Should -BeExactly ('name=contoso&integrationId=int-1&rotationAlgorithm=CONVERSATION&billingType=PRE_PAID&' +
+            'moCharge=5&resellerName=harborline&resellerPassword=***')
     }
 
     It 'Gives a customer whose columns can be read in again' {
@@ -34,7 +35,9 @@ Describe 'New-ResellerCustomer' {
         $sent.Uri | Should -Be "$(Get-SandboxAddress)reseller/services/rest/other"
     }
 
-    It "Refuses a path that would lead to another host: '<_>'" -ForEach '//evil.example/x', '/x', 'https://evil.example/', ' //evil.example/x', '\\evil.example\x', 'a\b', 'a?b=c', "x`n" {
+    It "Refuses a path that would lead to another host: '<_>'" -ForEach @(
+        '//evil.example/x', '/x', 'https://evil.example/', ' //evil.example/x', '\\evil.example\x', 'a\b', 'a?b=c', "x`n"
+    ) {
         { Get-Row Customer | New-ResellerCustomer -RequestPath $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
@@ -45,6 +48,7 @@ Describe 'New-ResellerCustomer' {
     }
 
     It 'Shows the path that was asked for' {
-        Get-HostText { Get-Row Customer | New-ResellerCustomer -RequestPath 'services/rest/other' -WhatIf } | Should -BeLike '*/reseller/services/rest/other *'
+        Get-HostText { Get-Row Customer | New-ResellerCustomer -RequestPath 'services/rest/other' -WhatIf } |
+            Should -BeLike '*/reseller/services/rest/other *'
     }
 }

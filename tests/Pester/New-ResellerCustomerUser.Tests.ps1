@@ -13,11 +13,15 @@ Describe 'New-ResellerCustomerUser' {
     }
 
     It "Sends every column of a CSV with the document's names, and the reseller's credentials" {
-        $row = "contactName,email,username,password,customer,phoneNumber,applyFreeCredits`nAna Silva,ana@contoso.example,ana@contoso,Sample-Passphrase,contoso,+351 921,yes" | ConvertFrom-Csv
+        $row = @'
+contactName,email,username,password,customer,phoneNumber,applyFreeCredits
+Ana Silva,ana@contoso.example,ana@contoso,Sample-Passphrase,contoso,+351 921,yes
+'@ | ConvertFrom-Csv
         $sent = Get-SentRequest { $row | New-ResellerCustomerUser -Debug }
         $sent.Method | Should -Be 'POST'
         $sent.Uri | Should -Be "$(Get-SandboxAddress)reseller/services/rest/customer-user/create"
-        $sent.Text | Should -BeExactly 'contactName=Ana+Silva&email=ana%40contoso.example&username=ana%40contoso&password=***&customer=contoso&phoneNumber=%2B351+921&applyFreeCredits=true&resellerName=harborline&resellerPassword=***'
+        $sent.Text | Should -BeExactly ('contactName=Ana+Silva&email=ana%40contoso.example&username=ana%40contoso&password=***&' +
+            'customer=contoso&phoneNumber=%2B351+921&applyFreeCredits=true&resellerName=harborline&resellerPassword=***')
     }
 
     It 'Gives the id first, then the fields, then how it came to be' {
@@ -79,7 +83,8 @@ Describe 'New-ResellerCustomerUser' {
 
     It 'Says that a reseller customer exists (status 301)' {
         $null = Get-Row CustomerUser | New-ResellerCustomerUser -NoJournal
-        $null = Get-Row CustomerUser @{ username = 'other' } | New-ResellerCustomerUser -NoJournal -ErrorVariable failed -ErrorAction SilentlyContinue
+        $null = Get-Row CustomerUser @{ username = 'other' } |
+            New-ResellerCustomerUser -NoJournal -ErrorVariable failed -ErrorAction SilentlyContinue
         Assert-RowError $failed AlreadyExists ResourceExists 'status 301: customer name already taken'
         $failed[0].Exception.VendorCode | Should -Be '301'
     }

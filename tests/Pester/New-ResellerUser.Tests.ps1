@@ -13,14 +13,17 @@ Describe 'New-ResellerUser' {
     }
 
     It "Sends every column of a CSV with the document's names" {
-        $row = "username,password,customerId,email,phoneNumber`nana,Sample-Passphrase,0123456789abcdef01234567,ana@contoso.example,+351 921" | ConvertFrom-Csv
+        $row = "username,password,customerId,email,phoneNumber`nana,Sample-Passphrase,0123456789abcdef01234567,ana@contoso.example,+351 921" |
+            ConvertFrom-Csv
         $sent = Get-SentRequest { $row | New-ResellerUser -Debug -ErrorAction SilentlyContinue }
         $sent.Uri | Should -Be "$(Get-SandboxAddress)reseller/services/rest/user/create"
-        $sent.Text | Should -BeExactly 'username=ana&password=***&customerId=0123456789abcdef01234567&email=ana%40contoso.example&phoneNumber=%2B351+921&resellerName=harborline&resellerPassword=***'
+        $sent.Text | Should -BeExactly ('username=ana&password=***&customerId=0123456789abcdef01234567&email=ana%40contoso.example&' +
+            'phoneNumber=%2B351+921&resellerName=harborline&resellerPassword=***')
     }
 
     It 'Takes the customer from the pipeline and the rest from the command line' {
-        $created = Get-Row Customer | New-ResellerCustomer | New-ResellerUser -UserName ana -Password 'Sample-Passphrase' -Email ana@contoso.example -PhoneNumber '+351 921'
+        $created = Get-Row Customer | New-ResellerCustomer |
+            New-ResellerUser -UserName ana -Password 'Sample-Passphrase' -Email ana@contoso.example -PhoneNumber '+351 921'
         $names = @($created.PSObject.Properties.Name)
         $names[0] | Should -BeExactly 'UserId'
         $names[-3..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId'

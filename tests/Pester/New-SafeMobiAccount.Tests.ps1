@@ -21,8 +21,10 @@ crm-1,Ana,Silva,ana@contoso.example,Sample-Passphrase,premium,2,fa516117-9d6a-4e
         $sent.Method | Should -Be 'PUT'
         $sent.Uri | Should -Be "$(Get-SandboxAddress)safemobi/accounts"
         $sent.Whole | Should -BeLike '*Authentication: `*`*`**'
-        $sent.Text | Should -BeExactly ('{"ExternalId":"crm-1","FirstName":"Ana","LastName":"Silva","Email":"ana@contoso.example","Password":"***","Type":"Premium","AccountPlanId":2,' +
-            '"ParentAccountId":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4","PremiumAccountInfo":{"CompanyShortName":"Contoso","CompanyFullName":"Contoso, Lda.","MobileDomain":"m.contoso.example","ControlPanelDomains":"cp.contoso.example"}}')
+        $sent.Text | Should -BeExactly ('{"ExternalId":"crm-1","FirstName":"Ana","LastName":"Silva","Email":"ana@contoso.example",' +
+            '"Password":"***","Type":"Premium","AccountPlanId":2,' +
+            '"ParentAccountId":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4","PremiumAccountInfo":{"CompanyShortName":"Contoso",' +
+            '"CompanyFullName":"Contoso, Lda.","MobileDomain":"m.contoso.example","ControlPanelDomains":"cp.contoso.example"}}')
     }
 
     It 'Gives the id first, then the fields, then how it came to be' {
@@ -43,15 +45,18 @@ crm-1,Ana,Silva,ana@contoso.example,Sample-Passphrase,premium,2,fa516117-9d6a-4e
         @{ Form = 'JSON'; Info = '{"CompanyShortName":"Contoso","MobileDomain":"m.contoso.example"}' }
     ) {
         $sent = Get-SentRequest { New-SafeMobiAccount -ExternalId crm-1 -Type Premium -AccountPlanId 2 -PremiumAccountInfo $Info -Debug }
-        $sent.Text | Should -BeExactly '{"ExternalId":"crm-1","Type":"Premium","AccountPlanId":2,"PremiumAccountInfo":{"CompanyShortName":"Contoso","MobileDomain":"m.contoso.example"}}'
+        $sent.Text | Should -BeExactly ('{"ExternalId":"crm-1","Type":"Premium","AccountPlanId":2,' +
+            '"PremiumAccountInfo":{"CompanyShortName":"Contoso","MobileDomain":"m.contoso.example"}}')
     }
 
     It 'Is one row of flat cells in a CSV, which can be read in again' {
-        $created = Get-Row SafeMobi @{ Type = 'Premium'; CompanyShortName = 'Contoso'; ControlPanelDomains = 'cp.contoso.example' } | New-SafeMobiAccount
+        $created = Get-Row SafeMobi @{ Type = 'Premium'; CompanyShortName = 'Contoso'; ControlPanelDomains = 'cp.contoso.example' } |
+            New-SafeMobiAccount
         $row = $created | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
         $row.ExternalId = 'crm-2'
         (Get-SentRequest { $row | New-SafeMobiAccount -Debug }).Text |
-            Should -BeExactly '{"ExternalId":"crm-2","Type":"Premium","AccountPlanId":1,"PremiumAccountInfo":{"CompanyShortName":"Contoso","ControlPanelDomains":"cp.contoso.example"}}'
+            Should -BeExactly ('{"ExternalId":"crm-2","Type":"Premium","AccountPlanId":1,' +
+                '"PremiumAccountInfo":{"CompanyShortName":"Contoso","ControlPanelDomains":"cp.contoso.example"}}')
     }
 
     It 'Ends the run where the token is refused' {

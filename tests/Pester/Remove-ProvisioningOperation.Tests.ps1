@@ -11,7 +11,8 @@ Describe 'Remove-ProvisioningOperation' {
     BeforeEach {
         Initialize-Sandbox
         Enable-Fault 'ok', 'echoSecrets'
-        $null = 'done', 'refused' | ForEach-Object { Get-Row QuickHelp @{ routeURL = $_ } } | New-QhCustomerAccount -ThrottleLimit 1 -ErrorAction SilentlyContinue
+        $null = 'done', 'refused' | ForEach-Object { Get-Row QuickHelp @{ routeURL = $_ } } |
+            New-QhCustomerAccount -ThrottleLimit 1 -ErrorAction SilentlyContinue
         $script:tomorrow = [datetimeoffset]::UtcNow.AddDays(1)
     }
 
@@ -47,6 +48,7 @@ Describe 'Remove-ProvisioningOperation' {
     It 'Refuses an age that is none' {
         { Remove-ProvisioningOperation -OlderThan '' -Force } | Should -Throw -ExpectedMessage '*-OlderThan must not be empty*'
         @(Get-ProvisioningOperation).Count | Should -Be 2
-        { Remove-ProvisioningOperation -OlderThan soon -Force } | Should -Throw -ExpectedMessage '*-OlderThan must be a date in ISO 8601, a number of days or a time span*'
+        { Remove-ProvisioningOperation -OlderThan soon -Force } |
+            Should -Throw -ExpectedMessage '*-OlderThan must be a date in ISO 8601, a number of days or a time span*'
     }
 }

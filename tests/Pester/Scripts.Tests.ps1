@@ -3,7 +3,8 @@
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
     $root = Get-RepositoryPath
-    $script:scripts = @(Get-ChildItem -LiteralPath $root -File) + @(Get-ChildItem -Path (Join-Path $root 'module'), (Join-Path $root 'tests/Pester'), (Join-Path $root 'tests/Scripts') -Recurse -File -ErrorAction Ignore) |
+    $folders = 'module', 'tests/Pester', 'tests/Scripts' | ForEach-Object { Join-Path $root $_ }
+    $script:scripts = @(Get-ChildItem -LiteralPath $root -File) + @(Get-ChildItem -Path $folders -Recurse -File -ErrorAction Ignore) |
         Where-Object Extension -In '.ps1', '.psm1', '.psd1' |
         ForEach-Object { @{ Name = Get-RelativePath $root $_.FullName; Path = $_.FullName } }
 }
@@ -22,6 +23,7 @@ Describe 'Scripts' {
             return
         }
 
-        (Invoke-ScriptAnalyzer -Path $Path | ForEach-Object { "$($_.Line): $($_.RuleName): $($_.Message)" }) -join "`n" | Should -BeNullOrEmpty
+        (Invoke-ScriptAnalyzer -Path $Path | ForEach-Object { "$($_.Line): $($_.RuleName): $($_.Message)" }) -join "`n" |
+            Should -BeNullOrEmpty
     }
 }

@@ -32,8 +32,12 @@ BeforeAll {
         $connect = {
             Connect-QhService -SubscriptionKey $qhKey -ApiKey $qhApi -BaseUri "${address}quickhelp/" @quick
             Connect-CcService -Tenant contoso.example -AccessToken $ccToken -BaseUri "${address}cloudcockpit/" -Name Token @quick
-            Connect-CcService -Tenant contoso.example -ClientId client -ClientSecret $ccSecret -TokenUri "${address}cloudcockpit/oauth2/v2.0/token" -BaseUri "${address}cloudcockpit/" @quick
-            Connect-CcService -Tenant contoso.example -ClientId client -ClientSecret "wrong $ccSecret" -TokenUri "${address}cloudcockpit/oauth2/v2.0/token" -BaseUri "${address}cloudcockpit/" -Name Refused @quick
+            $app = @{
+                Tenant = 'contoso.example'; ClientId = 'client'
+                TokenUri = "${address}cloudcockpit/oauth2/v2.0/token"; BaseUri = "${address}cloudcockpit/"
+            }
+            Connect-CcService -ClientSecret $ccSecret @app @quick
+            Connect-CcService -ClientSecret "wrong $ccSecret" -Name Refused @app @quick
             Connect-ResellerService -ResellerName harborline -ResellerPassword $password -BaseUri "${address}reseller/" -Name ByText @quick
             Connect-ResellerService -Credential $pair -BaseUri "${address}reseller/" @quick
             Connect-SafeMobiService -Token $mobi -AccountName main -BaseUri "${address}safemobi/" -Name Direct @quick
@@ -75,8 +79,9 @@ BeforeAll {
             New-QhCustomerAccount -CompanyName "Company $number" @loud
             foreach ($connection in 'CloudCockpit', 'Token', 'Refused') {
                 [pscustomobject]@{
-                    CompanyName = 'Contoso'; Country = 'PT'; AddressLine1 = 'Rua 1'; City = 'Lisboa'; State = 'Lisboa'; Zip = '1'; FirstName = 'Ana'; LastName = 'Silva'
-                    Email = 'ana@contoso.example'; Phone = '1'; InternalIdentifier = "$connection$number"; ProviderCustomers = @{ 'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{} }
+                    CompanyName = 'Contoso'; Country = 'PT'; AddressLine1 = 'Rua 1'; City = 'Lisboa'; State = 'Lisboa'; Zip = '1'
+                    FirstName = 'Ana'; LastName = 'Silva'; Email = 'ana@contoso.example'; Phone = '1'
+                    InternalIdentifier = "$connection$number"; ProviderCustomers = @{ 'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{} }
                 } | New-CcCustomer -Connection $connection @loud
             }
 
@@ -89,7 +94,13 @@ BeforeAll {
             & $connect *>&1
             # The vendors that call again or read back to find out would need many seconds for each call in doubt.
             $others = 'quickhelp', 'safemobi'
-            foreach ($plan in @{}, @{ next = @('echoSecrets') * 11 }, @{ next = @('resetAfter', 'error500After', 'badJson') * 3; vendors = $others }, @{ next = @('expiredToken') * 9; vendors = @('reseller') + $others }) {
+            $plans = @(
+                @{}
+                @{ next = @('echoSecrets') * 11 }
+                @{ next = @('resetAfter', 'error500After', 'badJson') * 3; vendors = $others }
+                @{ next = @('expiredToken') * 9; vendors = @('reseller') + $others }
+            )
+            foreach ($plan in $plans) {
                 $number++
                 $body = $plan | ConvertTo-Json
                 $null = Invoke-RestMethod -Method Post -Uri "${address}_sandbox/faults" -Body $body -ContentType application/json
@@ -104,12 +115,16 @@ BeforeAll {
         Set-Content -LiteralPath (Join-Path $folder 'counts.txt') -Value "$($seen.Count) $($errors.Count) $($errors.FullyQualifiedErrorId -join ' ')"
         $seen | Out-String -Width 4096 | Set-Content -LiteralPath (Join-Path $folder 'seen.txt')
         $seen | Format-List * -Force | Out-String -Width 4096 | Set-Content -LiteralPath (Join-Path $folder 'seen-list.txt')
-        $seen | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] } | ConvertTo-Json -Depth 5 -WarningAction Ignore | Set-Content -LiteralPath (Join-Path $folder 'seen.json')
+        $seen | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] } | ConvertTo-Json -Depth 5 -WarningAction Ignore |
+            Set-Content -LiteralPath (Join-Path $folder 'seen.json')
         $errors | Format-List * -Force | Out-String -Width 4096 | Set-Content -LiteralPath (Join-Path $folder 'errors.txt')
         # A few in full: an error record drags its command's metadata along, and its exception the whole reflection of a method.
-        $errors.Where({ $_.FullyQualifiedErrorId -like 'RuleViolation,*CustomerUserCommand' }, 'First') + $errors.Where({ $_.FullyQualifiedErrorId -like 'OutcomeUnknown,*' }, 'First') |
-            ForEach-Object { $_ | ConvertTo-Json -Depth 5 -WarningAction Ignore } | Set-Content -LiteralPath (Join-Path $folder 'errors.json')
-        $errors.Exception | Where-Object { $_.GetType().Name -eq 'VendorApiException' } | Select-Object -ExcludeProperty TargetSite -Property * |
+        $errors.Where({ $_.FullyQualifiedErrorId -like 'RuleViolation,*CustomerUserCommand' }, 'First') +
+            $errors.Where({ $_.FullyQualifiedErrorId -like 'OutcomeUnknown,*' }, 'First') |
+            ForEach-Object { $_ | ConvertTo-Json -Depth 5 -WarningAction Ignore } |
+                Set-Content -LiteralPath (Join-Path $folder 'errors.json')
+        $errors.Exception | Where-Object { $_.GetType().Name -eq 'VendorApiException' } |
+            Select-Object -ExcludeProperty TargetSite -Property * |
             ConvertTo-Json -Depth 5 -WarningAction Ignore | Set-Content -LiteralPath (Join-Path $folder 'exceptions.json')
         $errors.Exception | ForEach-Object { $_.ToString() } | Set-Content -LiteralPath (Join-Path $folder 'exceptions.txt')
         $errors.TargetObject | ConvertTo-Json -Depth 5 -WarningAction Ignore | Set-Content -LiteralPath (Join-Path $folder 'targets.json')
@@ -153,7 +168,11 @@ Describe 'Secrets' {
         $script:counts = Get-Content -LiteralPath (Join-Path $folder 'counts.txt') -ErrorAction Ignore
 
         # A secret that is encoded as a whole has no mark left.
-        $script:encoded = foreach ($secret in "MARKsubscriptionkey$ascii", "MARKresellerpassword$any", "MARKuserpassword1$any", "MARKclientsecret$any", 'MARKapikey', 'MARKplainpassword') {
+        $marked = @(
+            "MARKsubscriptionkey$ascii", "MARKresellerpassword$any", "MARKuserpassword1$any", "MARKclientsecret$any"
+            'MARKapikey', 'MARKplainpassword'
+        )
+        $script:encoded = foreach ($secret in $marked) {
             [System.Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($secret))
         }
     }

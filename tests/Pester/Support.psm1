@@ -95,7 +95,8 @@ function Connect-Sandbox([int] $MaximumRetryCount = 0, [int] $TimeoutSec = 20) {
     $address = Get-SandboxAddress
     $options = @{ MaximumRetryCount = $MaximumRetryCount; TimeoutSec = $TimeoutSec }
     Connect-QhService -SubscriptionKey 'subscription-key' -BaseUri "${address}quickhelp/" @options
-    Connect-CcService -Tenant 'contoso.example' -ClientId 'client' -ClientSecret 'client-secret' -TokenUri "${address}cloudcockpit/oauth2/v2.0/token" -BaseUri "${address}cloudcockpit/" @options
+    $client = @{ ClientId = 'client'; ClientSecret = 'client-secret'; TokenUri = "${address}cloudcockpit/oauth2/v2.0/token" }
+    Connect-CcService -Tenant 'contoso.example' -BaseUri "${address}cloudcockpit/" @client @options
     Connect-ResellerService -ResellerName 'harborline' -ResellerPassword 'reseller-secret' -BaseUri "${address}reseller/" @options
     Connect-SafeMobiService -Token 'mobi-token' -AccountName mobi -BaseUri "${address}safemobi/" @options
 }
@@ -295,7 +296,12 @@ function Get-Row([ValidateSet('QuickHelp', 'CloudCockpit', 'CustomerUser', 'Cust
         }
         'CustomerUser' { [ordered]@{ customer = 'contoso'; username = 'ana@contoso'; password = 'Sample-Passphrase-01'; applyFreeCredits = 'false' } }
         'Customer' { [ordered]@{ name = 'contoso' } }
-        'User' { [ordered]@{ username = 'ana'; password = 'Sample-Passphrase-02'; customerId = '0123456789abcdef01234567'; email = 'ana@contoso.example'; phoneNumber = '+351 921' } }
+        'User' {
+            [ordered]@{
+                username = 'ana'; password = 'Sample-Passphrase-02'; customerId = '0123456789abcdef01234567'
+                email = 'ana@contoso.example'; phoneNumber = '+351 921'
+            }
+        }
         'SafeMobi' { [ordered]@{ ExternalId = 'crm-1'; Type = 'Basic'; AccountPlanId = '1'; Password = 'Sample-Passphrase-03' } }
     }
 

@@ -15,15 +15,34 @@ Describe '-WhatIf' {
     }
 
     It 'Shows what <Command> would send, and sends nothing' -ForEach @(
-        @{ Command = 'New-QhCustomerAccount'; Kind = 'QuickHelp'; Shows = 'contoso at 127.0.0.1:*: POST http://127.0.0.1:*/quickhelp/v1/Account/Create {"companyName":"Contoso","routeURL":"contoso"}' }
-        @{ Command = 'New-CcCustomer'; Kind = 'CloudCockpit'; Shows = 'ERP-1 at 127.0.0.1:*: POST http://127.0.0.1:*/cloudcockpit/v1/Customers {"companyName":"Contoso",*"internalIdentifier":"ERP-1","providerCustomers":{*}}' }
-        @{ Command = 'New-ResellerCustomerUser'; Kind = 'CustomerUser'; Shows = 'contoso at 127.0.0.1:*: POST http://127.0.0.1:*/reseller/services/rest/customer-user/create {"username":"ana@contoso","customer":"contoso","applyFreeCredits":false}' }
-        @{ Command = 'New-ResellerCustomer'; Kind = 'Customer'; Shows = 'contoso at 127.0.0.1:*: POST http://127.0.0.1:*/reseller/services/rest/customer/create {"name":"contoso"}' }
-        @{ Command = 'New-ResellerUser'; Kind = 'User'; Shows = 'ana at 127.0.0.1:*: POST http://127.0.0.1:*/reseller/services/rest/user/create {"username":"ana","customerId":"0123456789abcdef01234567","email":"ana@contoso.example","phoneNumber":"+351 921"}' }
-        @{ Command = 'New-SafeMobiAccount'; Kind = 'SafeMobi'; Shows = 'crm-1 at 127.0.0.1:*: PUT http://127.0.0.1:*/safemobi/accounts {"ExternalId":"crm-1","Type":"Basic","AccountPlanId":1}' }
+        @{
+            Command = 'New-QhCustomerAccount'; Kind = 'QuickHelp'
+            Shows = 'contoso at 127.0.0.1:*: POST http://127.0.0.1:*/quickhelp/v1/Account/Create {"companyName":"Contoso","routeURL":"contoso"}'
+        }
+        @{
+            Command = 'New-CcCustomer'; Kind = 'CloudCockpit'
+            Shows = 'ERP-1 at 127.0.0.1:*: POST http://127.0.0.1:*/cloudcockpit/v1/Customers {"companyName":"Contoso",*"internalIdentifier":"ERP-1","providerCustomers":{*}}'
+        }
+        @{
+            Command = 'New-ResellerCustomerUser'; Kind = 'CustomerUser'
+            Shows = 'contoso at 127.0.0.1:*: POST http://127.0.0.1:*/reseller/services/rest/customer-user/create {"username":"ana@contoso","customer":"contoso","applyFreeCredits":false}'
+        }
+        @{
+            Command = 'New-ResellerCustomer'; Kind = 'Customer'
+            Shows = 'contoso at 127.0.0.1:*: POST http://127.0.0.1:*/reseller/services/rest/customer/create {"name":"contoso"}'
+        }
+        @{
+            Command = 'New-ResellerUser'; Kind = 'User'
+            Shows = 'ana at 127.0.0.1:*: POST http://127.0.0.1:*/reseller/services/rest/user/create {"username":"ana","customerId":"0123456789abcdef01234567","email":"ana@contoso.example","phoneNumber":"+351 921"}'
+        }
+        @{
+            Command = 'New-SafeMobiAccount'; Kind = 'SafeMobi'
+            Shows = 'crm-1 at 127.0.0.1:*: PUT http://127.0.0.1:*/safemobi/accounts {"ExternalId":"crm-1","Type":"Basic","AccountPlanId":1}'
+        }
     ) {
         $shown = Get-HostText { Get-Row $Kind | & $Command -WhatIf }
-        $shown -replace '\r?\n' | Should -BeLike "*What if: Performing the operation ""Create"" on target ""$($Shows.Replace('[', '`['))"".*"
+        $shown -replace '\r?\n' |
+            Should -BeLike "*What if: Performing the operation ""Create"" on target ""$($Shows.Replace('[', '`['))"".*"
         $shown | Should -Not -BeLike '*Sample-Passphrase*'
         $shown | Should -Not -BeLike '*reseller-secret*'
         (Get-SandboxState).calls | Should -Be 0

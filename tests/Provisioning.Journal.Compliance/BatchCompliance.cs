@@ -16,13 +16,13 @@ public abstract class BatchCompliance : StoreCompliance
     {
         Claim sent = Claim("crm-1");
         JournalBatch batch = Batch();
-        batch.Completions.Add(new JournalWork<IOperationOutcome, bool>(new Ended(OperationState.Confirmed) { Id = sent.Id, Run = Run }));
-        batch.Completions.Add(new JournalWork<IOperationOutcome, bool>(new Ended(OperationState.Confirmed) { Id = 4711, Run = Run }));
+        batch.Completions.Add(new JournalWork<ICompletion, bool>(new Ended(OperationState.Confirmed) { Id = sent.Id, Run = Run }));
+        batch.Completions.Add(new JournalWork<ICompletion, bool>(new Ended(OperationState.Confirmed) { Id = 4711, Run = Run }));
         batch.Claims.Add(new JournalWork<Intent, Claim>(Given.Intent(Run, "crm-2")));
 
         Assert.Throws<VendorApiException>(() => Store.Commit(batch));
 
-        JournalEntry entry = Assert.Single(Open().List(new JournalFilter()));
+        JournaledOperation entry = Assert.Single(Open().List(new OperationFilter()));
         Assert.Equal(("crm-1", OperationState.Sending), (entry.Key, entry.State));
     }
 
@@ -57,7 +57,7 @@ public abstract class BatchCompliance : StoreCompliance
         Claim sent = Claim();
         JournalBatch batch = Batch();
         batch.Claims.Add(new JournalWork<Intent, Claim>(Given.Intent(Run, "crm-1")));
-        batch.Completions.Add(new JournalWork<IOperationOutcome, bool>(new Ended(OperationState.Confirmed) { Id = sent.Id, Run = Run }));
+        batch.Completions.Add(new JournalWork<ICompletion, bool>(new Ended(OperationState.Confirmed) { Id = sent.Id, Run = Run }));
 
         Store.Commit(batch);
 
@@ -78,6 +78,6 @@ public abstract class BatchCompliance : StoreCompliance
         Claim[] claims = Claims(Store, null, [.. Enumerable.Range(0, 3000).Select(row => Given.Intent(Run, $"crm-{row}"))]);
 
         Assert.Equal(3000, claims.Select(static claim => claim.Id).Distinct().Count());
-        Assert.Equal(3000, Store.Count(new JournalFilter()));
+        Assert.Equal(3000, Store.Count(new OperationFilter()));
     }
 }

@@ -21,7 +21,7 @@ public abstract class ClaimCompliance : StoreCompliance
 
         Assert.Equal((ClaimKind.Send, intent.ProposedId, intent.CorrelationId), (claim.Kind, claim.ChosenId, claim.CorrelationId));
         Assert.Null(claim.Known);
-        JournalEntry entry = Assert.Single(Open().List(new JournalFilter()));
+        JournaledOperation entry = Assert.Single(Open().List(new OperationFilter()));
         Assert.Equal(("crm-1", OperationState.Sending, true, Run), (entry.Key, entry.State, entry.IsHeld, entry.Run));
     }
 
@@ -206,7 +206,7 @@ public abstract class ClaimCompliance : StoreCompliance
         {
             Assert.Equal((first.Id, NameRelation.DifferInCase), (claim.Id, claim.Relation));
             Assert.Equal([new OperationName("internalIdentifier", "crm-1")], claim.Known!.Names);
-            Assert.Equal(1, Store.Count(new JournalFilter()));
+            Assert.Equal(1, Store.Count(new OperationFilter()));
         }
     }
 

@@ -34,7 +34,7 @@ public abstract class CompletionCompliance : StoreCompliance
             },
             Given.Start.AddMinutes(2));
 
-        JournalEntry entry = Assert.Single(Open().List(new JournalFilter()));
+        JournaledOperation entry = Assert.Single(Open().List(new OperationFilter()));
         Assert.Equal((state, false, "vendor-id", 2), (entry.State, entry.IsHeld, entry.VendorId, entry.Attempts));
         Assert.Equal(("AlreadyExists", "The name é東 is taken."), (entry.Error, entry.Message));
         Assert.Equal((Given.Start, Given.Start.AddMinutes(2), sent), (entry.Created, entry.Updated, entry.Sent));
@@ -50,7 +50,7 @@ public abstract class CompletionCompliance : StoreCompliance
 
         Assert.Equal((null, null), (Entry(again.Id).Error, Entry(again.Id).Message));
         Complete(again, new Ended(OperationState.NotSent) { Attempts = 1 });
-        JournalEntry entry = Entry(again.Id);
+        JournaledOperation entry = Entry(again.Id);
         Assert.Equal((3, DateTimeOffset.FromUnixTimeMilliseconds(1000), TimeSpan.FromMilliseconds(10)), (entry.Attempts, entry.Sent, entry.Duration));
     }
 
@@ -74,6 +74,6 @@ public abstract class CompletionCompliance : StoreCompliance
         VendorApiException error = Assert.Throws<VendorApiException>(() => Complete(Store, new Ended(OperationState.Confirmed) { Id = 4711, Run = Run }));
 
         Assert.Equal(ProvisioningError.JournalUnavailable, error.Error);
-        Assert.Equal(0, Store.Count(new JournalFilter()));
+        Assert.Equal(0, Store.Count(new OperationFilter()));
     }
 }

@@ -18,19 +18,19 @@ public abstract class RemoveCompliance : StoreCompliance
         Done(OperationState.Rejected, "old-2", Given.Start);
         Done(OperationState.Confirmed, "new-1", Given.Start.AddDays(1));
 
-        Assert.Equal(1, Store.Remove(new JournalFilter { States = [OperationState.Confirmed], Before = Given.Start.AddHours(1) }));
-        Assert.Equal(["new-1", "old-2"], Keys(new JournalFilter()));
-        Assert.Equal(1, Store.Remove(new JournalFilter { Keys = ["old-*"] }));
-        Assert.Equal(0, Store.Remove(new JournalFilter { Keys = ["old-*"] }));
-        Assert.Equal(1, Store.Remove(new JournalFilter()));
-        Assert.Equal(0, Open().Count(new JournalFilter()));
+        Assert.Equal(1, Store.Remove(new OperationFilter { States = [OperationState.Confirmed], Before = Given.Start.AddHours(1) }));
+        Assert.Equal(["new-1", "old-2"], Keys(new OperationFilter()));
+        Assert.Equal(1, Store.Remove(new OperationFilter { Keys = ["old-*"] }));
+        Assert.Equal(0, Store.Remove(new OperationFilter { Keys = ["old-*"] }));
+        Assert.Equal(1, Store.Remove(new OperationFilter()));
+        Assert.Equal(0, Open().Count(new OperationFilter()));
     }
 
     [Fact]
     public void What_was_removed_is_unknown_to_the_next_run()
     {
         Claim removed = Done(OperationState.Confirmed, "crm-1");
-        Store.Remove(new JournalFilter { Ids = [removed.Id, 4711] });
+        Store.Remove(new OperationFilter { Ids = [removed.Id, 4711] });
 
         Claim claim = Claim("crm-1");
 
@@ -43,12 +43,12 @@ public abstract class RemoveCompliance : StoreCompliance
     {
         Claim removed = Done(OperationState.Confirmed, "crm-1");
         Claim stays = Done(OperationState.Confirmed, "crm-2");
-        Store.Remove(new JournalFilter { Ids = [removed.Id] });
+        Store.Remove(new OperationFilter { Ids = [removed.Id] });
         Claim claim = Claim("crm-3");
 
         Assert.False(IsTaken(claim, "crm-1"));
         Assert.True(IsTaken(claim, "crm-2"));
-        Store.Remove(new JournalFilter { Ids = [stays.Id] });
+        Store.Remove(new OperationFilter { Ids = [stays.Id] });
         Assert.False(IsTaken(claim, "crm-2"));
     }
 
@@ -62,20 +62,20 @@ public abstract class RemoveCompliance : StoreCompliance
         Kill(killed);
         Done(OperationState.InDoubt, "doubtful");
 
-        Assert.Equal(2, Store.Remove(new JournalFilter()));
+        Assert.Equal(2, Store.Remove(new OperationFilter()));
 
-        Assert.Equal(["at-work"], Keys(new JournalFilter()));
+        Assert.Equal(["at-work"], Keys(new OperationFilter()));
     }
 
     [Fact]
     public void Thousands_are_removed_together()
     {
         Claims(Store, null, [.. Enumerable.Range(0, 3000).Select(row => Given.Intent(Run, $"crm-{row}"))]);
-        long[] ids = [.. Store.List(new JournalFilter()).Select(static entry => entry.Id)];
-        Assert.Equal(0, Store.Remove(new JournalFilter { Ids = ids }));
+        long[] ids = [.. Store.List(new OperationFilter()).Select(static entry => entry.Id)];
+        Assert.Equal(0, Store.Remove(new OperationFilter { Ids = ids }));
         Kill(Lease);
 
-        Assert.Equal(3000, Store.Remove(new JournalFilter { Ids = ids }));
+        Assert.Equal(3000, Store.Remove(new OperationFilter { Ids = ids }));
     }
 
     private bool IsTaken(Claim claim, string name)

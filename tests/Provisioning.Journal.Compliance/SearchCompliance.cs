@@ -26,8 +26,8 @@ public abstract class SearchCompliance : StoreCompliance
     [Fact]
     public void Operations_are_listed_newest_first()
     {
-        Assert.Equal(s_newestFirst, Keys(new JournalFilter()));
-        Assert.Equal(6, Store.Count(new JournalFilter()));
+        Assert.Equal(s_newestFirst, Keys(new OperationFilter()));
+        Assert.Equal(6, Store.Count(new OperationFilter()));
     }
 
     [Fact]
@@ -35,13 +35,13 @@ public abstract class SearchCompliance : StoreCompliance
     {
         Claims(Store, Given.Start.AddMinutes(10), [.. Enumerable.Range(0, 5).Select(row => Given.Intent(Run, $"same-{row}"))]);
 
-        Assert.Equal(["same-4", "same-3", "same-2", "same-1", "same-0"], Keys(new JournalFilter { Keys = ["same-*"] }));
+        Assert.Equal(["same-4", "same-3", "same-2", "same-1", "same-0"], Keys(new OperationFilter { Keys = ["same-*"] }));
     }
 
     [Fact]
     public void An_entry_shows_whose_it_is()
     {
-        JournalEntry entry = Assert.Single(Store.List(new JournalFilter { Keys = ["crm-rejected"] }));
+        JournaledOperation entry = Assert.Single(Store.List(new OperationFilter { Keys = ["crm-rejected"] }));
 
         Assert.Equal(("CloudCockpit", "Customer.Create", "contoso.example", Given.Address), (entry.Vendor, entry.Operation, entry.Account, entry.BaseUri));
         Assert.Equal((Run, OperationKind.Create, Store.Location.Text), (entry.Run, entry.Kind, entry.Journal));
@@ -68,46 +68,46 @@ public abstract class SearchCompliance : StoreCompliance
     [InlineData("'; DROP TABLE operations; --")]
     public void Keys_are_found_by_wildcards_in_any_case(string key, params string[] found)
     {
-        Assert.Equal(found, Keys(new JournalFilter { Keys = [key] }));
-        Assert.Equal(found.Length, Store.Count(new JournalFilter { Keys = [key] }));
+        Assert.Equal(found, Keys(new OperationFilter { Keys = [key] }));
+        Assert.Equal(found.Length, Store.Count(new OperationFilter { Keys = [key] }));
     }
 
     [Fact]
     public void Filters_narrow_together_and_values_of_one_filter_widen()
     {
         OperationState[] notDone = [OperationState.NotSent, OperationState.Rejected];
-        Assert.Equal(["crm-not-sent", "crm-rejected"], Keys(new JournalFilter { Vendors = ["cloudcockpit"], States = notDone }));
-        Assert.Equal(["mobi-in-doubt", "crm-rejected"], Keys(new JournalFilter { Keys = ["mobi-in*", "*rejected"] }));
-        Assert.Equal(s_newestFirst, Keys(new JournalFilter { Vendors = ["SafeMobi", "CloudCockpit"] }));
-        Assert.Empty(Keys(new JournalFilter { Vendors = ["SafeMobi"], States = notDone }));
-        Assert.Empty(Keys(new JournalFilter { Vendors = ["QuickHelp"] }));
+        Assert.Equal(["crm-not-sent", "crm-rejected"], Keys(new OperationFilter { Vendors = ["cloudcockpit"], States = notDone }));
+        Assert.Equal(["mobi-in-doubt", "crm-rejected"], Keys(new OperationFilter { Keys = ["mobi-in*", "*rejected"] }));
+        Assert.Equal(s_newestFirst, Keys(new OperationFilter { Vendors = ["SafeMobi", "CloudCockpit"] }));
+        Assert.Empty(Keys(new OperationFilter { Vendors = ["SafeMobi"], States = notDone }));
+        Assert.Empty(Keys(new OperationFilter { Vendors = ["QuickHelp"] }));
     }
 
     [Fact]
     public void Those_of_a_run_and_those_of_given_numbers_are_found()
     {
-        long[] ids = [.. Store.List(new JournalFilter { Keys = ["mobi-confirmed", "crm-rejected"] }).Select(static entry => entry.Id)];
+        long[] ids = [.. Store.List(new OperationFilter { Keys = ["mobi-confirmed", "crm-rejected"] }).Select(static entry => entry.Id)];
 
-        Assert.Equal(s_newestFirst.Take(3), Keys(new JournalFilter { Run = _secondRun }));
-        Assert.Empty(Keys(new JournalFilter { Run = Guid.NewGuid() }));
-        Assert.Equal(["mobi-confirmed", "crm-rejected"], Keys(new JournalFilter { Ids = [.. ids, 4711] }));
+        Assert.Equal(s_newestFirst.Take(3), Keys(new OperationFilter { Run = _secondRun }));
+        Assert.Empty(Keys(new OperationFilter { Run = Guid.NewGuid() }));
+        Assert.Equal(["mobi-confirmed", "crm-rejected"], Keys(new OperationFilter { Ids = [.. ids, 4711] }));
     }
 
     [Fact]
     public void Times_are_from_and_including_and_until_and_excluding()
     {
-        Assert.Equal(s_newestFirst.Take(4), Keys(new JournalFilter { Since = Given.Start.AddMinutes(2) }));
-        Assert.Equal(s_newestFirst.Skip(4), Keys(new JournalFilter { Before = Given.Start.AddMinutes(2) }));
+        Assert.Equal(s_newestFirst.Take(4), Keys(new OperationFilter { Since = Given.Start.AddMinutes(2) }));
+        Assert.Equal(s_newestFirst.Skip(4), Keys(new OperationFilter { Before = Given.Start.AddMinutes(2) }));
     }
 
     [Fact]
     public void The_list_can_be_had_in_pages_and_the_count_is_of_all_of_them()
     {
-        Assert.Equal(s_newestFirst.Take(2), Keys(new JournalFilter { First = 2 }));
-        Assert.Equal(s_newestFirst.Skip(2).Take(2), Keys(new JournalFilter { Skip = 2, First = 2 }));
-        Assert.Equal(s_newestFirst.Skip(5), Keys(new JournalFilter { Skip = 5 }));
-        Assert.Empty(Keys(new JournalFilter { First = 0 }));
-        Assert.Equal(6, Store.Count(new JournalFilter { Skip = 2, First = 2 }));
+        Assert.Equal(s_newestFirst.Take(2), Keys(new OperationFilter { First = 2 }));
+        Assert.Equal(s_newestFirst.Skip(2).Take(2), Keys(new OperationFilter { Skip = 2, First = 2 }));
+        Assert.Equal(s_newestFirst.Skip(5), Keys(new OperationFilter { Skip = 5 }));
+        Assert.Empty(Keys(new OperationFilter { First = 0 }));
+        Assert.Equal(6, Store.Count(new OperationFilter { Skip = 2, First = 2 }));
     }
 
     [Fact]
@@ -118,10 +118,10 @@ public abstract class SearchCompliance : StoreCompliance
         Claim(Given.Intent(killed.Run, "left"), now: Given.Start.AddMinutes(7));
         Kill(killed);
 
-        Assert.Equal(["at-work"], Keys(new JournalFilter { States = [OperationState.Sending] }));
-        Assert.Equal(["left", "mobi-in-doubt"], Keys(new JournalFilter { States = [OperationState.InDoubt] }));
-        Assert.Equal(2, Store.Count(new JournalFilter { States = [OperationState.InDoubt] }));
-        JournalEntry left = Assert.Single(Store.List(new JournalFilter { Keys = ["left"] }));
+        Assert.Equal(["at-work"], Keys(new OperationFilter { States = [OperationState.Sending] }));
+        Assert.Equal(["left", "mobi-in-doubt"], Keys(new OperationFilter { States = [OperationState.InDoubt] }));
+        Assert.Equal(2, Store.Count(new OperationFilter { States = [OperationState.InDoubt] }));
+        JournaledOperation left = Assert.Single(Store.List(new OperationFilter { Keys = ["left"] }));
         Assert.Equal((OperationState.InDoubt, false), (left.State, left.IsHeld));
     }
 
@@ -133,7 +133,7 @@ public abstract class SearchCompliance : StoreCompliance
         Store.EndRun(ended.Run, new RunCounts(), Given.Start.AddMinutes(8));
         Kill(ended);
 
-        Assert.Equal(["left", "mobi-in-doubt"], Keys(new JournalFilter { States = [OperationState.InDoubt] }));
+        Assert.Equal(["left", "mobi-in-doubt"], Keys(new OperationFilter { States = [OperationState.InDoubt] }));
     }
 
     private void Record(Guid run, string key, string vendor, OperationState state, int minute)

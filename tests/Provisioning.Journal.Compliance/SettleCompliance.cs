@@ -22,7 +22,7 @@ public abstract class SettleCompliance : StoreCompliance
         Assert.Equal([claim.Id], Settle(state, "found-id", claim.Id));
         Assert.Empty(Settle(OperationState.NotSent, null, claim.Id));
 
-        JournalEntry entry = Entry(claim.Id);
+        JournaledOperation entry = Entry(claim.Id);
         Assert.Equal((state, "found-id", Given.Start.AddDays(1)), (entry.State, entry.VendorId, entry.Updated));
         Assert.Equal(state == OperationState.Confirmed, entry.Error is null);
         Assert.Equal(state == OperationState.Confirmed ? ClaimKind.Replay : ClaimKind.Send, Claim().Kind);
@@ -73,11 +73,11 @@ public abstract class SettleCompliance : StoreCompliance
         Claim[] claims = Claims(Store, null, [.. Enumerable.Range(0, 2000).Select(row => Given.Intent(Run, $"crm-{row}"))]);
         JournalBatch batch = Batch();
         batch.Completions.AddRange(claims.Select(claim =>
-            new JournalWork<IOperationOutcome, bool>(new Ended(OperationState.InDoubt) { Id = claim.Id, Run = Run })));
+            new JournalWork<ICompletion, bool>(new Ended(OperationState.InDoubt) { Id = claim.Id, Run = Run })));
         Store.Commit(batch);
 
         Assert.Equal(2000, Settle(OperationState.Confirmed, null, [.. claims.Select(static claim => claim.Id)]).Count);
-        Assert.Equal(2000, Store.Count(new JournalFilter { States = [OperationState.Confirmed] }));
+        Assert.Equal(2000, Store.Count(new OperationFilter { States = [OperationState.Confirmed] }));
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public abstract class StoreCompliance : IDisposable
     private protected static void Complete(IJournalStore store, Ended ended, DateTimeOffset? now = null)
     {
         JournalBatch batch = Batch(now);
-        batch.Completions.Add(new JournalWork<IOperationOutcome, bool>(ended));
+        batch.Completions.Add(new JournalWork<ICompletion, bool>(ended));
         store.Commit(batch);
     }
 
@@ -97,7 +97,7 @@ public abstract class StoreCompliance : IDisposable
 
     private protected static JournalBatch Batch(DateTimeOffset? now = null) => new((now ?? Given.Start).ToUnixTimeMilliseconds());
 
-    private protected JournalEntry Entry(long id) => Assert.Single(Store.List(new JournalFilter { Ids = [id] }));
+    private protected JournaledOperation Entry(long id) => Assert.Single(Store.List(new OperationFilter { Ids = [id] }));
 
-    private protected IEnumerable<string> Keys(JournalFilter filter) => Store.List(filter).Select(static entry => entry.Key);
+    private protected IEnumerable<string> Keys(OperationFilter filter) => Store.List(filter).Select(static entry => entry.Key);
 }

@@ -138,7 +138,7 @@ public sealed class QueryExecutorTests
         QueryExecutor<ThingRequest, int> query = Query(connection);
         Assert.Null(query.TotalCount);
 
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], await query.RunAsync().ToListAsync());
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], await query.ReadItemsAsync().ToListAsync());
 
         Assert.Equal(7, query.TotalCount);
         Assert.Equal(
@@ -177,7 +177,7 @@ public sealed class QueryExecutorTests
         using var server = WireServer.Start(page == "1" ? [s_first, s_second, s_last] : [s_second, s_last]);
         using Connection connection = Make.SafeMobi(server.BaseAddress);
 
-        List<int> items = await Query(connection).RunAsync(skip).ToListAsync();
+        List<int> items = await Query(connection).ReadItemsAsync(skip).ToListAsync();
 
         Assert.Equal(Enumerable.Range(first, 8 - first), items);
         Assert.StartsWith($"/things?page={page}&", server.Requests[0].Target, StringComparison.Ordinal);
@@ -193,7 +193,7 @@ public sealed class QueryExecutorTests
         using var server = WireServer.Start(WireAnswer.Json("""{"items":[1,2,3],"more":true}"""));
         using Connection connection = Make.SafeMobi(server.BaseAddress);
 
-        Assert.Equal(count, (await Query(connection, Things.ListAtOnce).RunAsync(skip).ToListAsync()).Count);
+        Assert.Equal(count, (await Query(connection, Things.ListAtOnce).ReadItemsAsync(skip).ToListAsync()).Count);
         Assert.Single(server.Requests);
     }
 
@@ -206,7 +206,7 @@ public sealed class QueryExecutorTests
 
         VendorApiException error = await Assert.ThrowsAsync<VendorApiException>(async () =>
         {
-            await foreach (int item in Query(connection).RunAsync())
+            await foreach (int item in Query(connection).ReadItemsAsync())
                 items.Add(item);
         });
 
@@ -220,10 +220,10 @@ public sealed class QueryExecutorTests
         using var server = WireServer.Start(s_first, s_second, s_last);
         using Connection connection = Make.SafeMobi(server.BaseAddress);
 
-        Assert.Equal([1, 2, 3], await Query(connection).RunAsync().Take(3).ToListAsync());
+        Assert.Equal([1, 2, 3], await Query(connection).ReadItemsAsync().Take(3).ToListAsync());
         Assert.Single(server.Requests);
 
-        Assert.Equal([4], await Query(connection).RunAsync().Take(1).ToListAsync());
+        Assert.Equal([4], await Query(connection).ReadItemsAsync().Take(1).ToListAsync());
         Assert.Equal(2, server.Requests.Count);
     }
 
@@ -233,7 +233,7 @@ public sealed class QueryExecutorTests
         using var server = WireServer.Start(s_last);
         using Connection connection = Make.SafeMobi(server.BaseAddress);
 
-        IAsyncEnumerable<int> items = Query(connection).RunAsync();
+        IAsyncEnumerable<int> items = Query(connection).ReadItemsAsync();
         await Task.Delay(50);
 
         Assert.Empty(server.Requests);
@@ -246,7 +246,7 @@ public sealed class QueryExecutorTests
         using var server = WireServer.Start(s_first, s_last);
         using Connection connection = Make.CloudCockpit(server.BaseAddress);
 
-        await Query(connection).RunAsync().ToListAsync();
+        await Query(connection).ReadItemsAsync().ToListAsync();
 
         Assert.Equal(2, server.Requests.Count);
         Assert.Single(server.Requests.Select(static request => request.Header("X-Correlation-Id")).Distinct());
@@ -262,7 +262,7 @@ public sealed class QueryExecutorTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (int item in Query(connection).RunAsync(cancellationToken: cancel.Token))
+            await foreach (int item in Query(connection).ReadItemsAsync(cancellationToken: cancel.Token))
             {
                 items.Add(item);
                 await cancel.CancelAsync();
@@ -279,7 +279,7 @@ public sealed class QueryExecutorTests
         using var cancel = new CancellationTokenSource();
         using var server = WireServer.Start(WireAnswer.Hang);
         using Connection connection = Make.SafeMobi(server.BaseAddress);
-        Task<List<int>> asking = Query(connection).RunAsync(cancellationToken: cancel.Token).ToListAsync().AsTask();
+        Task<List<int>> asking = Query(connection).ReadItemsAsync(cancellationToken: cancel.Token).ToListAsync().AsTask();
         await Eventually.IsTrueAsync(() => server.Requests.Count == 1);
 
         await cancel.CancelAsync();
@@ -306,7 +306,7 @@ public sealed class QueryExecutorTests
         Connection connection, QueryDefinition<ThingRequest, int>? query = null, IOperationLog? log = null) =>
         new(query ?? Things.List, new ThingRequest(), connection, log ?? SilentLog.Instance);
 
-    private static async Task<List<int>> AllAsync(Connection connection, IOperationLog? log = null) => await Query(connection, log: log).RunAsync().ToListAsync();
+    private static async Task<List<int>> AllAsync(Connection connection, IOperationLog? log = null) => await Query(connection, log: log).ReadItemsAsync().ToListAsync();
 
     private static async Task<List<int>> AllAsync(Uri address)
     {

@@ -179,6 +179,6 @@ public sealed class DepartureTests
     {
         byte[]? body = method == "PUT" ? "{}"u8.ToArray() : null;
         var call = new Call(new HttpMethod(method), "things/7", "correlation", static text => text) { Body = body, Encoding = BodyEncoding.Json };
-        return client.SendAsync(call, static _ => Verdict.Confirmed(vendorId: null, created: null), default);
+        return client.SendAsync(call, static _ => Verdict.Confirmed(vendorId: null, description: null), default);
     }
 }

@@ -218,7 +218,7 @@ public sealed class ProvisioningRunPumpTests : IClassFixture<SandboxFixture>, ID
             Assert.Equal("the file is gone", error.Message);
         }
 
-        IReadOnlyList<JournalEntry> entries = Journals.Entries(_folder.Journal);
+        IReadOnlyList<JournaledOperation> entries = Journals.Entries(_folder.Journal);
         Assert.Equal(_sandbox.Server.State.Created, entries.Count(static entry => entry.State == OperationState.Confirmed));
         Assert.DoesNotContain(entries, static entry => entry.State is OperationState.Sending or OperationState.InDoubt);
     }

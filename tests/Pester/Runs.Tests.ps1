@@ -152,14 +152,8 @@ Describe 'Runs' {
     It 'Ends with one terminating error where the credentials are refused, and goes on from there with right ones' {
         Connect-ResellerService harborline wrong -BaseUri "$(Get-SandboxAddress)reseller/"
         $rows = Get-UserRow 500
-<<<<<<< HEAD
         $thrown = { $rows | New-ResellerCustomerUser -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'CredentialsRefused,*' -PassThru
         "$thrown" | Should -Match 'The run ended at row \d+: 0 done, \d+ failed, \d+ read but not sent\. Later rows were not read\.'
-=======
-        $thrown = { $rows | New-ResellerCustomerUser -ErrorAction SilentlyContinue } |
-            Should -Throw -ErrorId 'CredentialsRefused,*' -PassThru
-        "$thrown" | Should -Match 'The run ended at row \d+: 0 done, \d+ failed, \d+ read and not sent; rows after it were not read\.'
->>>>>>> seams-habits
         $thrown.TargetObject | Should -BeNullOrEmpty
         (Get-SandboxState).calls | Should -BeLessThan 20
         Connect-ResellerService harborline reseller-secret -BaseUri "$(Get-SandboxAddress)reseller/"
@@ -207,12 +201,7 @@ Describe 'Runs' {
         $created = @($rows | New-SafeMobiAccount -WarningVariable warnings -WarningAction SilentlyContinue)
         $created.Count | Should -Be 3
         $warnings.Count | Should -Be 1
-<<<<<<< HEAD
         "$warnings" | Should -BeLike 'Row 1 has neither a name by which SafeMobi knows a customer nor -OperationKey. Such rows cannot be recognized in a second run*'
-=======
-        "$warnings" | Should -BeLike ('Row 1 has nothing that SafeMobi knows a customer by,' +
-            ' and no -OperationKey: such rows cannot be recognized on a second run*')
->>>>>>> seams-habits
         @(Get-ProvisioningOperation).Count | Should -Be 3
     }
 

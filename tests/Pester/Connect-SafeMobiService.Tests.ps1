@@ -24,7 +24,7 @@ Describe 'Connect-SafeMobiService' {
 
     It 'Refuses a header value that would break the request' {
         $thrown = { Connect-SafeMobiService -Token "token`r`nX-Evil: 1" } | Should -Throw -ErrorId 'InvalidConnection,*' -PassThru
-        "$thrown" | Should -BeLike "*header 'Authentication' must not contain line breaks*"
+        "$thrown" | Should -BeLike '*-Token must not contain line breaks*'
         "$thrown" | Should -Not -BeLike '*X-Evil*'
     }
 }

@@ -34,7 +34,7 @@ Describe 'Importing' {
             PROVISIONING_JOURNAL = $env:PROVISIONING_JOURNAL
         }
         $script:connect = 'Connect-ResellerService harborline word -BaseUri "${env:TEST_ADDRESS}reseller/"'
-        $script:create = { param([string] $Name) "(New-ResellerCustomer -Name $Name).Outcome" }
+        $script:create = { param([string] $Name) "(New-ResellerCustomer -Name $Name 6>`$null).Outcome" }
     }
 
     It 'Works with -Force twice, and after Remove-Module' {

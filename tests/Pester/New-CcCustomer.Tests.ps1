@@ -39,7 +39,7 @@ id,companyName,taxId,country,addressLine1,addressLine2,city,state,zip,firstName,
         $created = Get-Row CloudCockpit | New-CcCustomer
         $names = @($created.PSObject.Properties.Name)
         $names[0] | Should -BeExactly 'Id'
-        $names[-3..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId'
+        $names[-4..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId', 'RowNumber'
         $created.Id | Should -BeOfType guid
         "$($created.Outcome)" | Should -Be 'Created'
         $item = (Get-SandboxState cloudcockpit).items[0]

@@ -44,7 +44,7 @@ Contoso,3,14,4,2,contoso,contoso.example; contoso.test,Ana Silva,ana@contoso.exa
             New-QhCustomerAccount
         $names = @($created.PSObject.Properties.Name)
         $names[0] | Should -BeExactly 'CustomerId'
-        $names[-3..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId'
+        $names[-4..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId', 'RowNumber'
         $created.PSObject.TypeNames[0] | Should -Be 'Provisioning.Vendors.QuickHelp.QuickHelpCustomer'
         $created.CustomerId | Should -BeOfType int
         $created.AccountType | Should -Be 'CustomerAccount'

@@ -24,7 +24,7 @@ Describe 'New-ResellerCustomer' {
         $created = Get-Row Customer @{ rotationAlgorithm = 'MaxRotation'; billingType = 'post_paid'; moCharge = '0' } | New-ResellerCustomer
         $names = @($created.PSObject.Properties.Name)
         $names[0] | Should -BeExactly 'CustomerId'
-        $names[-3..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId'
+        $names[-4..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId', 'RowNumber'
         $row = $created | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
         (Get-SentRequest { $row | New-ResellerCustomer -NoJournal -Debug -ErrorAction SilentlyContinue }).Text |
             Should -BeLike 'name=contoso&rotationAlgorithm=MAX_ROTATION&billingType=POST_PAID&moCharge=0&*'

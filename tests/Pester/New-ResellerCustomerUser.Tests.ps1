@@ -28,7 +28,7 @@ Ana Silva,ana@contoso.example,ana@contoso,Sample-Passphrase,contoso,+351 921,yes
         $created = Get-Row CustomerUser | New-ResellerCustomerUser
         $names = @($created.PSObject.Properties.Name)
         $names[0] | Should -BeExactly 'CustomerId'
-        $names[-3..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId'
+        $names[-4..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId', 'RowNumber'
         $names | Should -Not -Contain 'Password'
         $created.CustomerId | Should -Match '^[0-9a-f]{24}$'
         $created.ApplyFreeCredits | Should -BeOfType bool

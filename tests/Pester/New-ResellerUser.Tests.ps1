@@ -26,7 +26,7 @@ Describe 'New-ResellerUser' {
             New-ResellerUser -UserName ana -Password 'Sample-Passphrase' -Email ana@contoso.example -PhoneNumber '+351 921'
         $names = @($created.PSObject.Properties.Name)
         $names[0] | Should -BeExactly 'UserId'
-        $names[-3..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId'
+        $names[-4..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId', 'RowNumber'
         $created.UserId | Should -Match '^[0-9a-f]{24}$'
         (Get-SandboxState).created | Should -Be 2
     }

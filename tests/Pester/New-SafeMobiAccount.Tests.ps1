@@ -31,7 +31,7 @@ crm-1,Ana,Silva,ana@contoso.example,Sample-Passphrase,premium,2,fa516117-9d6a-4e
         $created = Get-Row SafeMobi | New-SafeMobiAccount
         $names = @($created.PSObject.Properties.Name)
         $names[0] | Should -BeExactly 'Id'
-        $names[-3..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId'
+        $names[-4..-1] | Should -BeExactly 'Outcome', 'Attempts', 'CorrelationId', 'RowNumber'
         $names | Should -Not -Contain 'Password'
         $created.Id | Should -BeOfType guid
         $created.Status | Should -Be 'Active'

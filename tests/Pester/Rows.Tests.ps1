@@ -121,9 +121,9 @@ Describe 'Columns' {
             [pscustomobject]@{ companyName = 'Two'; $Header = ''; 'licenses ' = '' }
             [pscustomobject]@{ companyName = 'Three'; $Header = 'third'; 'licenses ' = 'x' }
         )
-        $warnings = $failed = $null
+        $script:warnings = $script:failed = $null
         (Get-SentRequest {
-                $rows | New-QhCustomerAccount -ThrottleLimit 1 -Debug -WarningVariable +warnings -ErrorAction SilentlyContinue -ErrorVariable +failed
+                $rows | New-QhCustomerAccount -ThrottleLimit 1 -Debug -WarningVariable script:warnings -ErrorAction SilentlyContinue -ErrorVariable script:failed
             }).Text | Should -Be '{"companyName":"One","routeURL":"first","licenses":34}', '{"companyName":"Two"}'
         $warnings | Should -BeNullOrEmpty
         $failed[0].Exception.FieldErrors.Field | Should -Be 'licenses'
@@ -237,7 +237,7 @@ Describe 'Cells' {
         foreach ($field in 'phone', 'zip', 'internalIdentifier') {
             $failed = $null
             Get-Row CloudCockpit @{ $field = $Value } | New-CcCustomer -ErrorAction SilentlyContinue -ErrorVariable failed
-            Assert-RowError $failed -Id RuleViolation -Category InvalidData -Says "${field}: looks like what a spreadsheet made of it"
+            Assert-RowError $failed -Id RuleViolation -Category InvalidData -Says "${field}: looks as if a spreadsheet changed it"
         }
 
         (Get-SandboxState).calls | Should -Be 0

@@ -15,7 +15,14 @@ internal sealed class PipelineLog(bool isDebugEnabled) : IOperationLog
 
     public bool IsDebugEnabled { get; } = isDebugEnabled;
 
-    public void Warning(string text) => _waiting.Enqueue((static (cmdlet, line) => cmdlet.WriteWarning(line), text));
+    /// <summary>Whether there was a warning.</summary>
+    public bool HasWarning { get; private set; }
+
+    public void Warning(string text)
+    {
+        HasWarning = true;
+        _waiting.Enqueue((static (cmdlet, line) => cmdlet.WriteWarning(line), text));
+    }
 
     public void Verbose(string text) => _waiting.Enqueue((static (cmdlet, line) => cmdlet.WriteVerbose(line), text));
 

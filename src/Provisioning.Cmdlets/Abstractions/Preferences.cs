@@ -66,6 +66,14 @@ internal static class Preferences
         return true;
     }
 
+    /// <summary>Returns whether a stream ends the command with the first record, by its parameter or by the session's preference.</summary>
+    public static bool Stops(this PSCmdlet cmdlet, string parameter, string preference)
+    {
+        if (cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out object? given))
+            return LanguagePrimitives.TryConvertTo(given, out ActionPreference action) && action == ActionPreference.Stop;
+        return cmdlet.SessionPreference(preference, ActionPreference.Continue) == ActionPreference.Stop;
+    }
+
     private static bool IsGiven(this PSCmdlet cmdlet, string parameter) => cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private static bool HasDebugSwitch(this PSCmdlet cmdlet) =>

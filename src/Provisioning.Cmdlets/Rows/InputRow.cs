@@ -43,7 +43,7 @@ internal sealed class InputRow
         }
     }
 
-    /// <summary>Whether every cell is empty: what Excel leaves below a table.</summary>
+    /// <summary>Whether it has several cells and every one is empty: what Excel leaves below a table.</summary>
     public bool IsEmpty
     {
         get
@@ -54,7 +54,7 @@ internal sealed class InputRow
                     return false;
             }
 
-            return Columns.Count > 0;
+            return Columns.Count > 1;
         }
     }
 

@@ -20,14 +20,19 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
     private readonly RunProgress _progress = new(activity, TimeProvider.System);
     private readonly long _start = TimeProvider.System.GetTimestamp();
     private readonly SortedDictionary<string, int> _refused = new(StringComparer.Ordinal);
+    private readonly bool _stopsOnError = cmdlet.Stops("ErrorAction", "ErrorActionPreference");
+    private readonly bool _stopsOnWarning = cmdlet.Stops("WarningAction", "WarningPreference");
+    private ErrorRecord? _held;
     private bool _hasWarnedOfMissingKey;
     private bool _isSummed;
+
+    private bool EndsOnWarning => _stopsOnWarning && log.HasWarning;
 
     /// <summary>Reports a row as an error in input order, without a call.</summary>
     public void Refuse(ProvisioningRun? run, PreparedOperation operation, VendorApiException error)
     {
         if (run is null)
-            WriteError(operation, error);
+            WriteFirst(operation, error);
         else
             run.Add(operation.Refused(error));
     }
@@ -51,30 +56,27 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
     {
         if (run is null)
             return;
-        try
+        while (true)
         {
-            while (true)
-            {
+            if (!EndsOnWarning)
                 log.WriteTo(cmdlet);
-                while (run.TryTake(out RowResult? result))
-                    Write(result!);
-                _progress.Update(cmdlet, run.Statistics);
-                bool ends = untilEmpty || run.Fatal is not null || isStopping;
-                if (!run.HasRows || (!ends && !run.IsFull))
-                    break;
-                run.WaitForNext(TimeSpan.FromMilliseconds(200));
-            }
+            while (run.TryTake(out RowResult? result))
+                Write(result!);
+            if (EndsOnWarning || _held is not null)
+                run.Stop();
+            _progress.Update(cmdlet, run.Statistics);
+            bool ends = untilEmpty || run.IsStopping || run.Fatal is not null || isStopping;
+            if (!run.HasRows || (!ends && !run.IsFull))
+                break;
+            run.WaitForNext(TimeSpan.FromMilliseconds(200));
+        }
 
-            log.WriteTo(cmdlet);
-        }
-        catch (ActionPreferenceStopException)
-        {
-            // -ErrorAction Stop or -WarningAction Stop. What is in flight is finished, and what was created is written: nobody else will tell.
-            run.Stop();
-            Finish(run);
+        // Once such a record is written, PowerShell takes nothing more: by then all that was created stands in the pipeline.
+        if (EndsOnWarning || _held is not null)
             Sum(run);
-            throw;
-        }
+        log.WriteTo(cmdlet);
+        if (_held is { } held)
+            cmdlet.WriteError(held);
     }
 
     /// <summary>Writes everything that is left of a run, and its last line.</summary>
@@ -123,17 +125,6 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
         cmdlet.Host.UI.WriteLine(Line(run) + (failures is null ? string.Empty : " Rows that were not read may follow."));
     }
 
-    private void Finish(ProvisioningRun run)
-    {
-        foreach (RowResult result in Rest(run))
-        {
-            if (result.Resource is { } resource)
-                cmdlet.WriteObject(resource);
-            else
-                Note(result);
-        }
-    }
-
     private static IEnumerable<RowResult> Rest(ProvisioningRun run)
     {
         while (run.HasRows)
@@ -155,10 +146,25 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
             Note(result);
     }
 
+    // An error under -ErrorAction Stop waits until all that is in flight has ended; those after it stand in the failures file and the counts.
     private void WriteError(PreparedOperation operation, VendorApiException error)
     {
         Note(operation, error);
-        cmdlet.WriteError(ErrorRecords.OfRow(operation, error));
+        ErrorRecord record = ErrorRecords.OfRow(operation, error);
+        if (_stopsOnError)
+            _held ??= record;
+        else
+            cmdlet.WriteError(record);
+    }
+
+    // Before a run there is nothing to wait for.
+    private void WriteFirst(PreparedOperation operation, VendorApiException error)
+    {
+        WriteError(operation, error);
+        if (_held is not { } held)
+            return;
+        Sum(run: null);
+        cmdlet.WriteError(held);
     }
 
     private void Note(RowResult result)

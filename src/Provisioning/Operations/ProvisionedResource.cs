@@ -9,9 +9,9 @@ public abstract class ProvisionedResource
     /// <summary>The number of calls that this run sent for the row; 0 if the journal already had it.</summary>
     public int Attempts { get; internal set; }
 
-    /// <summary>The number of its row in the input: the input's own column RowNumber, else the record's position from 1.</summary>
-    public int RowNumber { get; internal set; }
-
     /// <summary>The ID that ties the row to the journal and, if the vendor supports one, to the vendor's log.</summary>
     public string? CorrelationId { get; internal set; }
+
+    /// <summary>The number of its row in the input: the input's own column RowNumber, else the record's position from 1.</summary>
+    public int RowNumber { get; internal set; }
 }

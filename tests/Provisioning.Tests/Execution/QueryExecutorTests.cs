@@ -26,7 +26,7 @@ public sealed class QueryExecutorTests
         VendorApiException error = await FailedAsync(server.BaseAddress, Impatient(retries: 0));
 
         Assert.Equal((ProvisioningError.Unanswered, Delivery.Unknown), (error.Error, error.Delivery));
-        Assert.EndsWith("left, but its answer did not come back: no answer came within 0.3 s.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("was sent, but no answer was received: no answer was received within 0.3 s.", error.Message, StringComparison.Ordinal);
         Assert.False(error.EndsRun);
         Assert.Equal(("SafeMobi", "Thing.List"), (error.Vendor, error.Operation));
     }
@@ -94,7 +94,7 @@ public sealed class QueryExecutorTests
 
     [Theory]
     [InlineData("<html><title>Proxy</title></html>", "a web page, not JSON (its title: 'Proxy')")]
-    [InlineData("""{"unexpected":1}""", "it is not what its document describes")]
+    [InlineData("""{"unexpected":1}""", "it is not what the vendor documents")]
     [InlineData("""{"items":[1""", "")]
     public async Task An_answer_that_cannot_be_read_is_asked_for_again_and_then_unanswered(string body, string words)
     {
@@ -211,7 +211,7 @@ public sealed class QueryExecutorTests
         });
 
         Assert.Equal([1, 2, 3, 4, 5, 6], items);
-        Assert.EndsWith("It happened on page 3; the items of the pages before it were given.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("This happened on page 3. The items of the previous pages were returned.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

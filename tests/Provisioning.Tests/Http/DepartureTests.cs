@@ -165,7 +165,7 @@ public sealed class DepartureTests
     {
         Assert.Equal((Delivery.Unknown, true), (attempt.Delivery, attempt.HadLeft));
         Assert.False(attempt.IsUnreachable);
-        Assert.Contains("left, but its answer did not come back", attempt.Message, StringComparison.Ordinal);
+        Assert.Contains("was sent, but no answer was received", attempt.Message, StringComparison.Ordinal);
     }
 
     private static async Task<Attempt> CallAsync(string method, Uri address, ConnectionOptions? options = null)

@@ -35,7 +35,10 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
             """
             UPDATE runs SET ended = $ended, created = $created, recovered = $recovered, replayed = $replayed, existing = $existing,
                 failed = $failed, in_doubt = $doubt, not_started = $not
-            WHERE run = $run
+            WHERE run = $run;
+
+            -- What it could not record the end of is in doubt. Searches find what killed runs left by their runs, of which few have not ended.
+            UPDATE operations SET state = 4 WHERE state = 0 AND run = (SELECT id FROM runs WHERE run = $run)
             """;
         command.Parameters.AddWithValue("$run", run.ToString("N"));
         command.Parameters.AddWithValue("$ended", now.ToUnixTimeMilliseconds());

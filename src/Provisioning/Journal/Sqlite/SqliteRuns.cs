@@ -12,6 +12,8 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
     private readonly Dictionary<long, Guid> _runs = [];
     private readonly HashSet<Guid> _dead = [];
     private readonly List<RunRecord> _begun = [];
+    private readonly Dictionary<Guid, int> _held = [];
+    private bool _isUncertain;
 
     /// <summary>
     /// Notes a run whose lock is held. It is recorded together with its first operations: a record that turns out damaged is found before
@@ -28,6 +30,17 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
     /// <summary>What <see cref="RecordBegun"/> recorded is durable.</summary>
     public void OnRecorded() => _begun.Clear();
 
+    /// <summary>Notes that a run holds an operation more, or one less.</summary>
+    public void Hold(Guid run, int more)
+    {
+        _held.TryGetValue(run, out int held);
+        _held[run] = held + more;
+    }
+
+    /// <summary>A transaction was undone: what runs hold is no longer known.</summary>
+    public void Forget() => _isUncertain = true;
+
+    /// <summary>Records what a run came to, and its end: not of one that leaves something unfinished, since that is looked for among those without.</summary>
     public void End(Guid run, RunCounts counts, DateTimeOffset now)
     {
         using SqliteCommand command = connection.CreateCommand();
@@ -38,7 +51,8 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
             WHERE run = $run
             """;
         command.Parameters.AddWithValue("$run", run.ToString("N"));
-        command.Parameters.AddWithValue("$ended", now.ToUnixTimeMilliseconds());
+        bool holdsNothing = !_isUncertain && (!_held.TryGetValue(run, out int held) || held == 0);
+        command.Parameters.AddWithValue("$ended", holdsNothing ? now.ToUnixTimeMilliseconds() : DBNull.Value);
         command.Parameters.AddWithValue("$created", counts.Created);
         command.Parameters.AddWithValue("$recovered", counts.Recovered);
         command.Parameters.AddWithValue("$replayed", counts.Replayed);

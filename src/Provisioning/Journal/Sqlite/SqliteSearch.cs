@@ -78,9 +78,14 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return removed;
     }
 
-    // A run that is gone leaves what it was sending in doubt; it is found by its runs, of which few were not ended.
-    private static string IsInDoubt(IReadOnlyCollection<long> live) =>
-        "(o.state = 4 OR (o.state = 0 AND o.run IN (SELECT id FROM runs WHERE id NOT IN (" + Numbers(live) + "))))";
+    // A run that is gone leaves what it was sending in doubt; it is found by the runs that have not ended, of which there are few.
+    private static string IsInDoubt(IReadOnlyCollection<long> live) => "(o.state = 4 OR (o.state = 0 AND o.run IN " + Gone(live) + "))";
+
+    // The same for all operations: both indexes are asked, where a condition with OR has the whole journal read.
+    private static string AllInDoubt(IReadOnlyCollection<long> live) =>
+        "o.id IN (SELECT id FROM operations WHERE state = 4 UNION ALL SELECT id FROM operations WHERE state = 0 AND run IN " + Gone(live) + ")";
+
+    private static string Gone(IReadOnlyCollection<long> live) => "(SELECT id FROM runs WHERE ended IS NULL AND id NOT IN (" + Numbers(live) + "))";
 
     private static string Where(SqliteCommand command, JournalFilter filter, IReadOnlyCollection<long> live)
     {
@@ -110,7 +115,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
 
     private static string OfState(OperationState state, IReadOnlyCollection<long> live) => state switch
     {
-        OperationState.InDoubt => IsInDoubt(live),
+        OperationState.InDoubt => AllInDoubt(live),
         OperationState.Sending => "(o.state = 0 AND o.run IN (" + Numbers(live) + "))",
         _ => "o.state = " + Number((long)state),
     };

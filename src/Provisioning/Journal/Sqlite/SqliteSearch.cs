@@ -96,7 +96,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         if (filter.States.Count > 0)
             terms.Add("(" + string.Join(" OR ", filter.States.Select(state => OfState(state, live))) + ")");
         if (filter.Keys.Count > 0)
-            terms.Add("(" + string.Join(" OR ", filter.Keys.Select(key => OfKey(command, key))) + ")");
+            terms.Add("(" + string.Join(" OR ", OfKeys(command, filter.Keys)) + ")");
         if (filter.Since is { } since)
             AnyOf([since.ToUnixTimeMilliseconds()], "o.updated >= {0}");
         if (filter.Before is { } before)
@@ -120,10 +120,19 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         _ => "o.state = " + Number((long)state),
     };
 
-    // Without wildcards the index finds it, in any letter case.
-    private static string OfKey(SqliteCommand command, string key) => key.IndexOfAny(['*', '?', '[']) < 0
-        ? "o.key = " + Parameter(command, NameRule.Normalize(key)) + " COLLATE NOCASE"
-        : "lower(o.key) GLOB lower(" + Parameter(command, GlobPattern(key)) + ")";
+    // Without wildcards the index finds them, in any letter case; as a list, since an OR of several would have the whole index read.
+    private static IEnumerable<string> OfKeys(SqliteCommand command, IReadOnlyList<string> keys)
+    {
+        ILookup<bool, string> byWildcard = keys.ToLookup(static key => key.IndexOfAny(['*', '?', '[']) >= 0);
+        if (byWildcard[false].Any())
+        {
+            IEnumerable<string> exact = byWildcard[false].Select(key => Parameter(command, NameRule.Normalize(key)));
+            yield return "o.key COLLATE NOCASE IN (" + string.Join(", ", exact) + ")";
+        }
+
+        foreach (string key in byWildcard[true])
+            yield return "lower(o.key) GLOB lower(" + Parameter(command, GlobPattern(key)) + ")";
+    }
 
     private static string Parameter(SqliteCommand command, object value)
     {

@@ -45,6 +45,18 @@ public abstract class RunCompliance : StoreCompliance
     }
 
     [Fact]
+    public void A_run_that_leaves_something_unfinished_tells_what_it_came_to_and_has_no_end()
+    {
+        Claim left = Claim();
+
+        Store.EndRun(Run, new RunCounts { Created = 1 }, Given.Start);
+        Kill(Lease);
+
+        Assert.Equal((null, 1), (Store.Runs(1)[0].Ended, Store.Runs(1)[0].Counts.Created));
+        Assert.Equal(left.Id, Assert.Single(Store.List(new JournalFilter { States = [OperationState.InDoubt] })).Id);
+    }
+
+    [Fact]
     public void Runs_are_listed_newest_first_and_as_many_as_are_asked_for()
     {
         Guid[] begun = [Run, Begin().Run, Begin().Run];

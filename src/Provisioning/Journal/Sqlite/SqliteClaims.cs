@@ -121,6 +121,7 @@ internal sealed class SqliteClaims : IDisposable
             intent.CorrelationId, intent.SecretsDigest, now) is long id)
         {
             AddNames(transaction, id, intent);
+            _runs.Hold(intent.Run, +1);
             return ClaimPolicy.New(intent, id);
         }
 
@@ -135,6 +136,7 @@ internal sealed class SqliteClaims : IDisposable
             _take.Execute(
                 transaction, known.Id, intent.Fingerprint, _runs.NumberOf(intent.Run), claim.ChosenId?.ToString(), claim.CorrelationId,
                 intent.SecretsDigest, now);
+            _runs.Hold(intent.Run, +1);
             _dropNames.Execute(transaction, known.Id);
             AddNames(transaction, known.Id, intent);
         }
@@ -150,6 +152,7 @@ internal sealed class SqliteClaims : IDisposable
         if (changed != 1)
             throw JournalErrors.Unavailable(
                 _location, "an operation of this run is no longer in it: it was removed or taken over while it was being sent.");
+        _runs.Hold(outcome.Run, -1);
     }
 
     public bool IsNameTaken(SqliteTransaction transaction, NameQuestion question)
@@ -172,8 +175,12 @@ internal sealed class SqliteClaims : IDisposable
         return false;
     }
 
-    /// <summary>Forgets the numbers of scopes that a transaction gave: it was undone.</summary>
-    public void Forget() => _scopes.Clear();
+    /// <summary>Forgets what a transaction gave: it was undone.</summary>
+    public void Forget()
+    {
+        _scopes.Clear();
+        _runs.Forget();
+    }
 
     public void Dispose()
     {

@@ -12,6 +12,8 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
     private readonly Dictionary<long, Guid> _runs = [];
     private readonly HashSet<Guid> _dead = [];
     private readonly List<RunRecord> _begun = [];
+    private readonly Dictionary<Guid, int> _held = [];
+    private bool _isUncertain;
 
     /// <summary>
     /// Adds a run that holds its lock. It is recorded together with its first operations, so that a damaged record is found before anything
@@ -28,6 +30,17 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
     /// <summary>Called when the runs that <see cref="RecordBegun"/> recorded are durable.</summary>
     public void OnRecorded() => _begun.Clear();
 
+    /// <summary>Notes that a run holds an operation more, or one less.</summary>
+    public void Hold(Guid run, int more)
+    {
+        _held.TryGetValue(run, out int held);
+        _held[run] = held + more;
+    }
+
+    /// <summary>A transaction was undone: what runs hold is no longer known.</summary>
+    public void Forget() => _isUncertain = true;
+
+    /// <summary>Records what a run came to, and its end: not of one that leaves something unfinished, since that is looked for among those without.</summary>
     public void End(Guid run, RunCounts counts, DateTimeOffset now)
     {
         using SqliteCommand command = connection.CreateCommand();
@@ -35,13 +48,11 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
             """
             UPDATE runs SET ended = $ended, created = $created, recovered = $recovered, replayed = $replayed, existing = $existing,
                 failed = $failed, in_doubt = $doubt, not_started = $not
-            WHERE run = $run;
-
-            -- What it could not record the end of is in doubt. Searches find what killed runs left by their runs, of which few have not ended.
-            UPDATE operations SET state = 4 WHERE state = 0 AND run = (SELECT id FROM runs WHERE run = $run)
+            WHERE run = $run
             """;
         command.Parameters.AddWithValue("$run", run.ToString("N"));
-        command.Parameters.AddWithValue("$ended", now.ToUnixTimeMilliseconds());
+        bool holdsNothing = !_isUncertain && (!_held.TryGetValue(run, out int held) || held == 0);
+        command.Parameters.AddWithValue("$ended", holdsNothing ? now.ToUnixTimeMilliseconds() : DBNull.Value);
         command.Parameters.AddWithValue("$created", counts.Created);
         command.Parameters.AddWithValue("$recovered", counts.Recovered);
         command.Parameters.AddWithValue("$replayed", counts.Replayed);

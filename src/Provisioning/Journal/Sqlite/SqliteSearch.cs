@@ -83,11 +83,14 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return removed;
     }
 
-    // A run that is gone leaves what it was sending in doubt; few runs never said that they ended. Both are looked up apart, each by its index:
-    // for one condition with an OR in it SQLite reads the whole table.
-    private static string IsInDoubt(IReadOnlyCollection<long> live) =>
-        "o.id IN (SELECT id FROM operations WHERE state = 4 UNION ALL"
-        + " SELECT id FROM operations WHERE state = 0 AND run IN (SELECT id FROM runs WHERE ended IS NULL AND id NOT IN (" + Numbers(live) + ")))";
+    // A run that is gone leaves what it was sending in doubt; it is found by the runs that have not ended, of which there are few.
+    private static string IsInDoubt(IReadOnlyCollection<long> live) => "(o.state = 4 OR (o.state = 0 AND o.run IN " + Gone(live) + "))";
+
+    // The same for all operations: both indexes are asked, where a condition with OR has the whole journal read.
+    private static string AllInDoubt(IReadOnlyCollection<long> live) =>
+        "o.id IN (SELECT id FROM operations WHERE state = 4 UNION ALL SELECT id FROM operations WHERE state = 0 AND run IN " + Gone(live) + ")";
+
+    private static string Gone(IReadOnlyCollection<long> live) => "(SELECT id FROM runs WHERE ended IS NULL AND id NOT IN (" + Numbers(live) + "))";
 
     private static string Where(SqliteCommand command, OperationFilter filter, IReadOnlyCollection<long> live)
     {
@@ -98,7 +101,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         if (filter.States.Count > 0)
             terms.Add("(" + string.Join(" OR ", filter.States.Select(state => OfState(state, live))) + ")");
         if (filter.Keys.Count > 0)
-            terms.Add("(" + string.Join(" OR ", filter.Keys.Select(key => OfKey(command, key))) + ")");
+            terms.Add("(" + string.Join(" OR ", OfKeys(command, filter.Keys)) + ")");
         if (filter.Since is { } since)
             AnyOf([since.ToUnixTimeMilliseconds()], "o.updated >= {0}");
         if (filter.Before is { } before)
@@ -118,15 +121,24 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
 
     private static string OfState(OperationState state, IReadOnlyCollection<long> live) => state switch
     {
-        OperationState.InDoubt => IsInDoubt(live),
+        OperationState.InDoubt => AllInDoubt(live),
         OperationState.Sending => "(o.state = 0 AND o.run IN (" + Numbers(live) + "))",
         _ => "o.state = " + Number((long)state),
     };
 
-    // Without wildcards the index finds the key, regardless of case.
-    private static string OfKey(SqliteCommand command, string key) => key.IndexOfAny(['*', '?', '[']) < 0
-        ? "o.key = " + Parameter(command, NameRule.Normalize(key)) + " COLLATE NOCASE"
-        : "lower(o.key) GLOB lower(" + Parameter(command, GlobPattern(key)) + ")";
+    // Without wildcards the index finds them, in any letter case; as a list, since an OR of several would have the whole index read.
+    private static IEnumerable<string> OfKeys(SqliteCommand command, IReadOnlyList<string> keys)
+    {
+        ILookup<bool, string> byWildcard = keys.ToLookup(static key => key.IndexOfAny(['*', '?', '[']) >= 0);
+        if (byWildcard[false].Any())
+        {
+            IEnumerable<string> exact = byWildcard[false].Select(key => Parameter(command, NameRule.Normalize(key)));
+            yield return "o.key COLLATE NOCASE IN (" + string.Join(", ", exact) + ")";
+        }
+
+        foreach (string key in byWildcard[true])
+            yield return "lower(o.key) GLOB lower(" + Parameter(command, GlobPattern(key)) + ")";
+    }
 
     private static string Parameter(SqliteCommand command, object value)
     {

@@ -38,6 +38,16 @@ public sealed class ManifestTests
     }
 
     [Fact]
+    public void Every_view_is_of_a_type_of_the_module()
+    {
+        string views = File.ReadAllText(Path.Combine(Repository.Root, "module", "Provisioning.Format.ps1xml"));
+        string[] types = [.. Regex.Matches(views, "<TypeName>([^<]+)</TypeName>").Select(static match => match.Groups[1].Value).Distinct()];
+
+        Assert.NotEmpty(types);
+        Assert.All(types, static type => Assert.NotNull(ModuleAssembly.Core.GetType(type) ?? ModuleAssembly.Cmdlets.GetType(type)));
+    }
+
+    [Fact]
     public void Every_verb_is_approved()
     {
         HashSet<string> approved =

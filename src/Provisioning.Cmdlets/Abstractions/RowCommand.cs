@@ -27,8 +27,9 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// </para>
 /// <para>
 /// A row that fails is reported in one non-terminating error. Its FullyQualifiedErrorId starts with RuleViolation, Rejected, AlreadyExists,
-/// OutcomeUnknown, HeldByAnotherRun, KeyReusedWithOtherData, NameConflict, Throttled or NotSent. Its TargetObject is the row with its number
-/// and without secrets. AccountUnclear, CredentialsRefused, VendorUnreachable and JournalUnavailable end the run with one terminating error.
+/// OutcomeUnknown, HeldByAnotherRun, KeyReusedWithOtherData, NameConflict, Throttled or NotSent. Its TargetObject is the row with its
+/// number and without secrets. AccountUnclear, CredentialsRefused, VendorUnreachable and JournalUnavailable end the run with one
+/// terminating error.
 /// </para>
 /// </remarks>
 /// <notes>

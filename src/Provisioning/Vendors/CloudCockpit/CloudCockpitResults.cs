@@ -8,13 +8,13 @@ namespace Provisioning.Vendors.CloudCockpit;
 /// <summary>A CloudCockpit customer. The vendor answers with the ID alone; the other properties are those of the request.</summary>
 public sealed class CloudCockpitCustomer : ProvisionedResource
 {
-    /// <summary>The customer's id.</summary>
+    /// <summary>The customer's ID.</summary>
     public Guid? Id { get; private init; }
 
     /// <summary>The name of the company.</summary>
     public string? CompanyName { get; private init; }
 
-    /// <summary>The company's tax id.</summary>
+    /// <summary>The company's tax ID.</summary>
     public string? TaxId { get; private init; }
 
     /// <summary>The company's country, ISO 3166-1 alpha-2.</summary>
@@ -50,7 +50,7 @@ public sealed class CloudCockpitCustomer : ProvisionedResource
     /// <summary>The primary contact's phone number.</summary>
     public string? Phone { get; private init; }
 
-    /// <summary>The caller's own id for the customer.</summary>
+    /// <summary>The caller's own ID for the customer.</summary>
     public string? InternalIdentifier { get; private init; }
 
     /// <summary>The reseller.</summary>

@@ -54,7 +54,7 @@ public sealed class ResellerCustomer : ProvisionedResource
     /// <summary>The name of the customer.</summary>
     public string? Name { get; private init; }
 
-    /// <summary>The id of the integration.</summary>
+    /// <summary>The ID of the integration.</summary>
     public string? IntegrationId { get; private init; }
 
     /// <summary>How sender numbers rotate.</summary>

@@ -53,7 +53,7 @@ public abstract class RunCompliance : StoreCompliance
         Kill(Lease);
 
         Assert.Equal((null, 1), (Store.Runs(1)[0].Ended, Store.Runs(1)[0].Counts.Created));
-        Assert.Equal(left.Id, Assert.Single(Store.List(new JournalFilter { States = [OperationState.InDoubt] })).Id);
+        Assert.Equal(left.Id, Assert.Single(Store.List(new OperationFilter { States = [OperationState.InDoubt] })).Id);
     }
 
     [Fact]

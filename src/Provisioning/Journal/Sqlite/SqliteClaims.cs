@@ -152,7 +152,7 @@ internal sealed class SqliteClaims : IDisposable
         if (changed != 1)
             throw JournalErrors.Unavailable(
                 _location, "an operation of this run is no longer in it: it was removed or taken over while it was being sent.");
-        _runs.Hold(outcome.Run, -1);
+        _runs.Hold(completion.Run, -1);
     }
 
     public bool IsNameTaken(SqliteTransaction transaction, NameQuestion question)

@@ -42,10 +42,10 @@ public sealed class SqliteStatementsTests : IDisposable
     public void Forty_thousand_operations_are_removed_by_one_statement()
     {
         Fill(OperationState.Confirmed, 0, 10);
-        string[] few = Statements(() => Assert.Equal(10, _search.Remove(new JournalFilter { States = [OperationState.Confirmed] })));
+        string[] few = Statements(() => Assert.Equal(10, _search.Remove(new OperationFilter { States = [OperationState.Confirmed] })));
         long[] ids = Fill(OperationState.Confirmed, 0, Many);
 
-        string[] many = Statements(() => Assert.Equal(Many, _search.Remove(new JournalFilter { States = [OperationState.Confirmed] })));
+        string[] many = Statements(() => Assert.Equal(Many, _search.Remove(new OperationFilter { States = [OperationState.Confirmed] })));
 
         Assert.Equal(few.Length, many.Length);
         Assert.Single(many, static sql => sql.StartsWith("DELETE FROM operations", StringComparison.Ordinal));
@@ -59,7 +59,7 @@ public sealed class SqliteStatementsTests : IDisposable
     {
         long[] ids = Fill(OperationState.Confirmed, 0, Many);
 
-        string[] statements = Statements(() => Assert.Equal(Many, _search.Remove(new JournalFilter { Ids = ids })));
+        string[] statements = Statements(() => Assert.Equal(Many, _search.Remove(new OperationFilter { Ids = ids })));
 
         Assert.Single(statements, static sql => sql.StartsWith("DELETE FROM operations", StringComparison.Ordinal));
         Assert.InRange(statements.Length, 1, 10);
@@ -88,15 +88,15 @@ public sealed class SqliteStatementsTests : IDisposable
         _store.Commit(sending);
         var looks = new Dictionary<string, Action>
         {
-            ["in doubt"] = () => _search.List(new JournalFilter { States = [OperationState.InDoubt] }),
-            ["counted in doubt"] = () => _search.Count(new JournalFilter { States = [OperationState.InDoubt] }),
-            ["being sent"] = () => _search.List(new JournalFilter { States = [OperationState.Sending] }),
-            ["a key"] = () => _search.List(new JournalFilter { Keys = ["crm-1"] }),
-            ["several keys"] = () => _search.List(new JournalFilter { Keys = ["crm-1", "crm-2"] }),
-            ["numbers"] = () => _search.List(new JournalFilter { Ids = ids }),
-            ["a run"] = () => _search.List(new JournalFilter { Run = run }),
+            ["in doubt"] = () => _search.List(new OperationFilter { States = [OperationState.InDoubt] }),
+            ["counted in doubt"] = () => _search.Count(new OperationFilter { States = [OperationState.InDoubt] }),
+            ["being sent"] = () => _search.List(new OperationFilter { States = [OperationState.Sending] }),
+            ["a key"] = () => _search.List(new OperationFilter { Keys = ["crm-1"] }),
+            ["several keys"] = () => _search.List(new OperationFilter { Keys = ["crm-1", "crm-2"] }),
+            ["numbers"] = () => _search.List(new OperationFilter { Ids = ids }),
+            ["a run"] = () => _search.List(new OperationFilter { Run = run }),
             ["settled"] = () => _search.Settle(ids, new Settlement(OperationState.NotSent, null, DateTimeOffset.UnixEpoch)),
-            ["removed by number"] = () => _search.Remove(new JournalFilter { Ids = ids }),
+            ["removed by number"] = () => _search.Remove(new OperationFilter { Ids = ids }),
         };
 
         foreach ((string what, Action look) in looks)
@@ -136,7 +136,7 @@ public sealed class SqliteStatementsTests : IDisposable
         _store.Commit(batch);
         JournalBatch ended = new(0);
         ended.Completions.AddRange(batch.Claims.Select(work =>
-            new JournalWork<IOperationOutcome, bool>(new Ended(state) { Id = work.Result.Id, Run = lease.Run })));
+            new JournalWork<ICompletion, bool>(new Ended(state) { Id = work.Result.Id, Run = lease.Run })));
         _store.Commit(ended);
         _store.EndRun(lease.Run, new RunCounts(), DateTimeOffset.UnixEpoch);
         return [.. batch.Claims.Select(static work => work.Result.Id)];

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
-using Provisioning.Connections;
 
 namespace Provisioning.Journal.Sqlite;
 

@@ -86,6 +86,7 @@ function Publish-Project([string] $Project, [string] $Framework, [string] $Desti
 function Build-Module {
     $turn = Enter-Build
     try {
+        Write-Information 'Building the module; the first time this takes a minute or two.' -InformationAction Continue
         Build-ModuleFolder
     }
     finally {

@@ -129,7 +129,8 @@ internal static class ErrorRecords
             "NoKnownColumn",
             names.Length == 0
                 ? "The input has no columns: it is not a row. Give objects with properties, as Import-Csv and [pscustomobject] make them."
-                : $"No column of the input is one that this command knows: {names}. Is it a file with another delimiter (Import-Csv -Delimiter ';'), or a hashtable that is to be a [pscustomobject]?");
+                : $"No column of the input is one that this command knows: {names}. Is it a file with another delimiter"
+                    + " (Import-Csv -Delimiter ';'), or a hashtable that is to be a [pscustomobject]?");
     }
 
     /// <summary>The file of failed rows could not be written.</summary>

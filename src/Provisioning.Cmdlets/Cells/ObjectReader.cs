@@ -56,8 +56,10 @@ internal static class ObjectReader
             case float number when float.IsNaN(number) || float.IsInfinity(number): throw Refused(input);
             case decimal or double or float: return ToNumber(value);
             case TimeSpan time: return new JValue(time.ToString("c", CultureInfo.InvariantCulture));
-            case IFormattable date when date.GetType().FullName == "System.DateOnly": return new JValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            case IFormattable time when time.GetType().FullName == "System.TimeOnly": return new JValue(time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+            case IFormattable date when date.GetType().FullName == "System.DateOnly":
+                return new JValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            case IFormattable time when time.GetType().FullName == "System.TimeOnly":
+                return new JValue(time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
             case System.Security.SecureString or PSCredential or Secrets.Secret: throw Refused(input);
             case DateTime or DateTimeOffset: return new JValue(FieldText.Of((DateTimeOffset)new TimeCellAttribute().Transform(null!, input)!));
             case Guid or Uri or Enum or char: return new JValue(Convert.ToString(value, CultureInfo.InvariantCulture));

@@ -119,9 +119,12 @@ internal sealed class Columns
     private string Describe(string header)
     {
         string? meant = _parameters.Keys.FirstOrDefault(name => Letters(name) == Letters(header))
-            ?? _parameters.Keys.FirstOrDefault(name => header.Length > 3 && Similarity.Distance(Letters(name), Letters(header)) <= Math.Max(1, header.Length / 5));
+            ?? _parameters.Keys.FirstOrDefault(name => IsTypo(Letters(name), Letters(header)));
         return meant is null ? $"'{header}'" : $"'{header}' (did you mean {meant}?)";
     }
+
+    private static bool IsTypo(string name, string header) =>
+        header.Length > 3 && Similarity.Distance(name, header) <= Math.Max(1, header.Length / 5);
 
     private static string Letters(string name)
     {

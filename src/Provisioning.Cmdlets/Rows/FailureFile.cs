@@ -27,10 +27,11 @@ internal sealed class FailureFile(string path)
     public void Add(PreparedOperation operation, string error, string reason)
     {
         var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        IEnumerable<KeyValuePair<string, string>> cells = RowTarget.Cells(operation)
-            .Where(static cell => !cell.Key.Equals(ErrorColumn, StringComparison.OrdinalIgnoreCase) && !cell.Key.Equals(ReasonColumn, StringComparison.OrdinalIgnoreCase));
-        foreach (KeyValuePair<string, string> cell in cells)
+        foreach (KeyValuePair<string, string> cell in RowTarget.Cells(operation))
         {
+            // What an earlier failures file said of the row is replaced.
+            if (IsOwn(cell.Key))
+                continue;
             if (_known.Add(cell.Key))
                 _columns.Add(cell.Key);
             row[cell.Key] = cell.Value;
@@ -55,6 +56,9 @@ internal sealed class FailureFile(string path)
         foreach (Dictionary<string, string> row in _rows)
             WriteLine(writer, columns.Select(column => row.TryGetValue(column, out string? cell) ? cell : string.Empty));
     }
+
+    private static bool IsOwn(string column) =>
+        column.Equals(ErrorColumn, StringComparison.OrdinalIgnoreCase) || column.Equals(ReasonColumn, StringComparison.OrdinalIgnoreCase);
 
     private static void WriteLine(StreamWriter writer, IEnumerable<string> cells) =>
         writer.WriteLine(string.Join(",", cells.Select(static cell => "\"" + cell.Replace("\"", "\"\"") + "\"")));

@@ -217,9 +217,15 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
             (statistics?.NotStarted ?? 0, "not sent"),
         ];
         int rows = parts.Sum(static part => part.Count);
-        string counts = string.Join(", ", parts.Where(static part => part.Count > 0).Select(static part => string.Format(CultureInfo.InvariantCulture, "{0} {1}", part.Count, part.What)));
+        string counts = string.Join(", ", parts.Where(static part => part.Count > 0)
+            .Select(static part => string.Format(CultureInfo.InvariantCulture, "{0} {1}", part.Count, part.What)));
         string line = string.Format(
-            CultureInfo.InvariantCulture, "{0} {1}: {2} in {3:0.#} s.", rows, rows == 1 ? "row" : "rows", counts.Length > 0 ? counts : "nothing to do", TimeProvider.System.GetElapsedTime(_start).TotalSeconds);
+            CultureInfo.InvariantCulture,
+            "{0} {1}: {2} in {3:0.#} s.",
+            rows,
+            rows == 1 ? "row" : "rows",
+            counts.Length > 0 ? counts : "nothing to do",
+            TimeProvider.System.GetElapsedTime(_start).TotalSeconds);
         return run is null ? line : line + $" Run {run.Id:N}.";
     }
 

@@ -3,19 +3,9 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
     Open-Sandbox
-    $script:nfd = "Cafe$([char] 0x301) Lda"
     $script:nfc = "Caf$([char] 0xe9) Lda"
 
     # Runs a row and gives the outcome, or the name of the error.
-    function Get-Outcome([scriptblock] $Script) {
-        try {
-            (& $Script -ErrorAction Stop).Outcome
-        }
-        catch {
-            $_.FullyQualifiedErrorId.Split(',')[0]
-        }
-    }
-
     function Get-QhOutcome([hashtable] $With, [hashtable] $Options = @{}) {
         $row = Get-Row QuickHelp $With
         try {

@@ -43,6 +43,9 @@ public sealed class VendorApiException : Exception
     /// <summary>The number of calls that were sent for this row in this run.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>The number of the operation in the journal; null if it is not in a journal.</summary>
+    public long? OperationId { get; init; }
+
     /// <summary>Whether this error ends the whole run, because every later row would fail the same way.</summary>
     public bool EndsRun => Error is ProvisioningError.AccountUnclear
         or ProvisioningError.CredentialsRefused

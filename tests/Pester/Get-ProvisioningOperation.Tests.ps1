@@ -56,6 +56,14 @@ Describe 'Get-ProvisioningOperation' {
         $page.Count | Should -Be 3
     }
 
+    It 'Finds a key by [wildcardpattern]::Escape: <Key>' -ForEach @(
+        @{ Key = 'a[1]b' }, @{ Key = 'what?' }, @{ Key = '100*' }, @{ Key = 'back`tick' }, @{ Key = ']left' }, @{ Key = '[a-z]' }
+    ) {
+        $null = Get-Row QuickHelp @{ companyName = $Key; routeURL = $null } | New-QhCustomerAccount
+        $null = Get-Row QuickHelp @{ companyName = 'a1b'; routeURL = $null } | New-QhCustomerAccount -WarningAction SilentlyContinue
+        @(Get-ProvisioningOperation -Key ([wildcardpattern]::Escape($Key))).Key | Should -Be $Key
+    }
+
     It 'Refuses a date that is none' {
         { Get-ProvisioningOperation -Since '31/12/2026' } | Should -Throw -ExpectedMessage "*-Since must be a date in ISO 8601*"
     }

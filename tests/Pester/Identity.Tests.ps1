@@ -42,6 +42,31 @@ Describe 'Identity' {
         (Get-SandboxState).created | Should -Be 2
     }
 
+    It 'Replays a row with a corrected password, and warns that the vendor has the old one' {
+        $rows = @(
+            Get-Row CustomerUser
+            Get-Row CustomerUser @{ customer = 'fabrikam'; username = 'fab@fabrikam' }
+        )
+        $null = $rows | New-ResellerCustomerUser
+        $rows[1].password = 'Corrected-Passphrase-01'
+        $again = $rows | New-ResellerCustomerUser -WarningVariable warned -WarningAction SilentlyContinue
+        "$($again.Outcome)" | Should -Be 'Replayed Replayed'
+        @($warned -like '*of row 2 was created with another password*still has the old one.').Count | Should -Be 1
+        "$warned" | Should -Not -BeLike '*Passphrase*'
+        $null = $rows[0] | New-ResellerCustomerUser -WarningVariable same -WarningAction SilentlyContinue
+        "$same" | Should -Not -BeLike '*password*'
+    }
+
+    It 'Warns likewise where an earlier call in doubt turns out to have been done with the old password' {
+        Enable-Fault resetAfter, resetAfter, resetAfter, resetAfter, resetAfter
+        $null = Get-Row CustomerUser | New-ResellerCustomerUser -ErrorAction SilentlyContinue
+        Enable-Fault
+        $row = Get-Row CustomerUser @{ password = 'Corrected-Passphrase-01' }
+        $again = $row | New-ResellerCustomerUser -WarningVariable warned -WarningAction SilentlyContinue
+        "$($again.Outcome)" | Should -Be 'Recovered'
+        "$warned" | Should -BeLike '*of row 1 was created with another password*'
+    }
+
     It 'Refuses names that differ in letter case alone, and tells both' {
         Get-QhOutcome @{ routeURL = 'contoso' } | Should -Be 'Created'
         $problem = $null

@@ -82,6 +82,8 @@ internal sealed class JournalFiller(IJournalStore store, Connection connection)
 
         public string? Message => State == OperationState.Confirmed ? null : "The call was sent, but no answer was received: the connection was reset.";
 
+        public int? SecretsDigest => null;
+
         public int Attempts => 1;
 
         public long? Sent => time.ToUnixTimeMilliseconds();

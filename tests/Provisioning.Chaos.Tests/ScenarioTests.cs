@@ -32,7 +32,10 @@ public sealed class ScenarioTests
     public Task A_stopped_run_is_completed_by_the_next() => HoldsAsync(new InterruptScenario());
 
     [Fact]
-    public void All_scenarios_are_covered_here() => Assert.Equal(6, All.List.Count);
+    public Task What_people_do_to_their_files_creates_nothing_twice_and_loses_nothing() => HoldsAsync(new PeopleScenario());
+
+    [Fact]
+    public void All_scenarios_are_covered_here() => Assert.Equal(7, All.List.Count);
 
     private static async Task HoldsAsync(IScenario scenario)
     {

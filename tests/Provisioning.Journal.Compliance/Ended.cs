@@ -18,6 +18,8 @@ internal sealed record Ended(OperationState State) : ICompletion
 
     public string? Message { get; init; }
 
+    public int? SecretsDigest { get; init; }
+
     public int Attempts { get; init; }
 
     public long? Sent { get; init; }

@@ -42,11 +42,45 @@ public abstract class SecretCompliance : StoreCompliance
         }
     }
 
-    [Fact]
-    public void A_digest_of_secrets_does_not_tell_one_row_from_another()
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(null, true)]
+    public void A_row_whose_secrets_have_changed_is_replayed_and_says_so(int? digest, bool isOther)
     {
         Complete(Claim(Given.Intent(Run, "crm-1") with { SecretsDigest = 1 }), new Ended(OperationState.Confirmed));
 
-        Assert.Equal(ClaimKind.Replay, Claim(Given.Intent(Run, "crm-1") with { SecretsDigest = 2 }).Kind);
+        Claim again = Claim(Given.Intent(Run, "crm-1") with { SecretsDigest = digest });
+
+        Assert.Equal((ClaimKind.Replay, isOther), (again.Kind, again.HasOtherSecrets));
+    }
+
+    [Fact]
+    public void A_call_in_doubt_keeps_the_secrets_it_was_made_with_until_it_is_made_again()
+    {
+        Complete(Claim(Given.Intent(Run, "crm-1") with { SecretsDigest = 1 }), new Ended(OperationState.InDoubt));
+        Claim corrected = Claim(Given.Intent(Run, "crm-1") with { SecretsDigest = 2 });
+        Assert.Equal((ClaimKind.Recover, true), (corrected.Kind, corrected.HasOtherSecrets));
+        Complete(corrected, new Ended(OperationState.InDoubt));
+
+        Claim third = Claim(Given.Intent(Run, "crm-1") with { SecretsDigest = 2 });
+        Assert.True(third.HasOtherSecrets);
+        Complete(third, new Ended(OperationState.Confirmed) { SecretsDigest = 2 });
+
+        Assert.False(Claim(Given.Intent(Run, "crm-1") with { SecretsDigest = 2 }).HasOtherSecrets);
+    }
+
+    [Theory]
+    [InlineData(OperationState.Rejected)]
+    [InlineData(OperationState.NotSent)]
+    public void A_row_that_was_not_done_may_have_other_secrets(OperationState state)
+    {
+        Complete(Claim(Given.Intent(Run, "crm-1") with { SecretsDigest = 1 }), new Ended(state));
+
+        Claim again = Claim(Given.Intent(Run, "crm-1") with { SecretsDigest = 2 });
+
+        Assert.Equal((ClaimKind.Send, false), (again.Kind, again.HasOtherSecrets));
+        Complete(again, new Ended(OperationState.Confirmed));
+        Assert.False(Claim(Given.Intent(Run, "crm-1") with { SecretsDigest = 2 }).HasOtherSecrets);
     }
 }

@@ -81,8 +81,53 @@ public abstract class SettleCompliance : StoreCompliance
     }
 
     [Fact]
+    public void Who_settled_it_when_and_why_is_kept_until_a_run_sends_it_again()
+    {
+        Claim claim = Done(OperationState.InDoubt);
+
+        Settle(OperationState.NotSent, null, claim.Id);
+
+        JournaledOperation entry = Entry(claim.Id);
+        Assert.Equal(("anna", Given.Start.AddDays(1), "seen in the portal"), (entry.SettledBy, entry.Settled, entry.Reason));
+        Claim();
+        entry = Entry(claim.Id);
+        Assert.Equal((null, null, null), (entry.SettledBy, entry.Settled, entry.Reason));
+    }
+
+    [Theory]
+    [InlineData(OperationState.Confirmed)]
+    [InlineData(OperationState.Rejected)]
+    [InlineData(OperationState.NotSent)]
+    public void What_was_settled_can_be_taken_back_and_is_then_what_it_was(OperationState state)
+    {
+        Claim claim = Claim();
+        Complete(claim, new Ended(OperationState.InDoubt) { VendorId = "known-id", Message = "No answer.", Error = "OutcomeUnknown" });
+        Settle(state, "wrong-id", claim.Id);
+
+        Assert.Equal([claim.Id], Store.Reopen([claim.Id], "berta", "wrong customer", Given.Start.AddDays(2)));
+
+        JournaledOperation entry = Entry(claim.Id);
+        Assert.Equal((OperationState.InDoubt, "known-id", "OutcomeUnknown"), (entry.State, entry.VendorId, entry.Error));
+        Assert.Equal("Reopened by berta: wrong customer. No answer.", entry.Message);
+        Assert.Equal((null, null, null), (entry.SettledBy, entry.Settled, entry.Reason));
+        Assert.Equal(ClaimKind.Recover, Claim().Kind);
+    }
+
+    [Fact]
+    public void Only_what_a_person_settled_can_be_taken_back()
+    {
+        Claim[] others = [Done(OperationState.Confirmed, "a"), Done(OperationState.Rejected, "b"), Done(OperationState.InDoubt, "c")];
+        Claim sentSince = Done(OperationState.InDoubt, "d");
+        Settle(OperationState.NotSent, null, sentSince.Id);
+        Claim("d");
+
+        Assert.Empty(Store.Reopen([.. others.Append(sentSince).Select(static claim => claim.Id), 4711], "berta", null, Given.Start));
+        Assert.Equal(OperationState.Sending, Entry(sentSince.Id).State);
+    }
+
+    [Fact]
     public void None_are_settled_where_none_are_named() => Assert.Empty(Settle(OperationState.Confirmed, null));
 
     private System.Collections.Generic.IReadOnlyCollection<long> Settle(OperationState state, string? vendorId, params long[] ids) =>
-        Store.Settle(ids, new Settlement(state, vendorId, Given.Start.AddDays(1)));
+        Store.Settle(ids, new Settlement(state, vendorId, "anna", "seen in the portal", Given.Start.AddDays(1)));
 }

@@ -147,7 +147,8 @@ function Get-Start {
         foreach ($build in $builds.Keys) {
             $import = "Import-Module '$($builds[$build])'"
             $took["$build, import"] = (Measure-Command { Invoke-PowerShell -Command $import }).TotalMilliseconds - $took.Bare
-            $row = "-UserName one-$time -Password Sample-Passw0rd -Customer one-$time -ApplyFreeCredits false"
+            $customer = "$($build -replace ' ')-$time"
+            $row = "-UserName $customer -Password Sample-Passw0rd -Customer $customer -ApplyFreeCredits false"
             $connect = "Connect-ResellerService bench bench-password -BaseUri '$address'"
             $create = "New-ResellerCustomerUser $row -JournalPath '$journal.$($build -replace ' ')'"
             $whole = (Measure-Command { Invoke-PowerShell -Command "$import; $connect; $create" }).TotalMilliseconds
@@ -175,8 +176,9 @@ try {
 
     # The server is also compiled on first use, which would slow down the first contender.
     $null = Measure-Contender -Kind Loop -Latency 0 -Count 20000
-    $table = @(
-        if ('Rates' -in $Part) {
+    # Each part is shown as soon as it is measured, so that nothing is lost if a later one fails.
+    $parts = [ordered]@{
+        Rates = {
             # With latency, the rate depends on the latency alone, so fewer rows are sufficient.
             Get-Rates -Latency 0 -AtOnce 32 -Count $Rows
             Get-Rates -Latency 50 -AtOnce 32 -Count ([Math]::Min($Rows, 3000))
@@ -188,24 +190,21 @@ try {
                 Get-Figure -Name "Invoke-RestMethod in sequence, $latency ms" -Value $sequence.RowsPerSecond -Unit 'rows/s'
             }
         }
-
-        if ('Memory' -in $Part) {
+        Memory = {
             foreach ($build in $builds.Keys) {
                 Get-Memory -Build $build -Kind NoJournal
                 Get-Memory -Build $build -Kind Journal
             }
         }
-
-        if ('Start' -in $Part) {
-            Get-Start
-        }
-
-        if ('Journal' -in $Part) {
+        Start = { Get-Start }
+        Journal = {
             $measured = @{ ModulePath = $builds['this module']; Program = $program; BaseUri = $address; Repeat = $Repeat }
             & (Join-Path $PSScriptRoot 'BenchJournal.ps1') @measured
         }
-    )
-    $table | Format-Table -AutoSize | Out-String -Width 140
+    }
+    foreach ($name in @($parts.Keys | Where-Object { $_ -in $Part })) {
+        & $parts[$name] | Format-Table -AutoSize | Out-String -Width 140
+    }
 }
 finally {
     Stop-Sandbox $sandbox

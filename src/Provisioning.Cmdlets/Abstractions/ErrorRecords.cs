@@ -121,6 +121,32 @@ internal static class ErrorRecords
         + ". Only operations in doubt can be settled.",
         operation);
 
+    /// <summary>Creates the error of an attempt to take back what no person has settled, or what a run has worked on since.</summary>
+    public static ErrorRecord NotSettled(JournaledOperation operation) => BadCall(
+        "NotSettled",
+        $"The operation {operation.Id} ('{operation.Key}') is {operation.State}, and not by a person's decision. Only what was settled with"
+        + " Resolve-ProvisioningOperation, and that no run has sent since, can be reopened.",
+        operation);
+
+    /// <summary>Creates the error of one vendor's ID for several operations.</summary>
+    public static ErrorRecord SeveralOperations(int count) => BadCall(
+        "SeveralOperations",
+        $"-VendorId is the ID of one customer, but {count} operations were given. Nothing was settled. Settle each with its own -Id and"
+        + " -VendorId.");
+
+    /// <summary>Creates the error of a question that the host cannot ask.</summary>
+    public static ErrorRecord ConfirmationNeeded(string question) => new(
+        new PSInvalidOperationException($"This needs an answer, but the host cannot ask: {question}"),
+        "ConfirmationNeeded",
+        ErrorCategory.InvalidOperation,
+        targetObject: null)
+    {
+        ErrorDetails = new ErrorDetails($"This needs an answer, but the host cannot ask: {question}")
+        {
+            RecommendedAction = "Check that it is what you want, then run the command again with -Confirm:$false. Nothing was done.",
+        },
+    };
+
     /// <summary>The input has nothing that the command knows.</summary>
     public static ErrorRecord NoKnownColumn(IEnumerable<string> columns)
     {

@@ -22,6 +22,7 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
     private readonly SortedDictionary<string, int> _refused = new(StringComparer.Ordinal);
     private readonly bool _stopsOnError = cmdlet.Stops("ErrorAction", "ErrorActionPreference");
     private readonly bool _stopsOnWarning = cmdlet.Stops("WarningAction", "WarningPreference");
+    private readonly List<int> _otherSecrets = [];
     private ErrorRecord? _held;
     private bool _hasWarnedOfMissingKey;
     private bool _isSummed;
@@ -94,6 +95,22 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
                     : "{0} rows were already confirmed in the journal and were not sent again (Replayed).",
                 replayed));
         }
+
+        WarnOfOtherSecrets();
+    }
+
+    // A corrected password was not sent: for the vendor, the old one is valid.
+    private void WarnOfOtherSecrets()
+    {
+        const int Shown = 20;
+        if (_otherSecrets.Count == 0)
+            return;
+        string rows = string.Join(", ", _otherSecrets.Take(Shown)) + (_otherSecrets.Count > Shown ? ", ..." : string.Empty);
+        cmdlet.WriteWarning(
+            _otherSecrets.Count == 1
+                ? $"The customer of row {rows} was created with another password or secret than the row has. The vendor still has the old one."
+                : $"The customers of {_otherSecrets.Count} rows ({rows}) were created with other passwords or secrets than the rows have. The"
+                    + " vendor still has the old ones.");
     }
 
     /// <summary>Ends the command with the error that ended the run.</summary>
@@ -138,6 +155,8 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
 
     private void Write(RowResult result)
     {
+        if (result.HasOtherSecrets)
+            _otherSecrets.Add(result.Operation.Row);
         if (result.Resource is { } resource)
             cmdlet.WriteObject(resource);
         else if (result.Error is { } error && (!error.EndsRun || IsSentUnrecorded(error)))

@@ -27,7 +27,9 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
     /// <summary>Returns the error of a row that must not be sent; null if nothing is wrong with it.</summary>
     public VendorApiException? Violation(TRequest request, PreparedOperation operation)
     {
-        IReadOnlyList<FieldError> broken = [.. check(request), .. Damaged(operation)];
+        IReadOnlyList<FieldError> broken = check(request);
+        if (Damaged(operation) is { } damaged)
+            broken = [.. broken, .. damaged];
         if (broken.Count == 0 && _unread.Count == 0)
             return null;
 
@@ -50,13 +52,31 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
     }
 
     // U+FFFD is what a reader puts where it could not read: the text is lost already.
-    private static IEnumerable<FieldError> Damaged(PreparedOperation operation)
+    private static List<FieldError>? Damaged(PreparedOperation operation)
     {
-        IEnumerable<KeyValuePair<string, string>> cells = operation.Input is InputRow row
-            ? row.Columns.Select(static column => new KeyValuePair<string, string>(column.Key, column.Value as string ?? string.Empty))
-            : operation.VisibleFields.Select(static field => new KeyValuePair<string, string>(field.Key, FieldText.Of(field.Value)));
-        return cells.Where(static cell => cell.Value.IndexOf('\uFFFD') >= 0).Select(static cell => new FieldError(
-            cell.Key, "holds U+FFFD, which stands for a letter that could not be read: the file is in another encoding than it was read in", cell.Value));
+        List<FieldError>? damaged = null;
+        if (operation.Input is InputRow row)
+        {
+            foreach (KeyValuePair<string, object?> column in row.Columns)
+                Look(column.Key, column.Value as string);
+        }
+        else
+        {
+            foreach (KeyValuePair<string, object> field in operation.VisibleFields)
+                Look(field.Key, FieldText.Of(field.Value));
+        }
+
+        return damaged;
+
+        void Look(string name, string? text)
+        {
+            if (text is null || text.IndexOf('\uFFFD') < 0)
+                return;
+            (damaged ??= []).Add(new FieldError(
+                name,
+                "holds U+FFFD, which stands for a letter that could not be read: the file is in another encoding than it was read in",
+                text));
+        }
     }
 
     private string WireName(string parameter) =>

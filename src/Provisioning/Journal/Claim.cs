@@ -35,6 +35,14 @@ internal sealed record Claim(ClaimKind Kind, long Id)
 
     public required string CorrelationId { get; init; }
 
+    /// <summary>The digest of the secrets that the vendor has, or will have, of the operation; null if it has none.</summary>
+    public int? SecretsDigest { get; init; }
+
+    /// <summary>
+    /// The secrets of the row differ from those that were sent for the operation. If it turns out to be done, the vendor has the old ones.
+    /// </summary>
+    public bool HasOtherSecrets { get; init; }
+
     /// <summary>How the names relate to those of the known operation, if that is why the operation must not be sent.</summary>
     public NameRelation Relation { get; init; }
 
@@ -67,6 +75,9 @@ internal sealed record KnownOperation(long Id, OperationState State, Guid Run, s
 
     /// <summary>Whether the key was specified with the row.</summary>
     public bool HasOwnKey { get; init; }
+
+    /// <summary>The digest of the secrets that were sent for it; null if there were none.</summary>
+    public int? SecretsDigest { get; init; }
 
     /// <summary>Its names.</summary>
     public IReadOnlyList<OperationName> Names { get; init; } = [];

@@ -33,6 +33,10 @@ internal static class ClaimPolicy
 
             // An operation in doubt keeps the ID under which the vendor's log has it.
             CorrelationId = kind == ClaimKind.Send ? intent.CorrelationId : known.CorrelationId,
+
+            // A call in doubt was made with the secrets of that time.
+            SecretsDigest = kind == ClaimKind.Send ? intent.SecretsDigest : known.SecretsDigest,
+            HasOtherSecrets = kind is ClaimKind.Replay or ClaimKind.Recover && known.SecretsDigest != intent.SecretsDigest,
         };
     }
 

@@ -35,6 +35,14 @@ internal interface IJournalStore : IDisposable
     /// <returns>The numbers of the operations that were in doubt and are now settled.</returns>
     IReadOnlyCollection<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement);
 
+    /// <summary>Takes settlements back: the operations are in doubt again. A run that has worked on one since leaves nothing to take back.</summary>
+    /// <param name="ids">The numbers of the operations.</param>
+    /// <param name="by">The user who takes them back.</param>
+    /// <param name="reason">Why, in the words of that user; null if none was given.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The numbers of the operations that were settled by a person and are now in doubt.</returns>
+    IReadOnlyCollection<long> Reopen(IReadOnlyCollection<long> ids, string by, string? reason, DateTimeOffset now);
+
     /// <summary>Removes operations, except those that a live run is working on.</summary>
     /// <returns>The number of operations that were removed.</returns>
     long Remove(OperationFilter filter);

@@ -74,6 +74,9 @@ internal interface ICompletion
 
     string? Message { get; }
 
+    /// <summary>The digest of the secrets that the vendor now has; null if that did not change.</summary>
+    int? SecretsDigest { get; }
+
     /// <summary>The number of calls that this run sent.</summary>
     int Attempts { get; }
 

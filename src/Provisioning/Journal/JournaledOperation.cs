@@ -62,6 +62,15 @@ public sealed class JournaledOperation
     /// <summary>How long the vendor took to answer, including retries; null if it was never sent.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>The user who settled it; null if no person did.</summary>
+    public string? SettledBy { get; init; }
+
+    /// <summary>When it was settled by a person; null if it was not.</summary>
+    public DateTimeOffset? Settled { get; init; }
+
+    /// <summary>Why it was settled so, in that user's words; null if no reason was given.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The journal that contains the operation: the path of a file, or the address of a database without credentials.</summary>
     public required string Journal { get; init; }
 }

@@ -86,15 +86,17 @@ internal static class Platform
         }
     }
 
-    /// <summary>Resolves symbolic links in a path.</summary>
+    /// <summary>Resolves symbolic links in a full path, those of its folders included.</summary>
     public static string ResolveLinks(string path)
     {
 #if NET8_0_OR_GREATER
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            string resolved = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            string? folder = Path.GetDirectoryName(resolved);
+            return folder is null ? resolved : Path.Combine(ResolveFolder(folder), Path.GetFileName(resolved));
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return path;
         }
@@ -102,6 +104,17 @@ internal static class Platform
         return path;
 #endif
     }
+
+#if NET8_0_OR_GREATER
+    private static string ResolveFolder(string folder)
+    {
+        string? target = Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName;
+        if (target is not null)
+            return ResolveFolder(target);
+        string? parent = Path.GetDirectoryName(folder);
+        return parent is null ? folder : Path.Combine(ResolveFolder(parent), Path.GetFileName(folder));
+    }
+#endif
 
     /// <summary>Whether the departure of calls is observed on their connection, including calls without a body.</summary>
     public static bool ObservesConnections =>

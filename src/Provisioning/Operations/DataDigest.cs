@@ -33,6 +33,22 @@ internal static class DataDigest
         return Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(whole.ToString()))) + parts;
     }
 
+    /// <summary>
+    /// Returns a digest of a row's secrets; null if it has none. It has 16 bits, so it shows nearly every change, and thousands of passwords
+    /// share each value.
+    /// </summary>
+    public static int? OfSecrets<TRequest>(FieldList<TRequest> fields, TRequest request)
+    {
+        StringBuilder? whole = null;
+        foreach (Field<TRequest> field in fields)
+        {
+            if (field.Read(request) is Secret secret)
+                (whole ??= new StringBuilder(64)).Append(field.Name).Append('\0').Append(secret.Reveal()).Append('\0');
+        }
+
+        return whole is null ? null : BitConverter.ToUInt16(Platform.Sha256(Encoding.UTF8.GetBytes(whole.ToString())), 0);
+    }
+
     // FNV-1a: it shows a change, but not the value.
     private static uint Short(string text)
     {

@@ -68,6 +68,9 @@ public abstract class PreparedOperation
 
     internal abstract IEnumerable<Secret> Secrets { get; }
 
+    /// <summary>A short digest of the secrets, which reveals a change and nothing else; null if there are none.</summary>
+    internal abstract int? SecretsDigest { get; }
+
     /// <summary>The ID that the module would choose; null if the vendor does not let the caller choose one.</summary>
     internal abstract Guid? ProposedId { get; }
 
@@ -163,6 +166,8 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     }
 
     internal override IEnumerable<Secret> Secrets => _definition.Fields.Secrets(_request);
+
+    internal override int? SecretsDigest => DataDigest.OfSecrets(_definition.Fields, _request);
 
     internal override Guid? ProposedId => _definition.AssignId is null ? null : _proposedId ??= Guid.NewGuid();
 

@@ -37,5 +37,6 @@ internal static class IntentMapping
         ProposedId = operation.ProposedId,
         CorrelationId = operation.CorrelationId,
         IsForced = options.Force,
+        SecretsDigest = operation.SecretsDigest,
     };
 }

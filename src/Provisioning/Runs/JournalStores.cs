@@ -10,7 +10,15 @@ internal static class JournalStores
     /// <param name="location">The location of the journal.</param>
     /// <param name="create">Whether to create it if it does not exist.</param>
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public static IJournalStore Open(JournalLocation location, bool create) => SqliteJournalStore.Open(location, create);
+    public static IJournalStore Open(JournalLocation location, bool create) => Open(location, create, NameRule.IsSupported);
+
+    internal static IJournalStore Open(JournalLocation location, bool create, bool canCompareNames) => canCompareNames
+        ? SqliteJournalStore.Open(location, create)
+        : throw JournalErrors.Unavailable(
+            location,
+            "this runtime does not normalize Unicode, so names would be compared differently from other runs.",
+            advice: "Start PowerShell without DOTNET_SYSTEM_GLOBALIZATION_INVARIANT (and, on Linux, with the ICU libraries installed), then run"
+                + " the same input again. Nothing was sent.");
 
     /// <summary>Returns whether a journal exists at a location.</summary>
     public static bool Exists(JournalLocation location) => System.IO.File.Exists(location.Text);

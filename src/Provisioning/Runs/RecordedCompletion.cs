@@ -7,7 +7,7 @@ using Provisioning.Operations;
 namespace Provisioning.Runs;
 
 /// <summary>What the journal records of a delivery.</summary>
-internal sealed class RecordedCompletion(Guid run, Claim claim, OperationResult result) : ICompletion
+internal sealed class RecordedCompletion(Guid run, Claim claim, int? secretsDigest, OperationResult result) : ICompletion
 {
     // A confirmed operation remains confirmed if it was sent again by force and not done again.
     private bool StaysConfirmed => State == OperationState.Confirmed && result.Delivery != Delivery.Confirmed;
@@ -25,6 +25,9 @@ internal sealed class RecordedCompletion(Guid run, Claim claim, OperationResult 
     public string? Error => State == OperationState.Confirmed ? null : result.Last.Error.ToString();
 
     public string? Message => State == OperationState.Confirmed ? null : result.Last.Message;
+
+    // A call in doubt that turned out to be done was made with the secrets of that time.
+    public int? SecretsDigest => result.Outcome == Outcome.Created ? secretsDigest : null;
 
     public int Attempts => result.Attempts;
 

@@ -23,13 +23,14 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         PreparedOperation operation, Func<bool, INameRegister, Task<OperationResult>> send, Action onSent)
     {
         OperationScope scope = IntentMapping.ScopeOf(operation, journal.Account);
-        Claim claim = await journal.ClaimAsync(IntentMapping.IntentOf(operation, scope, journal.Run, options)).ConfigureAwait(false);
+        Intent intent = IntentMapping.IntentOf(operation, scope, journal.Run, options);
+        Claim claim = await journal.ClaimAsync(intent).ConfigureAwait(false);
         operation.CorrelationId = claim.CorrelationId;
         switch (claim.Kind)
         {
             case ClaimKind.Replay:
                 operation.AssignId(claim.ChosenId);
-                return RowMapping.Replayed(operation, claim.Known!);
+                return RowMapping.Replayed(operation, claim);
             case ClaimKind.Held:
                 return Failed(ProvisioningError.HeldByAnotherRun, $"Another run that is still running is working on '{operation.Key}'.");
             case ClaimKind.OtherData:
@@ -54,8 +55,8 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         onSent();
         try
         {
-            await journal.CompleteAsync(new RecordedCompletion(journal.Run, claim, result)).ConfigureAwait(false);
-            return result.ToRow(operation);
+            await journal.CompleteAsync(new RecordedCompletion(journal.Run, claim, intent.SecretsDigest, result)).ConfigureAwait(false);
+            return result.ToRow(operation, claim, journal.Location);
         }
         catch (VendorApiException exception)
         {

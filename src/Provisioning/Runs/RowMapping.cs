@@ -12,26 +12,32 @@ namespace Provisioning.Runs;
 internal static class RowMapping
 {
     /// <summary>Makes the result of a row from its delivery.</summary>
-    public static RowResult ToRow(this OperationResult result, PreparedOperation operation)
+    public static RowResult ToRow(this OperationResult result, PreparedOperation operation, Claim? claim = null, JournalLocation? journal = null)
     {
         if (result.WasNotStarted)
             return RowResult.NotStarted(operation);
         if (result.Outcome is not { } outcome)
-            return RowResult.Failed(operation, result.ToException(operation));
-        return Done(operation, result.Description, result.VendorId ?? operation.ChosenId?.ToString(), outcome, result.Attempts);
+            return RowResult.Failed(operation, result.ToException(operation, claim?.Id, journal));
+        bool hasOtherSecrets = outcome == Outcome.Recovered && claim is { HasOtherSecrets: true };
+        string? id = result.VendorId ?? operation.ChosenId?.ToString();
+        return Done(operation, result.Description, id, outcome, result.Attempts, hasOtherSecrets);
     }
 
     /// <summary>Makes the result of a row that the journal already has.</summary>
-    public static RowResult Replayed(PreparedOperation operation, KnownOperation known)
+    public static RowResult Replayed(PreparedOperation operation, Claim claim)
     {
+        KnownOperation known = claim.Known!;
         JObject? description = known.Answer is { } answer ? AnswerReader.Parse(answer).Json as JObject : null;
-        return Done(operation, description, known.VendorId, Outcome.Replayed, attempts: 0);
+        return Done(operation, description, known.VendorId, Outcome.Replayed, attempts: 0, claim.HasOtherSecrets);
     }
 
     /// <summary>Makes the error of a delivery that is not confirmed.</summary>
-    public static VendorApiException ToException(this OperationResult result, PreparedOperation operation) => new(
+    public static VendorApiException ToException(
+        this OperationResult result, PreparedOperation operation, long? id = null, JournalLocation? journal = null) => new(
         result.Last.Error, result.Last.Message)
     {
+        OperationId = id,
+        Advice = result.Last.Error == ProvisioningError.OutcomeUnknown && id is not null ? Doubt(id.Value, journal) : null,
         Vendor = operation.Definition.Vendor.Name,
         Operation = operation.Definition.Name,
         HttpStatus = result.Last.HttpStatus,
@@ -59,13 +65,25 @@ internal static class RowMapping
             Attempts = result?.Attempts ?? 0,
         };
 
-    private static RowResult Done(PreparedOperation operation, JObject? description, string? vendorId, Outcome outcome, int attempts)
+    // The line settles this operation and no other.
+    private static string Doubt(long id, JournalLocation? journal)
+    {
+        string where = journal is { } location && location.Text != JournalPlace.DefaultPath
+            ? $" -Journal '{location.Text.Replace("'", "''")}'"
+            : string.Empty;
+        return "The operation is in doubt. Check the vendor's portal for the customer, then settle this operation:"
+            + $" Resolve-ProvisioningOperation -Id {id}{where} with -Succeeded (and -VendorId) if the customer is there, or with -Failed or"
+            + " -Retry if it is not. Do not create the customer manually before that.";
+    }
+
+    private static RowResult Done(
+        PreparedOperation operation, JObject? description, string? vendorId, Outcome outcome, int attempts, bool hasOtherSecrets)
     {
         ProvisionedResource resource = operation.CreateResult(description, vendorId);
         resource.Outcome = outcome;
         resource.Attempts = attempts;
         resource.RowNumber = operation.Row;
         resource.CorrelationId = operation.CorrelationId;
-        return RowResult.Done(operation, resource);
+        return RowResult.Done(operation, resource, hasOtherSecrets);
     }
 }

@@ -19,7 +19,11 @@ public sealed class RowResult
     /// <summary>Whether the run ended before this row was started. Nothing was sent; the error of the run covers all such rows.</summary>
     public bool WasNotStarted { get; private init; }
 
-    internal static RowResult Done(PreparedOperation operation, ProvisionedResource resource) => new(operation) { Resource = resource };
+    /// <summary>Whether the customer exists with other secrets than the row has: it was created with those of an earlier run.</summary>
+    public bool HasOtherSecrets { get; private init; }
+
+    internal static RowResult Done(PreparedOperation operation, ProvisionedResource resource, bool hasOtherSecrets = false) =>
+        new(operation) { Resource = resource, HasOtherSecrets = hasOtherSecrets };
 
     internal static RowResult Failed(PreparedOperation operation, VendorApiException error) => new(operation) { Error = error };
 

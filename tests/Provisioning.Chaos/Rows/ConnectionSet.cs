@@ -21,24 +21,35 @@ internal sealed class ConnectionSet : IDisposable
     private readonly Connection _quickHelp;
     private readonly Connection _safeMobi;
 
-    public ConnectionSet(Uri sandbox, ConnectionOptions options)
+    public ConnectionSet(Uri sandbox, ConnectionOptions options, Identity? identity = null)
     {
+        identity ??= new Identity();
         _reseller = ResellerVendor.Connect("acme", Secret.From("reseller-pass")!, new Uri(sandbox, "reseller/"), options);
         var credentials = new ClientCredentials("client", Secret.From("client-secret")!, new Uri(sandbox, "cloudcockpit/oauth2/v2.0/token"), "api://scope/.default");
-        _cloudCockpit = CloudCockpitVendor.Connect("contoso.example", credentials, new Uri(sandbox, "cloudcockpit/"), options);
-        _quickHelp = QuickHelpVendor.Connect(Secret.From("subscription-key")!, apiKey: null, new Uri(sandbox, "quickhelp/"), options);
+        _cloudCockpit = CloudCockpitVendor.Connect(identity.Tenant, credentials, new Uri(sandbox, "cloudcockpit/"), options);
+        _quickHelp = QuickHelpVendor.Connect(
+            Secret.From(identity.SubscriptionKey)!, apiKey: null, new Uri(sandbox, "quickhelp/"), options with { AccountName = identity.AccountName });
         _safeMobi = SafeMobiVendor.Connect(Secret.From("mobi-token")!, new Uri(sandbox, "safemobi/"), options with { AccountName = "main" });
     }
 
     /// <summary>The one that a run over all vendors is recorded under.</summary>
     public Connection Any => _reseller;
 
+    public Connection Of(ChaosVendor vendor) => vendor switch
+    {
+        ChaosVendor.Reseller => _reseller,
+        ChaosVendor.CloudCockpit => _cloudCockpit,
+        ChaosVendor.QuickHelp => _quickHelp,
+        ChaosVendor.SafeMobi => _safeMobi,
+        _ => throw new ArgumentOutOfRangeException(nameof(vendor)),
+    };
+
     public PreparedOperation Prepare(ChaosRow row) => row.Vendor switch
     {
-        ChaosVendor.Reseller => Prepare(ResellerOperations.CreateCustomerUser, CustomerUser(row.Key), _reseller, row),
-        ChaosVendor.CloudCockpit => Prepare(CloudCockpitOperations.CreateCustomer, Customer(row.Key), _cloudCockpit, row),
-        ChaosVendor.QuickHelp => Prepare(QuickHelpOperations.CreateAccount, new QuickHelpAccountRequest { CompanyName = row.Key }, _quickHelp, row),
-        ChaosVendor.SafeMobi => Prepare(SafeMobiOperations.CreateAccount, Account(row.Key), _safeMobi, row),
+        ChaosVendor.Reseller => Prepare(ResellerOperations.CreateCustomerUser, CustomerUser(row), _reseller, row),
+        ChaosVendor.CloudCockpit => Prepare(CloudCockpitOperations.CreateCustomer, Customer(row), _cloudCockpit, row),
+        ChaosVendor.QuickHelp => Prepare(QuickHelpOperations.CreateAccount, Company(row), _quickHelp, row),
+        ChaosVendor.SafeMobi => Prepare(SafeMobiOperations.CreateAccount, Account(row), _safeMobi, row),
         _ => throw new ArgumentOutOfRangeException(nameof(row)),
     };
 
@@ -54,20 +65,23 @@ internal sealed class ConnectionSet : IDisposable
         where TRequest : class
         where TResult : ProvisionedResource => new(definition, request, connection, row.Number);
 
-    private static ResellerCustomerUserRequest CustomerUser(string key) => new()
+    private static ResellerCustomerUserRequest CustomerUser(ChaosRow row) => new()
     {
-        UserName = "user@" + key,
+        UserName = "user@" + row.SpelledKey,
         Password = Secret.From("user-pass"),
-        Customer = key,
+        Customer = row.SpelledKey,
         ApplyFreeCredits = false,
+        Email = row.IsBroken ? "no address" : null,
+        ContactName = row.HasColumn ? "Ana Silva" : null,
     };
 
     // The row gives no id: the module chooses one, and has to remember it over a kill.
-    private static CloudCockpitCustomerRequest Customer(string key) => new()
+    private static CloudCockpitCustomerRequest Customer(ChaosRow row) => new()
     {
-        CompanyName = key,
-        Country = "PT",
+        CompanyName = row.SpelledKey,
+        Country = row.IsBroken ? "XX" : "PT",
         AddressLine1 = "Rua Augusta 1",
+        AddressLine2 = row.HasColumn ? "3.\u00ba andar" : null,
         City = "Lisboa",
         State = "Lisboa",
         Zip = "1100-048",
@@ -75,9 +89,17 @@ internal sealed class ConnectionSet : IDisposable
         LastName = "Silva",
         Email = "ana@contoso.example",
         Phone = "+351 921 231 231",
-        InternalIdentifier = key,
+        InternalIdentifier = row.SpelledKey,
         ProviderCustomers = new JObject { [Instance] = new JObject { ["providerInstanceId"] = Instance, ["providerCustomerData"] = """{"Domain":"contoso"}""" } },
     };
 
-    private static SafeMobiAccountRequest Account(string key) => new() { ExternalId = key, Type = SafeMobiAccountType.Basic, AccountPlanId = 1, Password = Secret.From("user-pass") };
+    private static QuickHelpAccountRequest Company(ChaosRow row) => new() { CompanyName = row.SpelledKey, Licenses = row.HasColumn ? 5 : null };
+
+    private static SafeMobiAccountRequest Account(ChaosRow row) => new()
+    {
+        ExternalId = row.SpelledKey,
+        Type = SafeMobiAccountType.Basic,
+        AccountPlanId = row.HasColumn ? 2 : 1,
+        Password = Secret.From("user-pass"),
+    };
 }

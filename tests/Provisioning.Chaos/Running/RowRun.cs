@@ -18,6 +18,9 @@ internal sealed class RowRun(ConnectionSet connections, RunOptions options)
     /// <summary>Where the run tells what it does.</summary>
     public IOperationLog Log { get; init; } = SilentLog.Instance;
 
+    /// <summary>The vendor of all rows; null for the rows of all vendors.</summary>
+    public ChaosVendor? Vendor { get; init; }
+
     /// <summary>Told each result as soon as it is there.</summary>
     public Action<RowOutcome> OnResult { get; init; } = static _ => { };
 
@@ -33,7 +36,7 @@ internal sealed class RowRun(ConnectionSet connections, RunOptions options)
         {
             try
             {
-                using ProvisioningRun run = ProvisioningRun.Open(connections.Any, options, Log);
+                using ProvisioningRun run = ProvisioningRun.Open(Vendor is { } vendor ? connections.Of(vendor) : connections.Any, options, Log);
                 return await RunAsync(run, rows, interrupt);
             }
             catch (VendorApiException exception)

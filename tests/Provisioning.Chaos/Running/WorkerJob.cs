@@ -18,6 +18,11 @@ internal sealed record WorkerJob
 
     public required int AtOnce { get; init; }
 
+    /// <summary>The vendor of all rows; null for the rows of all vendors, which are then recorded under one of them.</summary>
+    public Rows.ChaosVendor? Vendor { get; init; }
+
+    public Rows.Identity Identity { get; init; } = new();
+
     public int CallTimeoutMs { get; init; } = (int)Worlds.Timing.CallTimeout.TotalMilliseconds;
 
     public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this));

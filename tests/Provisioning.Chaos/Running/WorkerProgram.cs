@@ -18,9 +18,10 @@ internal static class WorkerProgram
         WorkerJob job = WorkerJob.Read(jobPath);
         await using var file = new FileStream(job.ResultsPath, FileMode.Create, FileAccess.Write, FileShare.Read);
         await using var results = new StreamWriter(file) { AutoFlush = true };
-        using var connections = new ConnectionSet(job.Sandbox, Timing.Options(TimeSpan.FromMilliseconds(job.CallTimeoutMs)));
+        using var connections = new ConnectionSet(job.Sandbox, Timing.Options(TimeSpan.FromMilliseconds(job.CallTimeoutMs)), job.Identity);
         var run = new RowRun(connections, new RunOptions { ThrottleLimit = job.AtOnce, Journal = job.JournalPath })
         {
+            Vendor = job.Vendor,
             OnResult = outcome => results.WriteLine(outcome.ToLine()),
         };
         RunLog log = await run.RunAsync(RowFile.Read(job.RowsPath));

@@ -13,5 +13,6 @@ internal static class All
         new JournalFaultsScenario(),
         new ClockScenario(),
         new InterruptScenario(),
+        new PeopleScenario(),
     ];
 }

@@ -73,7 +73,7 @@ internal sealed class World : IAsyncDisposable
             .Sum(found => journal.Settle([.. found.Select(static entry => entry.Id)], Settlement(found.Key)).Count);
 
         static Settlement Settlement(string? vendorId) =>
-            new(vendorId is null ? OperationState.NotSent : OperationState.Confirmed, vendorId, DateTimeOffset.UtcNow);
+            new(vendorId is null ? OperationState.NotSent : OperationState.Confirmed, vendorId, "chaos", null, DateTimeOffset.UtcNow);
     }
 
     public void Misbehave(FaultPlan plan) => Server.Faults.Plan = plan;

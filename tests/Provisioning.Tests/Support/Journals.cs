@@ -38,7 +38,7 @@ internal static class Journals
 
     /// <summary>Settles one operation; false where it was not in doubt.</summary>
     public static bool Settle(this IJournalStore store, long id, OperationState state, string? vendorId) =>
-        store.Settle([id], new Settlement(state, vendorId, DateTimeOffset.UtcNow)).Count == 1;
+        store.Settle([id], new Settlement(state, vendorId, "anna", null, DateTimeOffset.UtcNow)).Count == 1;
 
     public static long Remove(this IJournalStore store, params long[] ids) => store.Remove(new OperationFilter { Ids = ids });
 }

@@ -14,6 +14,14 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// then specify -Succeeded, -Failed or -Retry. Only operations in doubt can be settled: any other operation causes the error NotInDoubt,
 /// and a number that is not in the journal causes OperationNotFound.
 /// </para>
+/// <para>
+/// If several operations are given, the cmdlet asks about each of them, because each doubt has its own answer. Answer "Yes to All", or
+/// specify -Confirm:$false, if you have checked all of them. A host that cannot ask ends the command with ConfirmationNeeded, and nothing
+/// is settled.
+/// </para>
+/// <para>
+/// The journal keeps who settled an operation, when, and the -Reason. -Reopen takes a settlement back.
+/// </para>
 /// </remarks>
 /// <notes>
 /// <para>
@@ -28,14 +36,20 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// <para>Settle an operation whose customer exists</para>
 /// <code>
 /// $operation = Get-ProvisioningOperation -Key bergquelle -State InDoubt
-/// Resolve-ProvisioningOperation -Id $operation.Id -Succeeded -VendorId 1042 -PassThru
+/// Resolve-ProvisioningOperation -Id $operation.Id -Succeeded -VendorId 1042 -Reason 'Seen in the portal' -PassThru
 /// </code>
 /// <para>A later run of the row returns it as Replayed, with this ID.</para>
 /// </example>
 /// <example>
+/// <para>Take a settlement back</para>
+/// <code>
+/// Get-ProvisioningOperation | Where-Object SettledBy | Resolve-ProvisioningOperation -Reopen -Reason 'Wrong customer' -Confirm:$false
+/// </code>
+/// </example>
+/// <example>
 /// <para>Let the next run send operations whose customers do not exist</para>
 /// <code>
-/// Get-ProvisioningOperation -State InDoubt -Vendor QuickHelp | Resolve-ProvisioningOperation -Retry
+/// Get-ProvisioningOperation -State InDoubt -Vendor QuickHelp | Resolve-ProvisioningOperation -Retry -Confirm:$false
 /// </code>
 /// </example>
 /// <example>
@@ -55,11 +69,7 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 [OutputType(typeof(JournaledOperation))]
 public sealed class ResolveProvisioningOperationCommand : JournalCommand
 {
-    // Settled together, in one transaction.
-    private const int BatchSize = 1000;
-
-    private readonly List<long> _ids = [];
-    private JournalLocation _location;
+    private readonly List<(JournalLocation Journal, long Id)> _given = [];
 
     /// <summary>The numbers of the operations in the journal, as Get-ProvisioningOperation returns them. Required.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -71,7 +81,10 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
     [Parameter(Mandatory = true, ParameterSetName = "Succeeded")]
     public SwitchParameter Succeeded { get; set; }
 
-    /// <summary>The vendor's ID of the customer, if you know it. Default: none.</summary>
+    /// <summary>
+    /// The vendor's ID of the customer, if you know it. It goes with one operation only: several cause the error SeveralOperations.
+    /// Default: none.
+    /// </summary>
     [Parameter(ParameterSetName = "Succeeded")]
     public string? VendorId { get; set; }
 
@@ -87,61 +100,89 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
     [Parameter(Mandatory = true, ParameterSetName = "Retry")]
     public SwitchParameter Retry { get; set; }
 
+    /// <summary>
+    /// Takes a settlement back: the operation becomes InDoubt. Operations that no person has settled, or that a run has sent since, cause
+    /// the error NotSettled. Required in its parameter set.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Reopen")]
+    public SwitchParameter Reopen { get; set; }
+
+    /// <summary>Why, in your words, for whoever reads the journal later. The journal keeps it with your user name. Default: none.</summary>
+    [Parameter]
+    public string? Reason { get; set; }
+
     /// <summary>Returns the settled operations.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private string? GivenReason => string.IsNullOrWhiteSpace(Reason) ? null : Reason!.Trim();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         JournalLocation location = Location;
-        if (_ids.Count > 0 && (location != _location || _ids.Count >= BatchSize))
-            SettleGathered();
-        _location = location;
-        _ids.AddRange(Id);
+        _given.AddRange(Id.Select(id => (location, id)));
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing() => SettleGathered();
-
-    private void SettleGathered()
+    /// <summary>Settles what was given, once all of it is known: one ID of a vendor must not go to several operations.</summary>
+    protected override void EndProcessing()
     {
-        if (_ids.Count == 0)
-            return;
-        long[] ids = [.. _ids];
-        _ids.Clear();
-        WithJournal(_location, journal => Settle(journal, ids));
+        (JournalLocation Journal, long Id)[] given = [.. _given.Distinct()];
+        if (!string.IsNullOrWhiteSpace(VendorId) && given.Length > 1)
+            ThrowTerminatingError(ErrorRecords.SeveralOperations(given.Length));
+        Confirmation? confirmation = given.Length > 1 ? new Confirmation(this) : null;
+        foreach (IGrouping<JournalLocation, long> ofJournal in given.GroupBy(static one => one.Journal, static one => one.Id))
+            WithJournal(ofJournal.Key, journal => Settle(journal, [.. ofJournal], confirmation));
     }
 
-    private void Settle(IJournalStore journal, long[] ids)
+    private void Settle(IJournalStore journal, long[] ids, Confirmation? confirmation)
     {
-        OperationState state = ParameterSetName switch
-        {
-            "Failed" => OperationState.Rejected,
-            "Retry" => OperationState.NotSent,
-            _ => OperationState.Confirmed,
-        };
         Dictionary<long, JournaledOperation> operations = Find(journal, ids);
         List<JournaledOperation> approved = [];
         foreach (long id in ids)
         {
             if (!operations.TryGetValue(id, out JournaledOperation? operation))
                 WriteError(ErrorRecords.NoSuchOperation(id, journal.Location.Text));
-            else if (this.Approves($"{operation.Vendor} {operation.Operation} '{operation.Key}'", $"Settle as {state}"))
+            else if (IsApproved(operation, confirmation))
                 approved.Add(operation);
         }
 
-        var settlement = new Settlement(state, VendorId, TimeProvider.System.GetUtcNow());
-        HashSet<long> settled = [.. journal.Settle([.. approved.Select(static operation => operation.Id)], settlement)];
-        Dictionary<long, JournaledOperation> after = PassThru ? Find(journal, settled) : [];
+        HashSet<long> changed = [.. Change(journal, [.. approved.Select(static operation => operation.Id)])];
+        Dictionary<long, JournaledOperation> after = PassThru ? Find(journal, changed) : [];
         foreach (JournaledOperation operation in approved)
         {
-            if (!settled.Contains(operation.Id))
-                WriteError(ErrorRecords.NotInDoubt(operation));
+            if (!changed.Contains(operation.Id))
+                WriteError(Reopen ? ErrorRecords.NotSettled(operation) : ErrorRecords.NotInDoubt(operation));
             else if (after.TryGetValue(operation.Id, out JournaledOperation? now))
                 WriteObject(now);
         }
     }
+
+    private IReadOnlyCollection<long> Change(IJournalStore journal, long[] ids)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        string user = Environment.UserName;
+        return Reopen
+            ? journal.Reopen(ids, user, GivenReason, now)
+            : journal.Settle(ids, new Settlement(State, string.IsNullOrWhiteSpace(VendorId) ? null : VendorId!.Trim(), user, GivenReason, now));
+    }
+
+    // What cannot be settled is not asked about; the error follows.
+    private bool IsApproved(JournaledOperation operation, Confirmation? confirmation)
+    {
+        string what = $"{operation.Vendor} {operation.Operation} '{operation.Key}'";
+        string action = Reopen ? "Reopen" : $"Settle as {State}";
+        bool canBe = Reopen ? operation.Settled is not null : operation.State == OperationState.InDoubt;
+        return this.Approves(what, action)
+            && (confirmation is null || !canBe || confirmation.IsGiven($"{action}: {what}, in doubt since {operation.Updated:u}?", action));
+    }
+
+    private OperationState State => ParameterSetName switch
+    {
+        "Failed" => OperationState.Rejected,
+        "Retry" => OperationState.NotSent,
+        _ => OperationState.Confirmed,
+    };
 
     private static Dictionary<long, JournaledOperation> Find(IJournalStore journal, IReadOnlyCollection<long> ids) =>
         ids.Count == 0

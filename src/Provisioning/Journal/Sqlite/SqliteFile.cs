@@ -15,11 +15,16 @@ internal static class SqliteFile
     private const int ApplicationId = 0x50726F76;
 
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public static SqliteConnection Open(string path, bool create)
+    public static SqliteConnection Open(string path, bool create) => Open(path, create, NetworkDrive.Has);
+
+    /// <param name="path">The file.</param>
+    /// <param name="create">Whether to create it if it does not exist.</param>
+    /// <param name="isOnNetwork">Whether a folder is on another computer.</param>
+    internal static SqliteConnection Open(string path, bool create, Func<string, bool> isOnNetwork)
     {
         try
         {
-            CheckPlace(path, create);
+            CheckPlace(path, create, isOnNetwork);
             if (!File.Exists(path))
                 Create(path);
             if (new FileInfo(path).Length == 0)
@@ -34,7 +39,7 @@ internal static class SqliteFile
         }
     }
 
-    private static void CheckPlace(string path, bool create)
+    private static void CheckPlace(string path, bool create, Func<string, bool> isOnNetwork)
     {
         if (Directory.Exists(path))
             throw JournalErrors.Unavailable(new JournalLocation(path), "it is a folder.");
@@ -47,6 +52,11 @@ internal static class SqliteFile
             Platform.CreatePrivateFolder(folder);
         }
 
+        if (isOnNetwork(folder))
+            throw JournalErrors.Unavailable(
+                new JournalLocation(path),
+                "it is on a network file system, where SQLite's write-ahead log does not work. Specify a file on a local disk with -Journal"
+                + $" or the environment variable {JournalPlace.Variable}.");
         if (!create && !File.Exists(path))
             throw JournalErrors.Unavailable(new JournalLocation(path), "it does not exist yet: no run has used it.");
     }

@@ -12,6 +12,7 @@ internal sealed class SqliteJournalStore : IJournalStore
     private readonly SqliteRuns _runs;
     private readonly SqliteClaims _claims;
     private readonly SqliteSearch _search;
+    private readonly SqliteSettling _settling;
 
     private SqliteJournalStore(string path, SqliteConnection connection)
     {
@@ -21,6 +22,7 @@ internal sealed class SqliteJournalStore : IJournalStore
         _runs = new SqliteRuns(connection, path);
         _claims = new SqliteClaims(connection, Location, _runs);
         _search = new SqliteSearch(connection, _runs, Location);
+        _settling = new SqliteSettling(connection, _runs);
     }
 
     public JournalLocation Location { get; }
@@ -42,31 +44,34 @@ internal sealed class SqliteJournalStore : IJournalStore
     public string ResolveAccount(AccountRequest request, DateTimeOffset now) =>
         Guarded(() => new SqliteAccounts(_connection).Resolve(request, now.ToUnixTimeMilliseconds()));
 
-    public void Commit(JournalBatch batch) => Write(transaction =>
+    public void Commit(JournalBatch batch) => Write(() =>
     {
         foreach (JournalWork<ICompletion, bool> work in batch.Completions)
-            _claims.Complete(transaction, work.Input, batch.Now);
+            _claims.Complete(work.Input, batch.Now);
         foreach (JournalWork<Intent, Claim> work in batch.Claims)
-            work.Result = _claims.Claim(transaction, work.Input, batch.Now);
+            work.Result = _claims.Claim(work.Input, batch.Now);
         foreach (JournalWork<NameQuestion, bool> work in batch.NameQuestions)
-            work.Result = _claims.IsNameTaken(transaction, work.Input);
+            work.Result = _claims.IsNameTaken(work.Input);
     });
 
-    public void EndRun(Guid run, RunCounts counts, DateTimeOffset now) => Write(_ => _runs.End(run, counts, now));
+    public void EndRun(Guid run, RunCounts counts, DateTimeOffset now) => Write(() => _runs.End(run, counts, now));
 
     public IReadOnlyList<JournaledOperation> List(OperationFilter filter) => Guarded(() => _search.List(filter));
 
     public long Count(OperationFilter filter) => Guarded(() => _search.Count(filter));
 
     public IReadOnlyCollection<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement) =>
-        Guarded(() => _search.Settle(ids, settlement));
+        Guarded(() => _settling.Settle(ids, settlement));
+
+    public IReadOnlyCollection<long> Reopen(IReadOnlyCollection<long> ids, string by, string? reason, DateTimeOffset now) =>
+        Guarded(() => _settling.Reopen(ids, by, reason, now));
 
     public long Remove(OperationFilter filter) => Guarded(() => _search.Remove(filter));
 
     public IReadOnlyList<RunRecord> Runs(int? first)
     {
         if (_runs.HasUnrecorded)
-            Write(static _ => { });
+            Write(static () => { });
         return Guarded(() => _runs.List(first));
     }
 
@@ -77,13 +82,13 @@ internal sealed class SqliteJournalStore : IJournalStore
     }
 
     // The write lock is taken at the start, so that nothing changes between reading and writing.
-    private void Write(Action<SqliteTransaction> write) => Guarded(() =>
+    private void Write(Action write) => Guarded(() =>
     {
         using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
         try
         {
             _runs.RecordBegun();
-            write(transaction);
+            write();
             transaction.Commit();
         }
         catch

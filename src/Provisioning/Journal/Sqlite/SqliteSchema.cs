@@ -86,6 +86,7 @@ internal static class SqliteSchema
             secrets INTEGER,
             settled_by TEXT,
             settled INTEGER,
+            settled_vendor_id TEXT,
             reason TEXT,
             checksum INTEGER);
         CREATE UNIQUE INDEX operations_key ON operations (key COLLATE NOCASE, key, scope, nonce);

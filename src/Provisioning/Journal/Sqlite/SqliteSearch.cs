@@ -7,12 +7,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>What administrators search, settle and remove in a journal: always one statement, however many operations it affects.</summary>
+/// <summary>What administrators search and remove in a journal: always one statement, however many operations it affects.</summary>
 internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs, JournalLocation location)
 {
     private const string Columns =
-        "o.id, a.vendor, s.operation, o.key, o.state, o.vendor_id, o.attempts, o.created, o.updated, o.message, o.error, o.correlation_id,"
-        + " a.base_uri, a.name, r.run, o.run, o.kind, o.sent, o.duration";
+        "o.id, a.vendor, s.operation, o.key, o.state, coalesce(o.settled_vendor_id, o.vendor_id), o.attempts, o.created, o.updated,"
+        + " o.message, o.error, o.correlation_id, a.base_uri, a.name, r.run, o.run, o.kind, o.sent, o.duration, o.settled_by, o.settled,"
+        + " o.reason";
 
     // Outer joins: an operation whose run or account is missing must be reported as damage, not left out as if nothing were in doubt.
     private const string From =
@@ -40,27 +41,6 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>Settles those operations that are in doubt.</summary>
-    public List<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText =
-            "UPDATE operations AS o SET state = $state, vendor_id = coalesce($vendor, vendor_id), error = $error, message = $message,"
-            + " updated = $now WHERE o.id IN (SELECT value FROM json_each($ids)) AND " + IsInDoubt(runs.LiveNumbers()) + " RETURNING id";
-        command.Parameters.AddWithValue("$state", (int)settlement.State);
-        command.Parameters.AddWithValue("$vendor", (object?)settlement.VendorId ?? DBNull.Value);
-        command.Parameters.AddWithValue(
-            "$error", settlement.State == OperationState.Confirmed ? DBNull.Value : settlement.State.ToString());
-        command.Parameters.AddWithValue("$message", "Settled manually.");
-        command.Parameters.AddWithValue("$now", settlement.Now.ToUnixTimeMilliseconds());
-        command.Parameters.AddWithValue("$ids", "[" + string.Join(",", ids.Select(Number)) + "]");
-        var settled = new List<long>();
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-            settled.Add(reader.GetInt64(0));
-        return settled;
-    }
-
     /// <summary>Removes operations and their names, except operations that a live run is working on.</summary>
     public long Remove(OperationFilter filter)
     {
@@ -83,14 +63,12 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return removed;
     }
 
-    // A run that is gone leaves what it was sending in doubt; it is found by the runs that have not ended, of which there are few.
-    private static string IsInDoubt(IReadOnlyCollection<long> live) => "(o.state = 4 OR (o.state = 0 AND o.run IN " + Gone(live) + "))";
-
-    // The same for all operations: both indexes are asked, where a condition with OR has the whole journal read.
+    // Both indexes are asked, where a condition with OR has the whole journal read.
     private static string AllInDoubt(IReadOnlyCollection<long> live) =>
         "o.id IN (SELECT id FROM operations WHERE state = 4 UNION ALL SELECT id FROM operations WHERE state = 0 AND run IN " + Gone(live) + ")";
 
-    private static string Gone(IReadOnlyCollection<long> live) => "(SELECT id FROM runs WHERE ended IS NULL AND id NOT IN (" + Numbers(live) + "))";
+    private static string Gone(IReadOnlyCollection<long> live) =>
+        "(SELECT id FROM runs WHERE ended IS NULL AND id NOT IN (" + Numbers(live) + "))";
 
     private static string Where(SqliteCommand command, OperationFilter filter, IReadOnlyCollection<long> live)
     {
@@ -169,6 +147,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
     {
         var recorded = (OperationState)reader.GetInt32(4);
         bool isHeld = recorded == OperationState.Sending && live.Contains(reader.GetInt64(15));
+        bool isSettled = !reader.IsDBNull(20);
         string account = reader.GetString(13);
         return new JournaledOperation
         {
@@ -183,8 +162,10 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
             Attempts = reader.GetInt32(6),
             Created = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(7)),
             Updated = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(8)),
-            Message = reader.IsDBNull(9) ? null : reader.GetString(9),
-            Error = reader.IsDBNull(10) ? null : reader.GetString(10),
+            Message = isSettled ? "Settled manually." : reader.IsDBNull(9) ? null : reader.GetString(9),
+            Error = isSettled
+                ? recorded == OperationState.Confirmed ? null : recorded.ToString()
+                : reader.IsDBNull(10) ? null : reader.GetString(10),
             CorrelationId = reader.GetString(11),
             BaseUri = reader.GetString(12),
             Account = account.Length == 0 ? null : account,
@@ -193,6 +174,9 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
             Kind = (OperationKind)reader.GetInt32(16),
             Sent = reader.IsDBNull(17) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(17)),
             Duration = reader.IsDBNull(18) ? null : TimeSpan.FromMilliseconds(reader.GetInt64(18)),
+            SettledBy = isSettled ? reader.GetString(19) : null,
+            Settled = isSettled ? DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(20)) : null,
+            Reason = reader.IsDBNull(21) ? null : reader.GetString(21),
             Journal = location.Text,
         };
     }

@@ -20,6 +20,7 @@ public sealed class SqliteStatementsTests : IDisposable
     private readonly SqliteJournalStore _store;
     private readonly SqliteConnection _connection;
     private readonly SqliteSearch _search;
+    private readonly SqliteSettling _settling;
     private readonly List<string> _statements = [];
 
     public SqliteStatementsTests()
@@ -27,7 +28,9 @@ public sealed class SqliteStatementsTests : IDisposable
         var location = new JournalLocation(_folder.Journal);
         _store = SqliteJournalStore.Open(location, create: true);
         _connection = SqliteFile.Open(_folder.Journal, create: false);
-        _search = new SqliteSearch(_connection, new SqliteRuns(_connection, _folder.Journal), location);
+        var runs = new SqliteRuns(_connection, _folder.Journal);
+        _search = new SqliteSearch(_connection, runs, location);
+        _settling = new SqliteSettling(_connection, runs);
         raw.sqlite3_trace(_connection.Handle, (_, sql) => _statements.Add(sql.Trim()), null);
     }
 
@@ -71,7 +74,7 @@ public sealed class SqliteStatementsTests : IDisposable
         long[] ids = Fill(OperationState.InDoubt, 0, 2000);
 
         string[] statements = Statements(
-            () => Assert.Equal(2000, _search.Settle(ids, new Settlement(OperationState.Confirmed, null, DateTimeOffset.UnixEpoch)).Count));
+            () => Assert.Equal(2000, _settling.Settle(ids, Settled(OperationState.Confirmed)).Count));
 
         Assert.Single(statements, static sql => sql.StartsWith("UPDATE operations", StringComparison.Ordinal));
         Assert.InRange(statements.Length, 1, 3);
@@ -95,7 +98,8 @@ public sealed class SqliteStatementsTests : IDisposable
             ["several keys"] = () => _search.List(new OperationFilter { Keys = ["crm-1", "crm-2"] }),
             ["numbers"] = () => _search.List(new OperationFilter { Ids = ids }),
             ["a run"] = () => _search.List(new OperationFilter { Run = run }),
-            ["settled"] = () => _search.Settle(ids, new Settlement(OperationState.NotSent, null, DateTimeOffset.UnixEpoch)),
+            ["settled"] = () => _settling.Settle(ids, Settled(OperationState.NotSent)),
+            ["reopened"] = () => _settling.Reopen(ids, "anna", null, DateTimeOffset.UnixEpoch),
             ["removed by number"] = () => _search.Remove(new OperationFilter { Ids = ids }),
         };
 
@@ -105,6 +109,8 @@ public sealed class SqliteStatementsTests : IDisposable
             Assert.True(scans.Length == 0, $"What is {what} is looked for in the whole journal: {string.Join("; ", scans)}");
         }
     }
+
+    private static Settlement Settled(OperationState state) => new(state, null, "anna", null, DateTimeOffset.UnixEpoch);
 
     private static bool IsScan(string step) => step.Split(' ') is ["SCAN", "o" or "operations", ..] && !step.EndsWith("operations_doubt", StringComparison.Ordinal);
 

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.Data.Sqlite;
+
+namespace Provisioning.Journal.Sqlite;
+
+/// <summary>
+/// What a person decides about operations in doubt: always one statement, however many operations it affects. A decision has columns of
+/// its own, so that taking it back restores what was recorded of the call.
+/// </summary>
+internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns runs)
+{
+    /// <summary>Settles those operations that are in doubt, and returns them.</summary>
+    public List<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement)
+    {
+        string live = string.Join(",", runs.LiveNumbers().Select(static run => run.ToString(CultureInfo.InvariantCulture)));
+
+        // A run that is gone leaves what it was sending in doubt. It is found among the runs that have not ended, of which there are few.
+        return Change(
+            $"""
+            UPDATE operations SET state = $state, settled_vendor_id = $vendor, settled_by = $by, settled = $now, reason = $reason,
+                updated = $now
+            WHERE id IN (SELECT value FROM json_each($ids))
+                AND (state = 4 OR (state = 0 AND run IN (SELECT id FROM runs WHERE ended IS NULL AND id NOT IN ({live}))))
+            RETURNING id
+            """,
+            ids,
+            settlement.Now,
+            ("$state", (int)settlement.State),
+            ("$vendor", settlement.VendorId),
+            ("$by", settlement.By),
+            ("$reason", settlement.Reason));
+    }
+
+    /// <summary>Takes back what a person settled, and returns the operations that are in doubt again.</summary>
+    public List<long> Reopen(IReadOnlyCollection<long> ids, string by, string? reason, DateTimeOffset now) => Change(
+        """
+        UPDATE operations SET state = 4, settled_vendor_id = NULL, settled_by = NULL, settled = NULL, reason = NULL, updated = $now,
+            error = 'OutcomeUnknown', message = $note || coalesce(' ' || message, '')
+        WHERE id IN (SELECT value FROM json_each($ids)) AND settled IS NOT NULL
+        RETURNING id
+        """,
+        ids,
+        now,
+        ("$note", reason is null ? $"Reopened by {by}." : $"Reopened by {by}: {reason.TrimEnd('.')}."));
+
+    private List<long> Change(string sql, IReadOnlyCollection<long> ids, DateTimeOffset now, params (string Name, object? Value)[] values)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue(
+            "$ids", "[" + string.Join(",", ids.Select(static id => id.ToString(CultureInfo.InvariantCulture))) + "]");
+        foreach ((string name, object? value) in values)
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        var changed = new List<long>();
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+            changed.Add(reader.GetInt64(0));
+        return changed;
+    }
+}

@@ -1,0 +1,94 @@
+# Where a journal is: links, homes, relative paths, and a runtime that cannot compare names.
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
+    Open-Sandbox
+
+    # A script that imports the module in another process, connects to this sandbox and creates one customer.
+    function Get-CreatingScript([string] $Name = 'contoso') {
+        $address = Get-SandboxAddress
+        @"
+Import-Module '$(Get-TestModulePath)'
+Connect-QhService -SubscriptionKey subscription-key -BaseUri '${address}quickhelp/'
+try {
+    (New-QhCustomerAccount -CompanyName $Name -RouteUrl $Name -WarningAction SilentlyContinue -InformationAction Ignore).Outcome
+}
+catch {
+    `$_.FullyQualifiedErrorId; "`$_"; `$_.ErrorDetails.RecommendedAction
+}
+"@
+    }
+}
+
+AfterAll {
+    Close-Sandbox
+}
+
+Describe "The journal's place" {
+    BeforeEach {
+        Initialize-Sandbox
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        $data = (New-Item -ItemType Directory -Path (Join-Path $folder 'data')).FullName
+        $real = Join-Path $data 'journal.db'
+    }
+
+    It 'Is the same through <What>' -Skip:(Test-WindowsHost) -ForEach @(
+        @{ What = 'a link to the file'; Link = 'journal.db'; Target = 'data/journal.db'; Path = 'journal.db' }
+        @{ What = 'a link to its folder'; Link = 'linked'; Target = 'data'; Path = 'linked/journal.db' }
+        @{ What = 'a link to a link'; Link = 'outer.db'; Target = 'inner.db'; Path = 'outer.db' }
+    ) {
+        $null = Get-Row QuickHelp | New-QhCustomerAccount -Journal $real
+        if ($Target -eq 'inner.db') {
+            $null = New-Item -ItemType SymbolicLink -Path (Join-Path $folder inner.db) -Target $real
+        }
+
+        $null = New-Item -ItemType SymbolicLink -Path (Join-Path $folder $Link) -Target (Join-Path $folder $Target)
+        $again = Get-Row QuickHelp | New-QhCustomerAccount -Journal (Join-Path $folder $Path) -WarningAction SilentlyContinue
+        "$($again.Outcome)" | Should -Be 'Replayed'
+        (Get-ProvisioningOperation -Journal (Join-Path $folder $Path)).Journal | Should -Be $real
+        (Get-SandboxState).calls | Should -Be 1
+    }
+
+    It 'Is made where a link leads that nothing is at yet' -Skip:(Test-WindowsHost) {
+        $null = New-Item -ItemType SymbolicLink -Path (Join-Path $folder journal.db) -Target $real -Force
+        $null = Get-Row QuickHelp | New-QhCustomerAccount -Journal (Join-Path $folder journal.db)
+        $real | Should -Exist
+        (Get-Item -LiteralPath (Join-Path $folder journal.db)).LinkType | Should -Be 'SymbolicLink'
+    }
+
+    It 'Of PROVISIONING_JOURNAL counts from $PWD, wherever the process was started' {
+        $env:PROVISIONING_JOURNAL = './relative.db'
+        Push-Location -LiteralPath $folder
+        try {
+            "$((Get-Row QuickHelp | New-QhCustomerAccount).Outcome)" | Should -Be 'Created'
+            Join-Path $folder 'relative.db' | Should -Exist
+            $other = Invoke-FreshSession -Variables @{ PROVISIONING_JOURNAL = './relative.db' } -Script (
+                "Set-Location -LiteralPath '$folder'; " + (Get-CreatingScript))
+            $other | Should -BeLike '*Replayed*'
+            @(Get-ProvisioningOperation).Count | Should -Be 1
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'Is JournalUnavailable with advice where <What>' -Skip:(-not (Test-Path -LiteralPath /proc/self)) -ForEach @(
+        @{ What = 'the home folder may not be written'; Variables = @{ HOME = '/proc/self/home'; XDG_DATA_HOME = '' } }
+        @{ What = "the user's data folder is a file"; Variables = @{ XDG_DATA_HOME = '/proc/version' } }
+        @{ What = 'the environment names a folder that nobody can make'; Variables = @{ PROVISIONING_JOURNAL = '/proc/nowhere/journal.db' } }
+    ) {
+        $variables = @{ PROVISIONING_JOURNAL = '' } + @{}
+        foreach ($name in $Variables.Keys) { $variables[$name] = $Variables[$name] }
+        $said = Invoke-FreshSession -Variables $variables -Script (Get-CreatingScript)
+        $said | Should -BeLike "*JournalUnavailable*The journal '*' cannot be used:*-Journal*"
+        (Get-SandboxState).calls | Should -Be 0
+    }
+
+    It 'Is refused by a runtime that does not normalize Unicode, or names are compared as everywhere' {
+        $null = Get-Row QuickHelp @{ routeURL = "caf$([char] 0xe9)"; companyName = 'Cafe' } | New-QhCustomerAccount
+        $said = Invoke-FreshSession -Variables @{ DOTNET_SYSTEM_GLOBALIZATION_INVARIANT = '1'; PROVISIONING_JOURNAL = $env:PROVISIONING_JOURNAL } -Script (
+            (Get-CreatingScript).Replace("-RouteUrl contoso", '-RouteUrl "cafe$([char] 0x301)"').Replace('-CompanyName contoso', '-CompanyName Cafe'))
+        $said | Should -Match 'Replayed|DOTNET_SYSTEM_GLOBALIZATION_INVARIANT'
+        (Get-SandboxState).created | Should -Be 1
+    }
+}

@@ -5,13 +5,13 @@ BeforeAll {
     Open-Sandbox
 
     # A script that imports the module in another process, connects to this sandbox and creates one customer.
-    function Get-CreatingScript([string] $Name = 'contoso') {
+    function Get-CreatingScript {
         $address = Get-SandboxAddress
         @"
 Import-Module '$(Get-TestModulePath)'
 Connect-QhService -SubscriptionKey subscription-key -BaseUri '${address}quickhelp/'
 try {
-    (New-QhCustomerAccount -CompanyName $Name -RouteUrl $Name -WarningAction SilentlyContinue -InformationAction Ignore).Outcome
+    (New-QhCustomerAccount -CompanyName Contoso -RouteUrl contoso -WarningAction SilentlyContinue -InformationAction Ignore).Outcome
 }
 catch {
     `$_.FullyQualifiedErrorId; "`$_"; `$_.ErrorDetails.RecommendedAction
@@ -32,7 +32,7 @@ Describe "The journal's place" {
         $real = Join-Path $data 'journal.db'
     }
 
-    It 'Is the same through <What>' -Skip:(Test-WindowsHost) -ForEach @(
+    It 'Is the same through <What>' -Skip:($env:OS -eq 'Windows_NT') -ForEach @(
         @{ What = 'a link to the file'; Link = 'journal.db'; Target = 'data/journal.db'; Path = 'journal.db' }
         @{ What = 'a link to its folder'; Link = 'linked'; Target = 'data'; Path = 'linked/journal.db' }
         @{ What = 'a link to a link'; Link = 'outer.db'; Target = 'inner.db'; Path = 'outer.db' }
@@ -49,7 +49,7 @@ Describe "The journal's place" {
         (Get-SandboxState).calls | Should -Be 1
     }
 
-    It 'Is made where a link leads that nothing is at yet' -Skip:(Test-WindowsHost) {
+    It 'Is made where a link leads that nothing is at yet' -Skip:($env:OS -eq 'Windows_NT') {
         $null = New-Item -ItemType SymbolicLink -Path (Join-Path $folder journal.db) -Target $real -Force
         $null = Get-Row QuickHelp | New-QhCustomerAccount -Journal (Join-Path $folder journal.db)
         $real | Should -Exist
@@ -73,13 +73,11 @@ Describe "The journal's place" {
     }
 
     It 'Is JournalUnavailable with advice where <What>' -Skip:(-not (Test-Path -LiteralPath /proc/self)) -ForEach @(
-        @{ What = 'the home folder may not be written'; Variables = @{ HOME = '/proc/self/home'; XDG_DATA_HOME = '' } }
-        @{ What = "the user's data folder is a file"; Variables = @{ XDG_DATA_HOME = '/proc/version' } }
+        @{ What = 'the home folder may not be written'; Variables = @{ HOME = '/proc/self/home'; XDG_DATA_HOME = ''; PROVISIONING_JOURNAL = '' } }
+        @{ What = "the user's data folder is a file"; Variables = @{ XDG_DATA_HOME = '/proc/version'; PROVISIONING_JOURNAL = '' } }
         @{ What = 'the environment names a folder that nobody can make'; Variables = @{ PROVISIONING_JOURNAL = '/proc/nowhere/journal.db' } }
     ) {
-        $variables = @{ PROVISIONING_JOURNAL = '' } + @{}
-        foreach ($name in $Variables.Keys) { $variables[$name] = $Variables[$name] }
-        $said = Invoke-FreshSession -Variables $variables -Script (Get-CreatingScript)
+        $said = Invoke-FreshSession -Variables $Variables -Script (Get-CreatingScript)
         $said | Should -BeLike "*JournalUnavailable*The journal '*' cannot be used:*-Journal*"
         (Get-SandboxState).calls | Should -Be 0
     }
@@ -87,7 +85,7 @@ Describe "The journal's place" {
     It 'Is refused by a runtime that does not normalize Unicode, or names are compared as everywhere' {
         $null = Get-Row QuickHelp @{ routeURL = "caf$([char] 0xe9)"; companyName = 'Cafe' } | New-QhCustomerAccount
         $said = Invoke-FreshSession -Variables @{ DOTNET_SYSTEM_GLOBALIZATION_INVARIANT = '1'; PROVISIONING_JOURNAL = $env:PROVISIONING_JOURNAL } -Script (
-            (Get-CreatingScript).Replace("-RouteUrl contoso", '-RouteUrl "cafe$([char] 0x301)"').Replace('-CompanyName contoso', '-CompanyName Cafe'))
+            (Get-CreatingScript).Replace("-RouteUrl contoso", '-RouteUrl "cafe$([char] 0x301)"').Replace('-CompanyName Contoso', '-CompanyName Cafe'))
         $said | Should -Match 'Replayed|DOTNET_SYSTEM_GLOBALIZATION_INVARIANT'
         (Get-SandboxState).created | Should -Be 1
     }

@@ -104,18 +104,46 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         _ => "o.state = " + Number((long)state),
     };
 
-    // Without wildcards the index finds them, in any letter case; as a list, since an OR of several would have the whole index read.
+    // Without wildcards the index finds them, regardless of case; as a list, because an OR of several would read the whole index. A key that
+    // contains a backtick may have been escaped or not.
     private static IEnumerable<string> OfKeys(SqliteCommand command, IReadOnlyList<string> keys)
     {
-        ILookup<bool, string> byWildcard = keys.ToLookup(static key => key.IndexOfAny(['*', '?', '[']) >= 0);
+        ILookup<bool, string> byWildcard = keys.ToLookup(HasWildcard);
         if (byWildcard[false].Any())
         {
-            IEnumerable<string> exact = byWildcard[false].Select(key => Parameter(command, NameRule.Normalize(key)));
-            yield return "o.key COLLATE NOCASE IN (" + string.Join(", ", exact) + ")";
+            IEnumerable<string> exact = byWildcard[false].Concat(byWildcard[false].Select(Unescape)).Distinct();
+            yield return "o.key COLLATE NOCASE IN ("
+                + string.Join(", ", exact.Select(key => Parameter(command, NameRule.Normalize(key)))) + ")";
         }
 
         foreach (string key in byWildcard[true])
             yield return "lower(o.key) GLOB lower(" + Parameter(command, GlobPattern(key)) + ")";
+    }
+
+    private static bool HasWildcard(string key)
+    {
+        for (int index = 0; index < key.Length; index++)
+        {
+            if (key[index] is '*' or '?' or '[')
+                return true;
+            if (key[index] == '`')
+                index++;
+        }
+
+        return false;
+    }
+
+    private static string Unescape(string key)
+    {
+        var text = new StringBuilder(key.Length);
+        for (int index = 0; index < key.Length; index++)
+        {
+            if (key[index] == '`' && index + 1 < key.Length)
+                index++;
+            text.Append(key[index]);
+        }
+
+        return text.ToString();
     }
 
     private static string Parameter(SqliteCommand command, object value)

@@ -73,11 +73,13 @@ Describe "The journal's place" {
     }
 
     It 'Is JournalUnavailable with advice where <What>' -Skip:(-not (Test-Path -LiteralPath /proc/self)) -ForEach @(
-        @{ What = 'the home folder may not be written'; Variables = @{ HOME = '/proc/self/home'; XDG_DATA_HOME = ''; PROVISIONING_JOURNAL = '' } }
-        @{ What = "the user's data folder is a file"; Variables = @{ XDG_DATA_HOME = '/proc/version'; PROVISIONING_JOURNAL = '' } }
-        @{ What = 'the environment names a folder that nobody can make'; Variables = @{ PROVISIONING_JOURNAL = '/proc/nowhere/journal.db' } }
+        @{ What = 'the home folder may not be written'; Set = @{ HOME = '/proc/self/home'; XDG_DATA_HOME = ''; PROVISIONING_JOURNAL = '' } }
+        @{ What = "the user's data folder is a file"; Set = @{ XDG_DATA_HOME = '/proc/version'; PROVISIONING_JOURNAL = '' } }
+        @{ What = 'the environment names a folder that nobody can make'; Set = @{ PROVISIONING_JOURNAL = '/proc/nowhere/journal.db' } }
     ) {
-        $said = Invoke-FreshSession -Variables $Variables -Script (Get-CreatingScript)
+        # Set in the session: PowerShell itself does not start without a home folder.
+        $variables = -join $(foreach ($name in $Set.Keys) { "`$env:$name = '$($Set[$name])'; " })
+        $said = Invoke-FreshSession -Script ($variables + (Get-CreatingScript))
         $said | Should -BeLike "*JournalUnavailable*The journal '*' cannot be used:*-Journal*"
         (Get-SandboxState).calls | Should -Be 0
     }

@@ -1,6 +1,8 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace Provisioning.Operations;
@@ -15,11 +17,13 @@ public sealed class Rule
         new(@"\A\s*(\d+\.\d+E\+\d+|=\s*"".*)\s*\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     private readonly Func<object, bool> _isMet;
+    private readonly Func<object, IEnumerable<RuleFault>>? _faults;
 
-    private Rule(string text, Func<object, bool> isMet)
+    private Rule(string text, Func<object, bool> isMet, Func<object, IEnumerable<RuleFault>>? faults = null)
     {
         Text = text;
         _isMet = isMet;
+        _faults = faults;
     }
 
     /// <summary>The field must be given.</summary>
@@ -74,7 +78,18 @@ public sealed class Rule
     /// <returns>The rule.</returns>
     public static Rule Of(string text, Func<object, bool> isMet) => new(text, isMet);
 
+    /// <summary>Creates a rule of the parts of a nested value, each of which is reported by itself.</summary>
+    /// <param name="text">The text of the rule.</param>
+    /// <param name="faults">Returns the parts that violate the rule.</param>
+    internal static Rule OfParts(string text, Func<object, IEnumerable<RuleFault>> faults) =>
+        new(text, value => !faults(value).Any(), faults);
+
     internal bool IsMet(object value) => _isMet(value);
+
+    /// <summary>Makes the errors of a value that violates the rule.</summary>
+    internal IEnumerable<FieldError> Violations(string field, object value) => _faults is null
+        ? [new FieldError(field, Text, FieldText.Of(value))]
+        : _faults(value).Select(fault => new FieldError(field, Text, fault.Value) { Where = fault.Where });
 
     /// <summary>
     /// Returns whether a value is given. Empty text, white space and empty lists are not, because a CSV cell cannot contain null.

@@ -44,15 +44,15 @@ public sealed record FieldError(string Field, string Message, string? Value = nu
         for (int index = 0; index < value.Length; index++)
         {
             char c = value[index];
-            bool isSeen = c is >= ' ' and <= '~'
-                || (c > '~' && !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control));
+            bool isSeen = c is >= ' ' and <= '~' || !(char.IsWhiteSpace(c) || Invisible.At(value, index));
             if (isSeen && shown is null)
                 continue;
             shown ??= new StringBuilder(value, 0, index, value.Length + 16);
             if (isSeen)
                 shown.Append(c);
             else
-                shown.AppendFormat(CultureInfo.InvariantCulture, "<U+{0:X4}>", (int)c);
+                shown.AppendFormat(
+                    CultureInfo.InvariantCulture, "<U+{0:X4}>", char.IsSurrogatePair(value, index) ? char.ConvertToUtf32(value, index++) : c);
         }
 
         return shown?.ToString() ?? value;

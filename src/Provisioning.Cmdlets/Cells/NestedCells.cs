@@ -14,6 +14,9 @@ namespace Provisioning.Cmdlets.Cells;
 /// <summary>A list: an array, or text split at <c>;</c>.</summary>
 public sealed class ListCellAttribute : CellAttribute
 {
+    // No item of any list here contains a comma or a line break: whoever writes one means two items.
+    private static readonly char[] s_separators = [';', ',', '\n', '\r'];
+
     /// <inheritdoc/>
     protected override string Rule => "must be a list, or text split at ';'";
 
@@ -23,17 +26,15 @@ public sealed class ListCellAttribute : CellAttribute
         IEnumerable<string>? items = input switch
         {
             string text when text.TrimStart().StartsWith("[", StringComparison.Ordinal) => FromJson(text),
-
-            // No item of any list here has a comma in it: whoever writes one means two items.
-            string text => text.Split(';', ','),
-            IEnumerable list => list.Cast<object?>().SelectMany(static item => Text(item ?? string.Empty).Split(';', ',')),
+            string text => text.Split(s_separators),
+            IEnumerable list => list.Cast<object?>().SelectMany(static item => Text(item ?? string.Empty).Split(s_separators)),
             _ => [Text(input)],
         };
         return items?.Select(static item => item.Trim()).Where(static item => item.Length > 0).ToArray();
     }
 
     private static IEnumerable<string>? FromJson(string text) => ObjectReader.ReadList(text) is { } list && list.All(static item => item is JValue)
-        ? list.Select(static item => Text(((JValue)item).Value ?? string.Empty))
+        ? list.SelectMany(static item => Text(((JValue)item).Value ?? string.Empty).Split(s_separators))
         : null;
 }
 

@@ -26,7 +26,7 @@ internal static class NestedValue
                 _ => null,
             };
             JToken? part = string.IsNullOrEmpty(path) ? null : read.SelectToken(path!);
-            throw new UnreadableValueException(rule) { Where = part is null ? null : path, Part = part is null ? null : FieldText.Of(part) };
+            throw new UnreadableValueException(rule) { Where = part is null ? null : path, Part = part is null ? null : RuleFault.TextOf(part) };
         }
     }
 

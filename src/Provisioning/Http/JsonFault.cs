@@ -19,7 +19,7 @@ internal static class JsonFault
                 // Each token is checked as it is read.
             }
 
-            return null;
+            return reader.Depth > 0 ? text.Length - 1 : null;
         }
         catch (JsonReaderException exception)
         {

@@ -14,7 +14,9 @@ public sealed class Rule
         new(@"\A[^@\s,;<>""]+@[^@\s,;<>""]+\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     private static readonly Regex s_damage =
-        new(@"\A\s*(\d+\.\d+E\+\d+|=\s*"".*)\s*\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+        new(
+            @"\A\s*(\d+\.\d+E\+\d+|=\s*"".*|#(NAME\?|N/A|REF!|VALUE!|DIV/0!|NULL!|NUM!)|#{3,})\s*\z",
+            RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     private readonly Func<object, bool> _isMet;
     private readonly Func<object, IEnumerable<RuleFault>>? _faults;
@@ -46,7 +48,7 @@ public sealed class Rule
         new("may contain only '+', spaces and digits", static value => IsPhone((string)value));
 
     /// <summary>
-    /// Not damaged by a spreadsheet, such as <c>3.51E+11</c> or <c>="0035…"</c>. The vendors document no such rule, but no valid value
+    /// Not damaged by a spreadsheet, such as <c>3.51E+11</c>, <c>="0035…"</c> or <c>#NAME?</c>. The vendors document no such rule, but no valid value
     /// looks like this.
     /// </summary>
     public static Rule NotDamaged { get; } = new(
@@ -107,17 +109,14 @@ public sealed class Rule
     // An invisible character is not part of a name, but a vendor may treat it as one.
     private static bool HasWhiteSpace(string text)
     {
-        foreach (char c in text)
+        for (int index = 0; index < text.Length; index++)
         {
-            if (char.IsWhiteSpace(c) || IsInvisible(c))
+            if (char.IsWhiteSpace(text[index]) || Invisible.At(text, index))
                 return true;
         }
 
         return false;
     }
-
-    private static bool IsInvisible(char c) =>
-        c is < ' ' or > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
 
     private static bool IsPhone(string text)
     {

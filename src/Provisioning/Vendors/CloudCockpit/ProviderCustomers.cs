@@ -27,7 +27,7 @@ public static class ProviderCustomers
         Rule.OfParts("must be an object whose keys are provider instances' GUIDs", static value => ((JObject)value).Properties()
             .Where(static item => !IsInstance(item))
             .Select(static item => Guid.TryParse(item.Name, out _)
-                ? new RuleFault(item.Name, FieldText.Of(item.Value))
+                ? RuleFault.Of(item.Name, item.Value)
                 : new RuleFault(string.Empty, item.Name))),
         Rule.OfParts("must have a GUID in each providerInstanceId", static value => Faults(value, Instance, static id => IsGuid(id))),
         Rule.OfParts("must hold JSON in each providerCustomerData", static value => Faults(value, Data, IsJsonText)),
@@ -77,8 +77,8 @@ public static class ProviderCustomers
             if (instance.Value is not JObject item || isRight(item[name]))
                 continue;
             yield return item[name] is JObject { HasValues: true } member && member["value"] is { } part
-                ? new RuleFault($"{instance.Name}.{name}.value", FieldText.Of(part))
-                : new RuleFault($"{instance.Name}.{name}", FieldText.Of(item[name]!));
+                ? RuleFault.Of($"{instance.Name}.{name}.value", part)
+                : RuleFault.Of($"{instance.Name}.{name}", item[name]!);
         }
     }
 

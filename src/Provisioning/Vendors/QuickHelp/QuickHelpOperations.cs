@@ -87,5 +87,5 @@ public static class QuickHelpOperations
 
     private static IEnumerable<RuleFault> WithoutLicenseCount(object value) => ((JArray)value)
         .Where(static item => item["licenseCount"] is null)
-        .Select(static item => new RuleFault(item.Path, FieldText.Of(item)));
+        .Select(static item => RuleFault.Of(item.Path, item));
 }

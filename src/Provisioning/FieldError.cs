@@ -9,11 +9,33 @@ namespace Provisioning;
 /// <param name="Value">The value as given; <c>***</c> for a secret, null if nothing was given.</param>
 public sealed record FieldError(string Field, string Message, string? Value = null)
 {
+    private const int Longest = 80;
+    private const int Ahead = 50;
+
+    /// <summary>Where <see cref="Value"/> is, if it is a part of the field's value: <c>[1].licenseCount</c>.</summary>
+    internal string? Where { get; init; }
+
+    /// <summary>The index of what is wrong in <see cref="Value"/>; null if it is not known.</summary>
+    internal int? At { get; init; }
+
     /// <summary>Formats the error as one line.</summary>
     /// <returns><c>licenses: must be a whole number (is 'ten')</c></returns>
-    public override string ToString() => Value is null ? $"{Field}: {Message}" : $"{Field}: {Message} (is '{Shorten(Value)}')";
+    public override string ToString()
+    {
+        string where = string.IsNullOrEmpty(Where) ? string.Empty : Shorten(Where!, Where!.Length - 1) + " ";
+        return Value is null ? $"{Field}: {Message}" : $"{Field}: {Message} ({where}is '{Shorten(Value, At ?? 0)}')";
+    }
 
-    private static string Shorten(string value) => Visible(value.Length <= 80 ? value : value.Substring(0, 77) + "...");
+    // Of a long value the part is shown that is wrong, with what precedes it.
+    private static string Shorten(string value, int at)
+    {
+        if (value.Length <= Longest)
+            return Visible(value);
+        int start = at < Longest - 3 ? 0 : System.Math.Min(at - Ahead, value.Length - Longest + 3);
+        bool isCut = start + Longest < value.Length;
+        int length = System.Math.Min(value.Length - start, Longest - (start > 0 ? 3 : 0) - (isCut ? 3 : 0));
+        return (start > 0 ? "..." : string.Empty) + Visible(value.Substring(start, length)) + (isCut ? "..." : string.Empty);
+    }
 
     // A value may be wrong because of an invisible character, which is shown as its code point.
     private static string Visible(string value)
@@ -22,15 +44,15 @@ public sealed record FieldError(string Field, string Message, string? Value = nu
         for (int index = 0; index < value.Length; index++)
         {
             char c = value[index];
-            bool isSeen = c is >= ' ' and <= '~'
-                || (c > '~' && !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control));
+            bool isSeen = c is >= ' ' and <= '~' || !(char.IsWhiteSpace(c) || Invisible.At(value, index));
             if (isSeen && shown is null)
                 continue;
             shown ??= new StringBuilder(value, 0, index, value.Length + 16);
             if (isSeen)
                 shown.Append(c);
             else
-                shown.AppendFormat(CultureInfo.InvariantCulture, "<U+{0:X4}>", (int)c);
+                shown.AppendFormat(
+                    CultureInfo.InvariantCulture, "<U+{0:X4}>", char.IsSurrogatePair(value, index) ? char.ConvertToUtf32(value, index++) : c);
         }
 
         return shown?.ToString() ?? value;

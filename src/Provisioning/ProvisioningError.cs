@@ -46,4 +46,14 @@ public enum ProvisioningError
 
     /// <summary>The journal cannot be opened, read or written. The run ends before anything is sent that cannot be recorded.</summary>
     JournalUnavailable,
+
+    /// <summary>
+    /// The base address looks wrong: the vendor answers with redirects, or with "not found" to every call. This ends the run.
+    /// </summary>
+    WrongBaseAddress,
+
+    /// <summary>
+    /// A proxy does not let calls through: it requires other credentials, refuses to connect, or is not there. This ends the run.
+    /// </summary>
+    ProxyRefused,
 }

@@ -50,7 +50,9 @@ public sealed class VendorApiException : Exception
     public bool EndsRun => Error is ProvisioningError.AccountUnclear
         or ProvisioningError.CredentialsRefused
         or ProvisioningError.VendorUnreachable
-        or ProvisioningError.JournalUnavailable;
+        or ProvisioningError.JournalUnavailable
+        or ProvisioningError.WrongBaseAddress
+        or ProvisioningError.ProxyRefused;
 
     /// <summary>What to do about this particular error; null for the usual advice on errors of its name.</summary>
     internal string? Advice { get; init; }

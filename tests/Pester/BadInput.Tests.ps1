@@ -154,10 +154,6 @@ Describe 'Answers that do not fit' {
             Category = 'ConnectionError'; Says = 'HTTP 500'
         }
         @{
-            Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'redirect'; Id = 'Rejected'
-            Category = 'InvalidOperation'; Says = '302'
-        }
-        @{
             Vendor = 'QuickHelp'; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount'; Fault = 'throttle429'; Id = 'Throttled'
             Category = 'LimitsExceeded'; Says = '429'
         }

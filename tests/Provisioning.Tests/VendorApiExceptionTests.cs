@@ -7,6 +7,8 @@ public sealed class VendorApiExceptionTests
     [Theory]
     [InlineData(ProvisioningError.CredentialsRefused, true)]
     [InlineData(ProvisioningError.VendorUnreachable, true)]
+    [InlineData(ProvisioningError.WrongBaseAddress, true)]
+    [InlineData(ProvisioningError.ProxyRefused, true)]
     [InlineData(ProvisioningError.JournalUnavailable, true)]
     [InlineData(ProvisioningError.Rejected, false)]
     [InlineData(ProvisioningError.OutcomeUnknown, false)]

@@ -59,6 +59,14 @@ internal static class ErrorRecords
         [ProvisioningError.VendorUnreachable] = (
             ErrorCategory.ConnectionError,
             "Check the network and the vendor's status, then run the same input again: confirmed rows are not sent again."),
+        [ProvisioningError.WrongBaseAddress] = (
+            ErrorCategory.ConnectionError,
+            "Connect again with the right -BaseUri (or -TokenUri), then run the same input again: confirmed rows are not sent again. No"
+            + " redirect is followed, because credentials would be sent to another address."),
+        [ProvisioningError.ProxyRefused] = (
+            ErrorCategory.ConnectionError,
+            "Check the proxy: -Proxy and -ProxyCredential of the Connect cmdlet, else the system's proxy (HTTPS_PROXY, HTTP_PROXY and"
+            + " NO_PROXY). Then run the same input again: confirmed rows are not sent again."),
         [ProvisioningError.JournalUnavailable] = (
             ErrorCategory.ResourceUnavailable,
             "Fix the journal file or its folder, or specify another file with -Journal. With -NoJournal the command runs without a"
@@ -75,7 +83,7 @@ internal static class ErrorRecords
 
     /// <summary>Creates the error that ends a run.</summary>
     public static ErrorRecord OfRun(VendorApiException exception, string howFar) =>
-        Create(exception, target: null, exception.Message + " " + howFar);
+        Create(exception, target: null, Sentence.End(exception.Message) + " " + howFar);
 
     /// <summary>Creates an error that does not belong to a row.</summary>
     public static ErrorRecord Of(VendorApiException exception, object? target) => Create(exception, target, exception.Message);

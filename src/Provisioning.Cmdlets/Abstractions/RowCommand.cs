@@ -23,13 +23,15 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// </para>
 /// <para>
 /// Results are returned in input order, regardless of how many rows run in parallel. They contain the vendor's ID, the fields, and then
-/// Outcome (Created, Recovered or Replayed), Attempts and CorrelationId.
+/// Outcome (Created, Recovered or Replayed), Attempts and CorrelationId. PowerShell lets a cmdlet write only while it gives it a row, and at
+/// the end. If the pipeline takes half a second or longer for a row, the cmdlet waits up to a quarter of that time for its result. Otherwise
+/// it does not wait, and results that are ready are written when the next row arrives.
 /// </para>
 /// <para>
 /// A row that fails is reported in one non-terminating error. Its FullyQualifiedErrorId starts with RuleViolation, Rejected, AlreadyExists,
 /// OutcomeUnknown, HeldByAnotherRun, KeyReusedWithOtherData, NameConflict, Throttled or NotSent. Its TargetObject is the row with its
-/// number and without secrets. AccountUnclear, CredentialsRefused, VendorUnreachable and JournalUnavailable end the run with one
-/// terminating error.
+/// number and without secrets. AccountUnclear, CredentialsRefused, WrongBaseAddress, ProxyRefused, VendorUnreachable and JournalUnavailable
+/// end the run with one terminating error.
 /// </para>
 /// </remarks>
 /// <notes>
@@ -38,6 +40,12 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// s, then after twice as long each time, with jitter, or after the time that the vendor asks for. A delay is at most 120 s, and retries
 /// end after 10 minutes. A call that was sent without getting a readable answer is never simply sent again. Ctrl+C starts no new calls,
 /// waits up to 10 s for calls in flight, and records the rest as in doubt.
+/// </para>
+/// <para>
+/// If a vendor cannot be reached, all rows wait for it together for up to 5 minutes. One warning says so, and the progress counts down. A
+/// proxy that cannot be reached is waited for for up to 30 s. The next run starts afresh. A redirect, or "not found" before the connection
+/// had any other answer, means that the base address is wrong (WrongBaseAddress). A proxy that requires other credentials (407) ends the run
+/// at once (ProxyRefused).
 /// </para>
 /// </notes>
 /// <seealso href="about_Provisioning_CSV"/>
@@ -49,6 +57,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     private RowPipeline? _rows;
     private ProvisioningRun? _run;
     private Columns? _columns;
+    private InputPace? _pace;
     private InputRow? _input;
     private int _row;
     private int _empty;
@@ -132,11 +141,13 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
         _columns = new Columns(this);
         FailureFile? failures = FailurePath is null ? null : new FailureFile(GetUnresolvedProviderPathFromPSPath(FailurePath));
         _rows = new RowPipeline(this, Log, $"{Action}: {Definition.Vendor.Name} {Definition.Name}", failures);
+        _pace = new InputPace(TimeProvider.System);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _pace!.Enter();
         _row++;
         if (_input is { } input)
             _columns!.Bind(input);
@@ -148,9 +159,10 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
         _columns!.Unbind();
         if (_columns.TakeWarning() is { } warning)
             WriteWarning(warning);
-        _rows!.Drain(_run, untilEmpty: false, Stopping);
+        _rows!.Drain(_run, untilEmpty: false, Stopping, _pace.Patience);
         if (_run is { Fatal: { } fatal } && FailurePath is null)
             _rows.End(_run, fatal, _row);
+        _pace.Leave();
     }
 
     /// <inheritdoc/>

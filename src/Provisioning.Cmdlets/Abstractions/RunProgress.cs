@@ -16,7 +16,10 @@ internal sealed class RunProgress(string activity, TimeProvider time)
     private TimeSpan _next = s_quiet;
     private bool _isShown;
 
-    public void Update(Cmdlet cmdlet, RunStatistics statistics)
+    /// <param name="cmdlet">The cmdlet that shows it.</param>
+    /// <param name="statistics">The numbers of rows.</param>
+    /// <param name="outage">How long the run still waits for a vendor that cannot be reached; null if it does not wait.</param>
+    public void Update(Cmdlet cmdlet, RunStatistics statistics, TimeSpan? outage)
     {
         TimeSpan elapsed = time.GetElapsedTime(_start);
         if (elapsed < _next)
@@ -24,10 +27,16 @@ internal sealed class RunProgress(string activity, TimeProvider time)
         _next = elapsed + s_interval;
         _isShown = true;
         double rate = (statistics.Done + statistics.Failed) / elapsed.TotalSeconds;
-        cmdlet.WriteProgress(new ProgressRecord(
-            ActivityId,
-            activity,
-            string.Format(CultureInfo.InvariantCulture, "{0} done, {1} failed, {2:0.#} rows/s", statistics.Done, statistics.Failed, rate)));
+        string text = outage is { } left
+            ? string.Format(
+                CultureInfo.InvariantCulture,
+                "{0} done, {1} failed, no connection: waiting for up to {2}:{3:00}",
+                statistics.Done,
+                statistics.Failed,
+                (int)left.TotalMinutes,
+                left.Seconds)
+            : string.Format(CultureInfo.InvariantCulture, "{0} done, {1} failed, {2:0.#} rows/s", statistics.Done, statistics.Failed, rate);
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, text) { SecondsRemaining = outage is { } wait ? (int)wait.TotalSeconds : -1 });
     }
 
     public void Complete(Cmdlet cmdlet)

@@ -18,7 +18,8 @@ public abstract class CellAttribute : ArgumentTransformationAttribute
         object? input = Unwrap(inputData);
         if (input is null or DBNull || (input is string text && NameRule.Normalize(text).Length == 0))
             return null;
-        string rule = Rule;
+        var unread = new UnreadCell(Rule, string.Empty);
+        string? part = null;
         try
         {
             if (Read(input) is { } value)
@@ -26,10 +27,11 @@ public abstract class CellAttribute : ArgumentTransformationAttribute
         }
         catch (UnreadableValueException exception)
         {
-            rule = exception.Message;
+            unread = unread with { Rule = exception.Message, Where = exception.Where };
+            part = exception.Part;
         }
 
-        UnreadCell.SetAside(rule, Show(input));
+        UnreadCell.SetAside(unread with { Text = part ?? Show(input), At = part is null ? Locate(input) : null });
         return null;
     }
 
@@ -42,6 +44,11 @@ public abstract class CellAttribute : ArgumentTransformationAttribute
     /// <param name="input">The input.</param>
     /// <returns>The text.</returns>
     protected virtual string Show(object input) => Convert.ToString(input, CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>Returns the index of what is wrong in the text that an error shows; null if it is not known.</summary>
+    /// <param name="input">The input.</param>
+    /// <returns>The index.</returns>
+    private protected virtual int? Locate(object input) => null;
 
     /// <summary>Returns the text of a value of any type.</summary>
     /// <param name="input">The input.</param>

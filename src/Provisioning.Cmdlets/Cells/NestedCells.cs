@@ -14,6 +14,9 @@ namespace Provisioning.Cmdlets.Cells;
 /// <summary>A list: an array, or text split at <c>;</c>.</summary>
 public sealed class ListCellAttribute : CellAttribute
 {
+    // No item of any list here contains a comma or a line break: whoever writes one means two items.
+    private static readonly char[] s_separators = [';', ',', '\n', '\r'];
+
     /// <inheritdoc/>
     protected override string Rule => "must be a list, or text split at ';'";
 
@@ -23,17 +26,15 @@ public sealed class ListCellAttribute : CellAttribute
         IEnumerable<string>? items = input switch
         {
             string text when text.TrimStart().StartsWith("[", StringComparison.Ordinal) => FromJson(text),
-
-            // No item of any list here has a comma in it: whoever writes one means two items.
-            string text => text.Split(';', ','),
-            IEnumerable list => list.Cast<object?>().SelectMany(static item => Text(item ?? string.Empty).Split(';', ',')),
+            string text => text.Split(s_separators),
+            IEnumerable list => list.Cast<object?>().SelectMany(static item => Text(item ?? string.Empty).Split(s_separators)),
             _ => [Text(input)],
         };
         return items?.Select(static item => item.Trim()).Where(static item => item.Length > 0).ToArray();
     }
 
     private static IEnumerable<string>? FromJson(string text) => ObjectReader.ReadList(text) is { } list && list.All(static item => item is JValue)
-        ? list.Select(static item => Text(((JValue)item).Value ?? string.Empty))
+        ? list.SelectMany(static item => Text(((JValue)item).Value ?? string.Empty).Split(s_separators))
         : null;
 }
 
@@ -57,15 +58,11 @@ public sealed class ObjectCellAttribute(Type type) : CellAttribute
     {
         if (input.GetType() == Type)
             return input;
-        try
-        {
-            return ObjectReader.ReadObject(input)?.ToObject(Type, s_serializer);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return ObjectReader.ReadObject(input) is { } read ? NestedValue.Convert(read, Type, s_serializer, Rule) : null;
     }
+
+    private protected override int? Locate(object input) => NestedValue.Locate(input);
+
 }
 
 /// <summary>A list of nested objects: hashtables, objects or JSON.</summary>
@@ -84,24 +81,21 @@ public sealed class ObjectListCellAttribute(Type type) : CellAttribute
     /// <inheritdoc/>
     protected override object? Read(object input)
     {
-        try
-        {
-            return ObjectReader.ReadList(input)?.ToObject(Type.MakeArrayType(), s_serializer);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return ObjectReader.ReadList(input) is { } read ? NestedValue.Convert(read, Type.MakeArrayType(), s_serializer, Rule) : null;
     }
+
+    private protected override int? Locate(object input) => NestedValue.Locate(input);
 }
 
 /// <summary>SKUs: text such as <c>23=34;12=433</c> (SKU ID and license count), hashtables, objects or JSON.</summary>
 public sealed class SkuCellAttribute : CellAttribute
 {
-    private static readonly ObjectListCellAttribute s_objects = new(typeof(QuickHelpSku));
+    private static readonly JsonSerializer s_serializer = new() { MissingMemberHandling = MissingMemberHandling.Error };
+
+    private const string RuleText = "must be SKU ids with license counts, such as 23=34;12=433";
 
     /// <inheritdoc/>
-    protected override string Rule => "must be SKU ids with license counts, such as 23=34;12=433";
+    protected override string Rule => RuleText;
 
     /// <inheritdoc/>
     protected override object? Read(object input)
@@ -110,8 +104,12 @@ public sealed class SkuCellAttribute : CellAttribute
             return FromText(text);
         return input is IEnumerable and not IDictionary and not string && Strings(input) is { } parts
             ? FromText(string.Join(";", parts))
-            : s_objects.Transform(null!, input);
+            : ObjectReader.ReadList(input) is { } read ? NestedValue.Convert(read, typeof(QuickHelpSku[]), s_serializer, Rule) : null;
     }
+
+    private protected override int? Locate(object input) => input is string text && text.TrimStart()[0] is '[' or '{'
+        ? NestedValue.Locate(input)
+        : null;
 
     private static string[]? Strings(object input)
     {
@@ -128,7 +126,7 @@ public sealed class SkuCellAttribute : CellAttribute
                 continue;
             string[] sides = part.Split('=');
             if (sides.Length != 2 || !IsNumber(sides[0], out int id) || !IsNumber(sides[1], out int count))
-                return null;
+                throw new UnreadableValueException(RuleText) { Part = part.Trim() };
             skus.Add(new QuickHelpSku(id, count));
         }
 
@@ -151,6 +149,8 @@ public sealed class ProviderCustomersCellAttribute : CellAttribute
         ProviderCustomerMap map => map,
         _ => ObjectReader.ReadObject(input) is { } given ? new ProviderCustomerMap(ProviderCustomers.ToWire(given)) : null,
     };
+
+    private protected override int? Locate(object input) => NestedValue.Locate(input);
 }
 
 /// <summary>Provider instances by their GUIDs, in the wire format.</summary>

@@ -61,7 +61,7 @@ internal static class ObjectReader
             case IFormattable time when time.GetType().FullName == "System.TimeOnly":
                 return new JValue(time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
             case System.Security.SecureString or PSCredential or Secrets.Secret: throw Refused(input);
-            case DateTime or DateTimeOffset: return new JValue(FieldText.Of((DateTimeOffset)new TimeCellAttribute().Transform(null!, input)!));
+            case DateTime or DateTimeOffset: return new JValue(FieldText.Of((DateTimeOffset)new DateCellAttribute().Transform(null!, input)!));
             case Guid or Uri or Enum or char: return new JValue(Convert.ToString(value, CultureInfo.InvariantCulture));
             case JToken token: return token;
             case IDictionary dictionary: return FromPairs(Pairs(dictionary), depth);

@@ -74,10 +74,32 @@ public sealed class TimeCellAttribute : CellAttribute
         _ => Parse(Text(input)),
     };
 
-    private static DateTimeOffset? Parse(string text) =>
+    internal static DateTimeOffset? Parse(string text) =>
         DateTimeOffset.TryParseExact(text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time
             : null;
+}
+
+/// <summary>
+/// A day, or a time, in ISO 8601. Midnight in any time zone stands for that day. A time without a time zone is UTC, and so is the time of a
+/// DateTime object, whatever zone it belongs to: the day that a person wrote is the day that is sent.
+/// </summary>
+public sealed class DateCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override string Rule => "must be a date in ISO 8601, such as 2026-12-31 or 2026-12-31T23:59:59Z";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input) => input switch
+    {
+        DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+        DateTimeOffset time => Day(time),
+        _ => TimeCellAttribute.Parse(Text(input)) is { } time ? Day(time) : null,
+    };
+
+    // Converted to UTC, midnight east of Greenwich would be the day before.
+    private static DateTimeOffset Day(DateTimeOffset time) =>
+        time.TimeOfDay == TimeSpan.Zero ? new DateTimeOffset(time.DateTime, TimeSpan.Zero) : time;
 }
 
 /// <summary>A time in ISO 8601, a number of days before now, or a time span before now.</summary>

@@ -10,12 +10,18 @@ namespace Provisioning.Cmdlets.Cells;
 /// </summary>
 internal sealed record UnreadCell(string Rule, string Text)
 {
+    /// <summary>Where <see cref="Text"/> is in the cell; null if it is the whole cell.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>The index of what is wrong in <see cref="Text"/>; null if it is not known.</summary>
+    public int? At { get; init; }
+
     [ThreadStatic]
     private static UnreadCell? s_pending;
 
     public static void Clear() => s_pending = null;
 
-    public static void SetAside(string rule, string text) => s_pending = new UnreadCell(rule, text);
+    public static void SetAside(UnreadCell cell) => s_pending = cell;
 
     public static UnreadCell? Take()
     {

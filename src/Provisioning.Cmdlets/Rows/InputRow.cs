@@ -71,12 +71,16 @@ internal sealed class InputRow
         null or DBNull => string.Empty,
         string text => text,
         Secrets.Secret or System.Security.SecureString or PSCredential => Secrets.Secret.Masked,
-        DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
+        DateTime time => CalendarTime(time).ToString("o", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
         System.Collections.IDictionary or System.Collections.IEnumerable or PSObject => ObjectReader.Text(value!),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         { } other => other.ToString() ?? string.Empty,
     };
+
+    // What a date is read as when it comes back: the calendar's day and the clock's time, and not that of another time zone.
+    private static DateTime CalendarTime(DateTime time) =>
+        time.Kind == DateTimeKind.Local ? DateTime.SpecifyKind(time, DateTimeKind.Unspecified) : time;
 
     private List<KeyValuePair<string, object?>> Read()
     {

@@ -17,6 +17,8 @@ namespace Provisioning.Cmdlets.Rows;
 /// </summary>
 internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activity, FailureFile? failures)
 {
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(200);
+
     private readonly RunProgress _progress = new(activity, TimeProvider.System);
     private readonly long _start = TimeProvider.System.GetTimestamp();
     private readonly SortedDictionary<string, int> _refused = new(StringComparer.Ordinal);
@@ -53,10 +55,15 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
     }
 
     /// <summary>Writes what is ready; waits while the run is full, or until it is empty.</summary>
-    public void Drain(ProvisioningRun? run, bool untilEmpty, bool isStopping)
+    /// <param name="run">The run; null if there is none yet.</param>
+    /// <param name="untilEmpty">Whether to wait for all rows.</param>
+    /// <param name="isStopping">Whether the pipeline is stopping.</param>
+    /// <param name="patience">How long to wait for a result although the run could take more rows.</param>
+    public void Drain(ProvisioningRun? run, bool untilEmpty, bool isStopping, TimeSpan patience = default)
     {
         if (run is null)
             return;
+        long start = patience > TimeSpan.Zero ? TimeProvider.System.GetTimestamp() : 0;
         while (true)
         {
             if (!EndsOnWarning)
@@ -65,11 +72,12 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
                 Write(result!);
             if (EndsOnWarning || _held is not null)
                 run.Stop();
-            _progress.Update(cmdlet, run.Statistics);
+            _progress.Update(cmdlet, run.Statistics, run.OutageTimeLeft);
             bool ends = untilEmpty || run.IsStopping || run.Fatal is not null || isStopping;
-            if (!run.HasRows || (!ends && !run.IsFull))
+            TimeSpan left = patience > TimeSpan.Zero ? patience - TimeProvider.System.GetElapsedTime(start) : TimeSpan.Zero;
+            if (!run.HasRows || (!ends && !run.IsFull && left <= TimeSpan.Zero))
                 break;
-            run.WaitForNext(TimeSpan.FromMilliseconds(200));
+            run.WaitForNext(left > TimeSpan.Zero && left < s_longestWait ? left : s_longestWait);
         }
 
         // Once such a record is written, PowerShell takes nothing more: by then all that was created stands in the pipeline.

@@ -34,13 +34,17 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
             return null;
 
         // A cell that could not be read counts as absent for the rules. It is reported once, as unreadable.
-        IEnumerable<FieldError> unread = _unread.Select(cell => new FieldError(WireName(cell.Key), cell.Value.Rule, cell.Value.Text));
+        IEnumerable<FieldError> unread = _unread.Select(cell => new FieldError(WireName(cell.Key), cell.Value.Rule, cell.Value.Text)
+        {
+            Where = cell.Value.Where,
+            At = cell.Value.At,
+        });
         IEnumerable<FieldError> others = broken.Where(error => !_unread.ContainsKey(error.Field));
 
         // The texts of rules contain no secret. A value may contain one that was put in the wrong column.
         List<FieldError> violations =
         [
-            .. unread.Concat(others).Select(error => error with { Value = error.Value is null ? null : operation.Mask(error.Value) }),
+            .. unread.Concat(others).Select(error => Masked(error, operation)),
         ];
         return new VendorApiException(ProvisioningError.RuleViolation, $"{string.Join("; ", violations)}. Rules: {definition.Document}.")
         {
@@ -48,6 +52,19 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
             Operation = definition.Name,
             FieldErrors = violations,
             Delivery = Delivery.NotSent,
+        };
+    }
+
+    private static FieldError Masked(FieldError error, PreparedOperation operation)
+    {
+        string? value = error.Value is null ? null : operation.Mask(error.Value);
+        return error with
+        {
+            Value = value,
+            Where = error.Where is null ? null : operation.Mask(error.Where),
+
+            // In a text that was masked, the place is another one.
+            At = value == error.Value ? error.At : null,
         };
     }
 

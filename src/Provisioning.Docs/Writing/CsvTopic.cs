@@ -34,7 +34,8 @@ internal static class CsvTopic
               case-sensitive.
             - Numbers and dates are culture-independent. Numbers have no thousands
               separators. Dates are ISO 8601: 2027-12-31, or 2027-12-31T23:59:59Z.
-              A date without a time zone is UTC.
+              A date without a time zone is UTC. Midnight in any time zone stands
+              for that day.
             - A list is split at ';'.
             - A nested object is JSON, or has flat columns of its own, such as
               primaryContactName. A flat column takes precedence over the nested

@@ -37,4 +37,9 @@ internal sealed record RetryTiming
 
     /// <summary>How long a vendor may be unreachable before the run ends.</summary>
     public TimeSpan UnreachableLimit { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long a proxy may be unreachable before the run ends: long enough for its restart. An address that is wrong does not get better.
+    /// </summary>
+    public TimeSpan ProxyLimit { get; init; } = TimeSpan.FromSeconds(30);
 }

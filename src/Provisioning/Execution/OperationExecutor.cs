@@ -13,8 +13,10 @@ namespace Provisioning.Execution;
 /// <param name="operation">The operation, with its ID assigned.</param>
 /// <param name="log">Receives messages about what it does.</param>
 /// <param name="names">Asks the journal about the operation's names.</param>
+/// <param name="retry">The run's retry policy for the connection.</param>
 /// <param name="signals">When to stop.</param>
-internal sealed class OperationExecutor(PreparedOperation operation, IOperationLog log, INameRegister names, StopSignals signals)
+internal sealed class OperationExecutor(
+    PreparedOperation operation, IOperationLog log, INameRegister names, RetryPolicy retry, StopSignals signals)
 {
     private readonly VendorChannel _channel = VendorChannel.Of(operation.Connection);
     private readonly TimeProvider _time = operation.Connection.Options.TimeProvider;
@@ -36,11 +38,11 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
         if (operation.ReadFirstPath is { } path && await ReadFirstAsync(path).ConfigureAwait(false) is { } failed)
             return doubtful is null ? Result(failed) : StillInDoubt(doubtful, failed);
         _body = operation.EncodeBody();
-        Attempt attempt = doubtful ?? await SendAsync().ConfigureAwait(false);
+        Attempt attempt = doubtful ?? CheckAddress(await SendAsync().ConfigureAwait(false));
         if (attempt.Delivery != Delivery.Unknown)
             return Result(attempt, Outcome.Created);
 
-        log.Verbose(attempt.Message + " Checking with the vendor what became of it.");
+        log.Verbose(Sentence.End(attempt.Message) + " Checking with the vendor what became of it.");
         return operation.Definition.Recovery switch
         {
             Recovery.ByReadingBack readBack => await new ReadBackRecovery(
@@ -67,12 +69,12 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
         }
 
         Call call = Call(operation.Definition.Method, operation.Path) with { Body = _body, Encoding = operation.Definition.Encoding };
-        return _channel.SendAsync(call, operation.Definition.Judge, log, signals, onSent: () => _attempts++);
+        return _channel.SendAsync(call, operation.Definition.Judge, retry, log, signals, onSent: () => _attempts++);
     }
 
     /// <summary>Makes a read call that may show what became of the operation.</summary>
     internal Task<Attempt> ReadAsync(string path, Func<Answer, Verdict> judge) =>
-        _channel.SendAsync(Call(HttpMethod.Get, path), judge, log, signals);
+        _channel.SendAsync(Call(HttpMethod.Get, path), judge, retry, log, signals);
 
     /// <summary>Waits. Returns false if the run was told to stop in the meantime.</summary>
     internal async Task<bool> WaitAsync(TimeSpan delay)
@@ -115,16 +117,29 @@ internal sealed class OperationExecutor(PreparedOperation operation, IOperationL
 
     /// <summary>
     /// Makes the result of a call that remains in doubt: no later refusal proves that it was not processed. The message includes what the
-    /// later attempt said, and refused credentials remain recognizable, because they end the run.
+    /// later attempt said, and what ends the run remains recognizable.
     /// </summary>
     internal OperationResult StillInDoubt(Attempt inDoubt, Attempt later) => Result(inDoubt with
     {
-        Message = $"{inDoubt.Message} Checking with the vendor did not work either: {later.Message}",
+        Message = $"{Sentence.End(inDoubt.Message)} Checking with the vendor did not work either: {later.Message}",
         HttpStatus = later.HttpStatus ?? inDoubt.HttpStatus,
-        Verdict = later.AreCredentialsRefused || later.Verdict is { VendorCode: not null } ? later.Verdict : inDoubt.Verdict,
+        Verdict = later.RunError is not null || later.Verdict is { VendorCode: not null } ? later.Verdict : inDoubt.Verdict,
         WasStopped = later.WasStopped,
+        IsOfProxy = later.IsOfProxy,
         IsGivenUp = later.IsGivenUp,
     });
+
+    // "Not found" is about the row once the vendor was met. Before that, nothing shows that the vendor is at this address at all.
+    private Attempt CheckAddress(Attempt attempt)
+    {
+        bool isSign = attempt is { Delivery: Delivery.Rejected, HttpStatus: 404 or 405, Verdict.IsDocumented: false }
+            && operation.Definition.Kind == OperationKind.Create;
+        if (!isSign || _channel.HasMetVendor)
+            return attempt;
+        string message = $"{Sentence.End(attempt.Message)} No call of this connection was answered otherwise, so the base address looks wrong:"
+            + $" {operation.Connection.BaseUri}";
+        return attempt with { Message = message, Verdict = Verdict.Rejected(message, ProvisioningError.WrongBaseAddress) };
+    }
 
     // Whatever the result of reading, nothing was changed: the row can be run again.
     private async Task<Attempt?> ReadFirstAsync(string path)

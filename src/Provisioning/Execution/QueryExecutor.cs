@@ -24,6 +24,7 @@ public sealed class QueryExecutor<TRequest, TItem>(
     QueryDefinition<TRequest, TItem> query, TRequest request, Connection connection, IOperationLog log)
     where TRequest : class
 {
+    private readonly RetryPolicy _retry = new(connection.Options);
     private readonly string _correlationId = Guid.NewGuid().ToString();
     private readonly EncodedSecret[] _secrets = EncodedSecret.Of(query.Fields?.Secrets(request) ?? []);
 
@@ -64,7 +65,7 @@ public sealed class QueryExecutor<TRequest, TItem>(
         VendorChannel channel = VendorChannel.Of(connection);
         for (int retries = 0; ; retries++)
         {
-            Attempt attempt = await channel.SendAsync(call, query.Judge, log, signals).ConfigureAwait(false);
+            Attempt attempt = await channel.SendAsync(call, query.Judge, _retry, log, signals).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (attempt is { Delivery: Delivery.Confirmed, Answer.Json: { } json })
                 return query.ReadItems(json)!;
@@ -72,7 +73,7 @@ public sealed class QueryExecutor<TRequest, TItem>(
             // The retry policy retries what was not processed. For a query it does not matter whether it was: only a refusal is final.
             if (attempt.Delivery != Delivery.Unknown || retries >= connection.Options.MaximumRetryCount)
                 throw Failure(attempt, page.Number);
-            log.Verbose(attempt.Message + " Retrying.");
+            log.Verbose(Sentence.End(attempt.Message) + " Retrying.");
             await connection.Options.TimeProvider.Delay(connection.Options.Timing.BaseDelay, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -83,7 +84,7 @@ public sealed class QueryExecutor<TRequest, TItem>(
             ? ProvisioningError.Unanswered
             : attempt.Error;
         string where = page > 1 ? $" This happened on page {page}. The items of the previous pages were returned." : string.Empty;
-        return new VendorApiException(error, attempt.Message + where)
+        return new VendorApiException(error, where.Length > 0 ? Sentence.End(attempt.Message) + where : attempt.Message)
         {
             Vendor = query.Vendor.Name,
             Operation = query.Name,

@@ -13,11 +13,12 @@ namespace Provisioning.Execution;
 
 /// <summary>
 /// Retries calls that were not sent or not processed, and no others: with exponential back-off and jitter, or after the time that the
-/// vendor asks for, limited in number and in time. If the vendor is unreachable, all operations of the connection wait for it together, so
-/// that an outage does not fail every row.
+/// vendor asks for, limited in number and in time. If the vendor is unreachable, all operations of the run on the connection wait for it
+/// together, so that an outage does not fail every row. It belongs to one run.
 /// </summary>
 internal sealed class RetryPolicy
 {
+    private const long Never = long.MinValue;
     private static readonly ResiliencePropertyKey<Call> s_call = new("call");
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(50);
 
@@ -26,8 +27,9 @@ internal sealed class RetryPolicy
     private readonly int _maximum;
     private readonly CircuitBreakerStateProvider _breaker = new();
     private readonly ResiliencePipeline<Attempt> _pipeline;
-    private long? _unreachableSince;
+    private long _unreachableSince = Never;
     private int _unreachableInARow;
+    private int _hasWarned;
     private volatile Attempt? _lastSeen;
 
     public RetryPolicy(ConnectionOptions options)
@@ -62,19 +64,25 @@ internal sealed class RetryPolicy
             MinimumThroughput = 2,
             SamplingDuration = TimeSpan.FromSeconds(60),
             BreakDuration = _timing.BreakDuration,
-            ShouldHandle = arguments => new ValueTask<bool>(IsOutOfReach(arguments.Outcome.Result)),
+            ShouldHandle = arguments => new ValueTask<bool>(IsOutOfReach(arguments.Outcome.Result, arguments.Context)),
             OnOpened = _ =>
             {
-                _unreachableSince ??= _time.GetTimestamp();
+                Interlocked.CompareExchange(ref _unreachableSince, _time.GetTimestamp(), Never);
                 return default;
             },
             OnClosed = _ =>
             {
-                _unreachableSince = null;
+                Interlocked.Exchange(ref _unreachableSince, Never);
                 return default;
             },
         }).Build();
     }
+
+    /// <summary>How long the run still waits for the vendor, which cannot be reached; null if it does not wait.</summary>
+    public TimeSpan? OutageTimeLeft => Unreachable() is not { } time ? null : time < Limit ? Limit - time : TimeSpan.Zero;
+
+    // A proxy that is not there is more likely to be a wrong address than an outage.
+    private TimeSpan Limit => _lastSeen is { IsOfProxy: true } ? _timing.ProxyLimit : _timing.UnreachableLimit;
 
     /// <summary>
     /// Makes a call until it has a final answer or a limit is reached. <paramref name="stop"/> ends the waiting, not a call in flight.
@@ -132,16 +140,7 @@ internal sealed class RetryPolicy
 
     private async Task WaitForVendorAsync(TimeSpan wait, Call call, CancellationToken stop)
     {
-        if (!call.HasWarned)
-        {
-            call.HasWarned = true;
-            call.Log.Warning(string.Format(
-                CultureInfo.InvariantCulture,
-                "The vendor cannot be reached. The run waits for it for up to {0:0.#} min; Ctrl+C stops the run safely. {1}",
-                _timing.UnreachableLimit.TotalMinutes,
-                _lastSeen?.Message));
-        }
-
+        WarnOnce(call.Log);
         try
         {
             await _time.Delay(wait < s_shortestWait ? s_shortestWait : wait, stop).ConfigureAwait(false);
@@ -152,11 +151,24 @@ internal sealed class RetryPolicy
         }
     }
 
-    private bool IsOutOfReach(Attempt? attempt)
+    // Once a run, however many rows wait: what follows is a countdown.
+    private void WarnOnce(IOperationLog log)
+    {
+        if (Interlocked.Exchange(ref _hasWarned, 1) == 0)
+        {
+            log.Warning(
+                $"The {WhoIsAway} cannot be reached. The run waits for it for up to {Text(Limit)}; Ctrl+C stops the run safely."
+                + $" {_lastSeen?.Message}");
+        }
+    }
+
+    private bool IsOutOfReach(Attempt? attempt, ResilienceContext context)
     {
         if (attempt is { IsUnreachable: true })
         {
             _lastSeen = attempt;
+            if (attempt.IsOfProxy && context.Properties.TryGetValue(s_call, out Call? call))
+                WarnOnce(call.Log);
             return Interlocked.Increment(ref _unreachableInARow) >= _timing.BreakerThreshold;
         }
 
@@ -164,16 +176,21 @@ internal sealed class RetryPolicy
         return false;
     }
 
-    private bool IsUnreachableTooLong() => _unreachableSince is { } since && _time.GetElapsedTime(since) > _timing.UnreachableLimit;
+    private bool IsUnreachableTooLong() => Unreachable() > Limit;
+
+    private TimeSpan? Unreachable() => Interlocked.Read(ref _unreachableSince) is var since and not Never ? _time.GetElapsedTime(since) : null;
+
+    private string WhoIsAway => _lastSeen is { IsOfProxy: true } ? "proxy" : "vendor";
+
+    private static string Text(TimeSpan limit) => limit < TimeSpan.FromMinutes(1)
+        ? string.Format(CultureInfo.InvariantCulture, "{0:0.#} s", limit.TotalSeconds)
+        : string.Format(CultureInfo.InvariantCulture, "{0:0.#} min", limit.TotalMinutes);
 
     private Attempt GivenUp() => new()
     {
         Delivery = Delivery.NotSent,
-        Message = string.Format(
-            CultureInfo.InvariantCulture,
-            "The vendor could not be reached for {0:0.#} min. {1}",
-            _timing.UnreachableLimit.TotalMinutes,
-            _lastSeen?.Message),
+        Message = $"The {WhoIsAway} could not be reached for {Text(Limit)}. {_lastSeen?.Message}",
+        IsOfProxy = _lastSeen is { IsOfProxy: true },
         IsGivenUp = true,
     };
 
@@ -182,7 +199,7 @@ internal sealed class RetryPolicy
         Delivery: Delivery.NotSent or Delivery.Throttled,
         IsLasting: false,
         WasStopped: false,
-        Verdict: not { Error: ProvisioningError.CredentialsRefused },
+        RunError: null,
     };
 
     private bool MayRepeat(Attempt? attempt, ResilienceContext context)
@@ -202,7 +219,7 @@ internal sealed class RetryPolicy
             call.Log.Verbose(string.Format(
                 CultureInfo.InvariantCulture,
                 "{0} Retrying in {1:0.#} s ({2} of {3}).",
-                arguments.Outcome.Result?.Message,
+                Sentence.End(arguments.Outcome.Result?.Message ?? string.Empty),
                 arguments.RetryDelay.TotalSeconds,
                 arguments.AttemptNumber + 1,
                 _maximum));
@@ -220,8 +237,6 @@ internal sealed class RetryPolicy
         public long Start { get; } = start;
 
         public Attempt? Last { get; private set; } = first;
-
-        public bool HasWarned { get; set; }
 
         /// <summary>Returns the attempt that was already made, and makes another one on each later call.</summary>
         public async Task<Attempt> NextAsync()

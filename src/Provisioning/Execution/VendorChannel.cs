@@ -8,17 +8,19 @@ using Provisioning.Operations;
 
 namespace Provisioning.Execution;
 
-/// <summary>Makes a connection's calls, with its client, retry policy and rate limit. All runs on the connection share it.</summary>
+/// <summary>
+/// Makes a connection's calls, with its client and rate limit. All runs on the connection share it. What a run remembers of outages is not
+/// here: each run meets the vendor afresh.
+/// </summary>
 internal sealed class VendorChannel : IDisposable
 {
     private readonly VendorClient _client;
-    private readonly RetryPolicy _retry;
     private readonly RateLimiter? _rateLimiter;
+    private volatile bool _hasMetVendor;
 
     private VendorChannel(Connection connection)
     {
         _client = new VendorClient(connection);
-        _retry = new RetryPolicy(connection.Options);
         _rateLimiter = RateLimit.Create(connection.Options);
     }
 
@@ -26,17 +28,22 @@ internal sealed class VendorChannel : IDisposable
     /// <exception cref="ObjectDisposedException">The connection was disconnected.</exception>
     public static VendorChannel Of(Connection connection) => connection.Resources(static connection => new VendorChannel(connection));
 
+    /// <summary>Whether an answer to a call of this connection has shown that the vendor is at its base address.</summary>
+    public bool HasMetVendor => _hasMetVendor;
+
     /// <summary>
     /// Makes a call, and retries it if that is safe: if nothing was sent, or the vendor turned it away without processing it.
     /// </summary>
     /// <param name="call">The call.</param>
     /// <param name="judge">Makes the verdict of an answer.</param>
+    /// <param name="retry">The run's retry policy.</param>
     /// <param name="log">Receives messages about retries.</param>
     /// <param name="signals">When to stop.</param>
     /// <param name="onSent">Called for each call that was sent; null if nobody counts them.</param>
     /// <returns>The last attempt.</returns>
-    public Task<Attempt> SendAsync(Call call, Func<Answer, Verdict> judge, IOperationLog log, StopSignals signals, Action? onSent = null) =>
-        _retry.SendAsync(() => SendOnceAsync(call, judge, signals, onSent), log, signals.Stop);
+    public Task<Attempt> SendAsync(
+        Call call, Func<Answer, Verdict> judge, RetryPolicy retry, IOperationLog log, StopSignals signals, Action? onSent = null) =>
+        retry.SendAsync(() => SendOnceAsync(call, judge, signals, onSent), log, signals.Stop);
 
     public void Dispose()
     {
@@ -51,6 +58,8 @@ internal sealed class VendorChannel : IDisposable
         Attempt attempt = await _client.SendAsync(call, judge, signals.Abandon).ConfigureAwait(false);
         if (attempt.Delivery != Delivery.NotSent)
             onSent?.Invoke();
+        if (!_hasMetVendor && attempt.ShowsVendor)
+            _hasMetVendor = true;
         return attempt;
     }
 

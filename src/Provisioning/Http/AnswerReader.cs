@@ -29,7 +29,7 @@ internal static class AnswerReader
         JToken? json = null;
         if (text is not null)
             (json, problem) = Parse(text);
-        return new Answer(status, text, json, problem) { RetryAfter = retryAfter };
+        return new Answer(status, text, json, problem) { RetryAfter = retryAfter, Location = Location(response) };
     }
 
     internal static (JToken? Json, string? Problem) Parse(string text)
@@ -99,11 +99,8 @@ internal static class AnswerReader
     // The encoding that the answer names. As in browsers, a byte order mark takes precedence over it.
     private static Encoding EncodingOf(HttpContent content, MemoryStream body)
     {
-        byte[] start = body.GetBuffer();
-        if (body.Length >= 2 && start[0] == 0xFE && start[1] == 0xFF)
-            return Encoding.BigEndianUnicode;
-        if (body.Length >= 2 && start[0] == 0xFF && start[1] == 0xFE)
-            return Encoding.Unicode;
+        if (Marked(body.GetBuffer(), body.Length) is { } marked)
+            return marked;
         string? name = content.Headers.ContentType?.CharSet?.Trim('"', '\'', ' ');
         return name is null
             || name.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
@@ -111,6 +108,23 @@ internal static class AnswerReader
             ? Encoding.UTF8
             : Platform.FindEncoding(name) ?? Encoding.UTF8;
     }
+
+    private static Encoding? Marked(byte[] start, long length) => length switch
+    {
+        >= 4 when start[0] == 0xFF && start[1] == 0xFE && start[2] == 0 && start[3] == 0 => Encoding.UTF32,
+        >= 3 when start[0] == 0xEF && start[1] == 0xBB && start[2] == 0xBF => Encoding.UTF8,
+        >= 2 when start[0] == 0xFE && start[1] == 0xFF => Encoding.BigEndianUnicode,
+        >= 2 when start[0] == 0xFF && start[1] == 0xFE => Encoding.Unicode,
+        _ => null,
+    };
+
+    // The query of an address may hold a token.
+    private static string? Location(HttpResponseMessage response) => response.Headers.Location switch
+    {
+        null => null,
+        { IsAbsoluteUri: true } place => place.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped),
+        { } path => path.OriginalString.Split('?', '#')[0],
+    };
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {

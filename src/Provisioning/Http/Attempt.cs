@@ -42,15 +42,30 @@ internal sealed record Attempt
     public bool IsUnreachable =>
         Delivery == Delivery.NotSent && !HadLeft && HttpStatus is null && Verdict is null && !WasStopped && !IsLasting;
 
+    /// <summary>Whether it was a proxy that could not be reached.</summary>
+    public bool IsOfProxy { get; init; }
+
     /// <summary>Whether the vendor was unreachable for so long that the run ends.</summary>
     public bool IsGivenUp { get; init; }
 
-    public bool AreCredentialsRefused => Verdict is { Error: ProvisioningError.CredentialsRefused };
+    public bool AreCredentialsRefused => RunError is ProvisioningError.CredentialsRefused;
+
+    /// <summary>The error that this attempt means for the whole run; null if it concerns the row alone.</summary>
+    public ProvisioningError? RunError => Verdict?.RunError;
+
+    /// <summary>Whether the answer shows that the vendor is at the base address. Anybody's server can say "not found".</summary>
+    public bool ShowsVendor => Verdict is { RunError: null or ProvisioningError.CredentialsRefused } verdict && HttpStatus switch
+    {
+        >= 200 and < 300 => Delivery is Delivery.Confirmed or Delivery.Rejected,
+        404 or 405 or 408 or 429 => verdict.IsDocumented,
+        >= 400 and < 500 => true,
+        _ => false,
+    };
 
     public ProvisioningError Error => Delivery switch
     {
-        Delivery.NotSent when IsGivenUp => ProvisioningError.VendorUnreachable,
-        Delivery.NotSent when AreCredentialsRefused => ProvisioningError.CredentialsRefused,
+        Delivery.NotSent when IsGivenUp => IsOfProxy ? ProvisioningError.ProxyRefused : ProvisioningError.VendorUnreachable,
+        Delivery.NotSent when RunError is { } error => error,
         Delivery.NotSent => ProvisioningError.NotSent,
         Delivery.Throttled => ProvisioningError.Throttled,
         Delivery.Rejected => Verdict?.Error ?? ProvisioningError.Rejected,

@@ -45,7 +45,8 @@ internal static class FailureText
                 or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }
                 or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable }
                 or SocketException { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.NetworkDown }
-                or WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure })
+                or WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure }
+                or WebException { Status: WebExceptionStatus.ProxyNameResolutionFailure })
                 return true;
         }
 

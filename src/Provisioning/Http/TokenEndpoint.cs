@@ -52,8 +52,12 @@ internal sealed class TokenEndpoint
         }
         catch (OperationCanceledException)
         {
-            throw new HttpRequestException(
-                $"the token endpoint {_credentials.TokenUri.Authority} did not answer within {_options.Timeout.TotalSeconds:0.###} s");
+            throw new TokenRequestException(
+                _credentials.TokenUri, new TimeoutException($"it did not answer within {_options.Timeout.TotalSeconds:0.###} s"));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or System.IO.IOException)
+        {
+            throw new TokenRequestException(_credentials.TokenUri, exception);
         }
     }
 
@@ -75,14 +79,28 @@ internal sealed class TokenEndpoint
         }
 
         string? code = answer.Json.Text("error");
-        string reason = answer.Json.Text("error_description") ?? code ?? answer.Problem ?? "its answer has no access_token";
         string message = new Redactor(() => [_credentials.ClientSecret])
-            .Mask($"The token endpoint {host} returned no token (HTTP {answer.Status}): {reason}", []);
-        throw new VendorApiException(
-            answer.Status is 400 or 401 or 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.NotSent, message)
+            .Mask($"The token endpoint {host} returned no token (HTTP {answer.Status}): {ReasonOf(answer)}", []);
+        throw new VendorApiException(ErrorOf(answer.Status), message)
         {
             HttpStatus = answer.Status,
             VendorCode = code,
         };
     }
+
+    private static ProvisioningError ErrorOf(int status) => status switch
+    {
+        400 or 401 or 403 => ProvisioningError.CredentialsRefused,
+        301 or 302 or 307 or 308 or 404 or 405 => ProvisioningError.WrongBaseAddress,
+        407 => ProvisioningError.ProxyRefused,
+        _ => ProvisioningError.NotSent,
+    };
+
+    private string ReasonOf(Answer answer) => ErrorOf(answer.Status) switch
+    {
+        ProvisioningError.ProxyRefused => ProxyFailure.OfStatus407(_credentials.TokenUri, _options.Proxy) + ".",
+        ProvisioningError.WrongBaseAddress =>
+            $"{Sentence.End(answer.GivenReason ?? "no such page")} The address of the token endpoint looks wrong (-TokenUri).",
+        _ => answer.Json.Text("error_description") ?? answer.GivenReason ?? answer.Problem ?? "its answer has no access_token",
+    };
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -57,7 +58,7 @@ internal sealed class VendorClient : IDisposable
                 call.Trace?.Invoke(call.Mask("< " + (answer.Text ?? answer.Problem)));
                 if (answer.Status == 401 && !renewed && _connection.SignIn.Renew(request.Token))
                     continue;
-                return Judged(call, answer, judge(answer));
+                return answer.Status == 407 ? RefusedByProxy(request, answer) : Judged(call, answer, judge(answer));
             }
             catch (VendorApiException exception)
             {
@@ -69,14 +70,11 @@ internal sealed class VendorClient : IDisposable
                 string reason = stopped ? "the run was stopped"
                     : timeout.IsCancellationRequested ? $"no answer was received within {options.Timeout.TotalSeconds:0.###} s"
                     : $"no connection was established within {ConnectTimeout(options).TotalSeconds:0.###} s";
-                return Unanswered(request, reason, hadLeft: true) with { WasStopped = stopped };
+                return Unanswered(request, reason + OnTheWay(request), hadLeft: true) with { WasStopped = stopped };
             }
             catch (Exception exception) when (exception is HttpRequestException or System.IO.IOException or InvalidOperationException)
             {
-                return Unanswered(request, call.Mask(FailureText.Of(exception)), !FailureText.IsOfConnecting(exception)) with
-                {
-                    IsLasting = FailureText.IsLasting(exception),
-                };
+                return Failed(call, request, exception);
             }
         }
     }
@@ -160,15 +158,54 @@ internal sealed class VendorClient : IDisposable
         Delivery = Delivery.NotSent,
         Message = exception.Message,
         HttpStatus = exception.HttpStatus,
-        Verdict = exception.Error == ProvisioningError.CredentialsRefused
+        Verdict = exception.EndsRun
             ? Verdict.Rejected(exception.Message, exception.Error, exception.VendorCode)
             : null,
     };
 
+    private Attempt Failed(Call call, VendorRequest request, Exception exception)
+    {
+        // Nothing was sent to the vendor, or it would have got past the proxy.
+        IWebProxy? chosen = _connection.Options.Proxy;
+        Uri address = exception is TokenRequestException token ? token.Address : request.RequestUri!;
+        ProxyFailure? proxy = request.Departure.Began ? null : ProxyFailure.Of(exception, address, chosen);
+        string where = address == request.RequestUri ? string.Empty : $"the token endpoint {address.Authority}: ";
+        bool isLasting = FailureText.IsLasting(exception);
+        string text = proxy?.Text ?? FailureText.Of(exception) + (isLasting ? OnTheWay(request) : string.Empty);
+        Attempt attempt = Unanswered(
+            request, call.Mask(where + text), hadLeft: proxy is null && where.Length == 0 && !FailureText.IsOfConnecting(exception));
+        return attempt with
+        {
+            IsLasting = isLasting,
+            IsOfProxy = proxy is { IsOutOfReach: true },
+            Verdict = proxy is { IsRefusal: true } ? Verdict.Rejected(attempt.Message, ProvisioningError.ProxyRefused) : null,
+        };
+    }
+
+    // A proxy answers with 407 in place of passing the call on.
+    private Attempt RefusedByProxy(VendorRequest request, Answer answer)
+    {
+        string message = NotSent(ProxyFailure.OfStatus407(request.RequestUri!, _connection.Options.Proxy));
+        return new Attempt
+        {
+            Delivery = Delivery.NotSent,
+            Message = message,
+            Verdict = Verdict.Rejected(message, ProvisioningError.ProxyRefused),
+            HttpStatus = answer.Status,
+        };
+    }
+
+    private string OnTheWay(VendorRequest request) =>
+        !request.Departure.Began && ProxyFailure.Place(request.RequestUri!, _connection.Options.Proxy) is { } proxy
+            ? $" (through the proxy {proxy})"
+            : string.Empty;
+
+    private string NotSent(string reason) => Sentence.End($"The call to {_connection.BaseUri.Authority} was not sent: {reason}");
+
     /// <param name="request">The request.</param>
     /// <param name="reason">Why there is no answer.</param>
     /// <param name="hadLeft">
-/// Whether the failure implies that the call was sent, for a call whose departure cannot be observed: one without a body on .NET Framework.
+    /// Whether the failure implies that the call was sent, for a call whose departure cannot be observed: one without a body on .NET Framework.
 /// </param>
     private Attempt Unanswered(VendorRequest request, string reason, bool hadLeft)
     {
@@ -178,8 +215,8 @@ internal sealed class VendorClient : IDisposable
         {
             Delivery = began ? Delivery.Unknown : Delivery.NotSent,
             Message = began
-                ? $"The call to {_connection.BaseUri.Authority} was sent, but no answer was received: {reason}."
-                : $"The call to {_connection.BaseUri.Authority} was not sent: {reason}.",
+                ? Sentence.End($"The call to {_connection.BaseUri.Authority} was sent, but no answer was received: {reason}")
+                : NotSent(reason),
             HadLeft = began,
         };
     }

@@ -69,6 +69,30 @@ internal static class Platform
         return handler;
     }
 
+    /// <summary>The proxy that is used if none is specified.</summary>
+    public static System.Net.IWebProxy? SystemProxy =>
+#if NET8_0_OR_GREATER
+        HttpClient.DefaultProxy;
+#else
+        System.Net.WebRequest.DefaultWebProxy;
+#endif
+
+    /// <summary>Returns whether a call failed because its proxy opened no connection to the server.</summary>
+    public static bool IsOfProxyTunnel(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+#if NET8_0_OR_GREATER
+            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
+                return true;
+#endif
+            if (cause is HttpRequestException && cause.Message.Contains("proxy tunnel"))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Returns the encoding with a name, including those of older Windows systems; null if it is unknown.</summary>
     public static System.Text.Encoding? FindEncoding(string name)
     {

@@ -29,22 +29,35 @@ public sealed class Answer
     /// <summary>How long the vendor asks to wait; null if it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Where a redirect leads, without its query; null if the answer is none.</summary>
+    internal string? Location { get; init; }
+
     /// <summary>A summary for messages: the start of the answer's text, or why it cannot be read.</summary>
     public string Summary => Problem is null || IsPlainText ? Shorten(Text!.Trim()) : Problem;
 
     /// <summary>
     /// The reason for messages: the one in the answer, in whatever format, else the start of its text, else why it cannot be read.
     /// </summary>
-    internal string Reason => VendorReason.Of(Json) is { } reason ? Shorten(reason) : Summary;
+    internal string Reason => GivenReason ?? Summary;
 
-    /// <summary>Whether the answer is empty.</summary>
-    internal bool IsEmpty => string.IsNullOrWhiteSpace(Text) && Json is null;
+    /// <summary>The reason in the answer, in whatever format; null if there is none.</summary>
+    internal string? GivenReason => VendorReason.Of(Json) is { } reason ? Shorten(reason) : null;
+
+    /// <summary>Whether the answer says nothing: it has no body, or one without content.</summary>
+    internal bool IsEmpty => IsBlank || Json is JContainer { HasValues: false } or JValue { Value: null or "" };
 
     /// <summary>Whether the vendor turned the call away without processing it: 429, or 503 with <c>Retry-After</c>.</summary>
     internal bool IsThrottling => Status == 429 || (Status == 503 && RetryAfter is not null);
 
     /// <summary>The start of a message about a negative answer. A server error is not a refusal.</summary>
     internal string Refusal => Status is 408 or >= 500 ? $"The vendor failed (HTTP {Status})" : $"The vendor refused (HTTP {Status})";
+
+    /// <summary>The message about a negative answer that says nothing, with what the vendor's document says of its status.</summary>
+    /// <param name="documented">What the document says, as a sentence.</param>
+    internal string RefusalByDocument(string documented) =>
+        $"{Refusal}: {(IsBlank ? "the answer is empty" : "the answer gives no reason")}. According to the vendor's document: {documented}";
+
+    private bool IsBlank => Text is not null && Json is null && string.IsNullOrWhiteSpace(Text);
 
     // Neither a web page nor truncated JSON.
     private bool IsPlainText => Text?.TrimStart() is { Length: > 0 } text && text[0] is not ('<' or '{' or '[');

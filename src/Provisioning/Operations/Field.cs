@@ -87,8 +87,15 @@ public sealed class FieldList<TRequest> : IReadOnlyList<Field<TRequest>>
             object? value = field.Read(request);
             foreach (Rule rule in field.Rules)
             {
-                if (value is null ? rule == Rule.Required : !rule.IsMet(value))
-                    (violations ??= []).Add(new FieldError(field.Name, rule.Text, value is null ? null : FieldText.Of(value)));
+                if (value is null)
+                {
+                    if (rule == Rule.Required)
+                        (violations ??= []).Add(new FieldError(field.Name, rule.Text));
+                }
+                else if (!rule.IsMet(value))
+                {
+                    (violations ??= []).AddRange(rule.Violations(field.Name, value));
+                }
             }
         }
 

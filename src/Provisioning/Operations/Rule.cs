@@ -1,6 +1,8 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace Provisioning.Operations;
@@ -12,14 +14,18 @@ public sealed class Rule
         new(@"\A[^@\s,;<>""]+@[^@\s,;<>""]+\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     private static readonly Regex s_damage =
-        new(@"\A\s*(\d+\.\d+E\+\d+|=\s*"".*)\s*\z", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+        new(
+            @"\A\s*(\d+\.\d+E\+\d+|=\s*"".*|#(NAME\?|N/A|REF!|VALUE!|DIV/0!|NULL!|NUM!)|#{3,})\s*\z",
+            RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     private readonly Func<object, bool> _isMet;
+    private readonly Func<object, IEnumerable<RuleFault>>? _faults;
 
-    private Rule(string text, Func<object, bool> isMet)
+    private Rule(string text, Func<object, bool> isMet, Func<object, IEnumerable<RuleFault>>? faults = null)
     {
         Text = text;
         _isMet = isMet;
+        _faults = faults;
     }
 
     /// <summary>The field must be given.</summary>
@@ -42,7 +48,7 @@ public sealed class Rule
         new("may contain only '+', spaces and digits", static value => IsPhone((string)value));
 
     /// <summary>
-    /// Not damaged by a spreadsheet, such as <c>3.51E+11</c> or <c>="0035…"</c>. The vendors document no such rule, but no valid value
+    /// Not damaged by a spreadsheet, such as <c>3.51E+11</c>, <c>="0035…"</c> or <c>#NAME?</c>. The vendors document no such rule, but no valid value
     /// looks like this.
     /// </summary>
     public static Rule NotDamaged { get; } = new(
@@ -74,7 +80,18 @@ public sealed class Rule
     /// <returns>The rule.</returns>
     public static Rule Of(string text, Func<object, bool> isMet) => new(text, isMet);
 
+    /// <summary>Creates a rule of the parts of a nested value, each of which is reported by itself.</summary>
+    /// <param name="text">The text of the rule.</param>
+    /// <param name="faults">Returns the parts that violate the rule.</param>
+    internal static Rule OfParts(string text, Func<object, IEnumerable<RuleFault>> faults) =>
+        new(text, value => !faults(value).Any(), faults);
+
     internal bool IsMet(object value) => _isMet(value);
+
+    /// <summary>Makes the errors of a value that violates the rule.</summary>
+    internal IEnumerable<FieldError> Violations(string field, object value) => _faults is null
+        ? [new FieldError(field, Text, FieldText.Of(value))]
+        : _faults(value).Select(fault => new FieldError(field, Text, fault.Value) { Where = fault.Where });
 
     /// <summary>
     /// Returns whether a value is given. Empty text, white space and empty lists are not, because a CSV cell cannot contain null.
@@ -92,17 +109,14 @@ public sealed class Rule
     // An invisible character is not part of a name, but a vendor may treat it as one.
     private static bool HasWhiteSpace(string text)
     {
-        foreach (char c in text)
+        for (int index = 0; index < text.Length; index++)
         {
-            if (char.IsWhiteSpace(c) || IsInvisible(c))
+            if (char.IsWhiteSpace(text[index]) || Invisible.At(text, index))
                 return true;
         }
 
         return false;
     }
-
-    private static bool IsInvisible(char c) =>
-        c is < ' ' or > '~' && char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
 
     private static bool IsPhone(string text)
     {

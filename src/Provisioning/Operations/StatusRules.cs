@@ -15,18 +15,21 @@ internal static class StatusRules
         Verdict verdict = answer.Status switch
         {
             >= 200 and < 300 => readSuccess(answer),
-            >= 300 and < 400 => Verdict.Rejected(
-                $"The vendor answered with a redirect (HTTP {answer.Status}). Redirects are not followed, because credentials would be sent"
-                + " to another address. Check -BaseUri."),
-            401 or 407 => CredentialsRefused(readRefusal(answer)),
+            301 or 302 or 307 or 308 => Verdict.Rejected(Redirect(answer), ProvisioningError.WrongBaseAddress),
+            >= 300 and < 400 => Verdict.Rejected(Redirect(answer)),
+            401 => CredentialsRefused(readRefusal(answer)),
             408 or >= 500 => InDoubt(readRefusal(answer)),
             >= 400 => readRefusal(answer),
             _ => Verdict.Unknown($"The vendor answered with HTTP {answer.Status}, which has no meaning for this call."),
         };
         return answer.IsThrottling
-            ? Verdict.Throttled($"The vendor is turning calls away (HTTP {answer.Status}). {verdict.Message}")
+            ? Verdict.Throttled($"The vendor is turning calls away (HTTP {answer.Status}). {(answer.IsEmpty ? "" : verdict.Message)}".TrimEnd())
             : verdict;
     }
+
+    private static string Redirect(Answer answer) =>
+        $"The vendor answered with a redirect (HTTP {answer.Status}){(answer.Location is { } place ? " to " + place : "")}, so the base address"
+        + " looks wrong. Redirects are not followed, because credentials would be sent to another address.";
 
     private static Verdict InDoubt(Verdict failure) => Verdict.Unknown(failure.Message, failure.VendorCode, failure.FieldErrors);
 

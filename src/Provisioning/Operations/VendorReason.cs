@@ -15,10 +15,12 @@ internal static class VendorReason
 
     // The most informative comes first. The title and type of problem details are only headings.
     private static readonly string[] s_texts =
-        ["detail", "error_description", "errorMessage", "message", "description", "reason", "title", "error", "code"];
+        [
+            "detail", "error_description", "errorMessage", "message", "description", "faultstring", "text", "reason", "title", "error", "code",
+        ];
 
     private static readonly string[] s_nested =
-        ["error", "errors", "modelState", "messages", "details", "innererror", "fault", "exception"];
+        ["error", "errors", "modelState", "messages", "details", "innererror", "fault", "exception", "result", "response", "meta"];
 
     /// <summary>Returns the reason; null if the answer contains none.</summary>
     public static string? Of(JToken? json) =>

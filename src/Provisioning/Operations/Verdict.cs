@@ -20,7 +20,7 @@ public sealed record Verdict
     /// <summary>What the vendor said, as text for a message.</summary>
     public string Message { get; }
 
-    /// <summary>Which error a refusal is: <c>Rejected</c>, <c>AlreadyExists</c> or <c>CredentialsRefused</c>.</summary>
+    /// <summary>Which error a refusal is: <c>Rejected</c>, <c>AlreadyExists</c>, or one that ends the run.</summary>
     public ProvisioningError Error { get; internal init; } = ProvisioningError.Rejected;
 
     /// <summary>The vendor's own code.</summary>
@@ -35,6 +35,15 @@ public sealed record Verdict
     /// <summary>The customer as the vendor described it; null if it did not.</summary>
     public JObject? Description { get; private init; }
 
+    /// <summary>Whether a refusal has the form that the vendor documents, so that it cannot come from another server.</summary>
+    internal bool IsDocumented { get; init; }
+
+    /// <summary>
+    /// The error that this verdict means for the whole run, because every later row would meet the same; null if it is about the row.
+    /// </summary>
+    internal ProvisioningError? RunError =>
+        Error is ProvisioningError.CredentialsRefused or ProvisioningError.WrongBaseAddress or ProvisioningError.ProxyRefused ? Error : null;
+
     /// <summary>Masks secrets in everything that the vendor said.</summary>
     internal Verdict Masked(Func<string, string> mask)
     {
@@ -48,6 +57,7 @@ public sealed record Verdict
                 VendorCode = VendorCode,
                 VendorId = VendorId,
                 Description = Description,
+                IsDocumented = IsDocumented,
                 FieldErrors = [.. FieldErrors.Select(Mask)],
             };
 

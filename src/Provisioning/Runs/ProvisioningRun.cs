@@ -22,6 +22,7 @@ public sealed class ProvisioningRun : IDisposable
     private readonly RecordedDelivery? _recorded;
     private readonly IOperationLog _log;
     private readonly RunGate _gate;
+    private readonly RetryPolicies _retries = new();
     private readonly KeyQueue _keys = new();
     private readonly RowWindow _window = new();
     private VendorApiException? _fatal;
@@ -71,6 +72,9 @@ public sealed class ProvisioningRun : IDisposable
 
     /// <summary>Whether the run was told to stop.</summary>
     public bool IsStopping => _gate.IsStopping;
+
+    /// <summary>How long the run still waits for a vendor that cannot be reached; null if it does not wait for one.</summary>
+    public TimeSpan? OutageTimeLeft => _retries.OutageTimeLeft;
 
     /// <summary>Whether there are rows that were not taken yet.</summary>
     public bool HasRows => _window.Count > 0;
@@ -263,12 +267,12 @@ public sealed class ProvisioningRun : IDisposable
         {
             if (IsStopping)
                 return RunDescription.NotBegun(isInDoubt);
-            var executor = new OperationExecutor(operation, _log, names, _gate.Signals);
+            var executor = new OperationExecutor(operation, _log, names, _retries.Of(operation.Connection), _gate.Signals);
             OperationResult result = await executor.DeliverAsync(isInDoubt).ConfigureAwait(false);
 
             // Not only if the row's own error says so: the credentials may have been refused while an operation in doubt was checked.
-            if (result.Last.AreCredentialsRefused)
-                EndIfFatal(RowMapping.Error(operation, ProvisioningError.CredentialsRefused, result.Last.Message));
+            if (result.Last.RunError is { } error)
+                EndIfFatal(RowMapping.Error(operation, error, result.Last.Message, result));
             else if (result.Outcome is null)
                 EndIfFatal(result.ToException(operation));
             return result;

@@ -62,7 +62,7 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         {
             string known = result.Delivery == Delivery.Confirmed
                 ? $"The vendor created it (id {result.VendorId ?? operation.ChosenId?.ToString() ?? "unknown"})"
-                : result.Last.Message;
+                : Sentence.End(result.Last.Message).TrimEnd('.');
             string message = $"{known}, but that could not be recorded, so the next run counts it as in doubt. {exception.Message}";
             return RowResult.Failed(operation, RowMapping.Error(operation, ProvisioningError.JournalUnavailable, message, result));
         }

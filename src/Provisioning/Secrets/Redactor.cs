@@ -25,7 +25,13 @@ internal sealed class Redactor(Func<IEnumerable<Secret>> secrets)
         found.Sort(static (a, b) => b.Length.CompareTo(a.Length));
         var masked = new StringBuilder(text);
         foreach (string form in found)
-            masked.Replace(form, Secret.Masked);
+        {
+            if (!ShortForm.IsShort(form))
+                masked.Replace(form, Secret.Masked);
+            else
+                ShortForm.MaskIn(masked, form);
+        }
+
         return masked.ToString();
     }
 

@@ -61,7 +61,7 @@ public sealed class Secret
                 return $"is masked ({Masked}), as this module exports it: give the secret again";
             foreach (char c in _value)
             {
-                if (char.IsControl(c))
+                if (char.IsControl(c) || c is '\u2028' or '\u2029')
                     return "must not contain line breaks or control characters";
             }
 

@@ -118,7 +118,7 @@ public sealed class QueryExecutorTests
     [Theory]
     [InlineData(400, ProvisioningError.Rejected)]
     [InlineData(404, ProvisioningError.Rejected)]
-    [InlineData(302, ProvisioningError.Rejected)]
+    [InlineData(302, ProvisioningError.WrongBaseAddress)]
     [InlineData(401, ProvisioningError.CredentialsRefused)]
     public async Task A_query_that_is_refused_is_not_asked_again(int status, ProvisioningError expected)
     {

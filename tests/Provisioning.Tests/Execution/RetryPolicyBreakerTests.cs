@@ -52,6 +52,42 @@ public sealed class RetryPolicyBreakerTests
     }
 
     [Fact]
+    public async Task An_outage_is_said_once_however_many_rows_wait_for_its_end_and_its_time_counts_down()
+    {
+        var time = new ManualTimeProvider { PassesAtOnce = static wait => wait < TimeSpan.FromSeconds(14) };
+        var policy = new RetryPolicy(new ConnectionOptions { TimeProvider = time, MaximumRetryCount = 0 });
+        var log = new RecordingLog();
+        using var stop = new CancellationTokenSource();
+        Assert.Null(policy.OutageTimeLeft);
+        for (int row = 0; row < 5; row++)
+            await RunAsync(policy, s_unreachable);
+
+        Task<Attempt>[] waiting = [.. Enumerable.Range(0, 20).Select(_ => policy.SendAsync(() => Task.FromResult(s_unreachable), log, stop.Token))];
+        await time.SomebodyWaitsAsync(new RetryTiming().BreakDuration);
+
+        Assert.Single(log.Warnings);
+        Assert.Equal(TimeSpan.FromMinutes(5), policy.OutageTimeLeft);
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.FromSeconds(290), policy.OutageTimeLeft);
+        await stop.CancelAsync();
+        await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Single(log.Warnings);
+    }
+
+    [Fact]
+    public async Task The_countdown_ends_when_the_vendor_is_back()
+    {
+        var policy = new RetryPolicy(_options with { MaximumRetryCount = 0 });
+        for (int row = 0; row < 5; row++)
+            await RunAsync(policy, s_unreachable);
+        Assert.NotNull(policy.OutageTimeLeft);
+
+        await RunAsync(policy, s_confirmed);
+
+        Assert.Null(policy.OutageTimeLeft);
+    }
+
+    [Fact]
     public async Task A_vendor_that_is_lost_in_the_middle_of_a_busy_run_is_waited_for_too()
     {
         var policy = new RetryPolicy(_options with { MaximumRetryCount = 0 });
@@ -140,11 +176,12 @@ public sealed class RetryPolicyBreakerTests
     public async Task Over_real_sockets_a_refusing_port_ends_as_unreachable()
     {
         using Connection connection = Make.SafeMobi(Make.ClosedPort(), _options with { MaximumRetryCount = 1 });
+        var policy = new RetryPolicy(connection.Options);
         OperationResult[] results = await Task.WhenAll(Enumerable.Range(0, 8).Select(async row =>
         {
             OperationResult last;
             do
-                last = await Make.Row(connection, Make.MobiAccount($"ext-{row}")).DeliverAsync();
+                last = await Make.Row(connection, Make.MobiAccount($"ext-{row}")).DeliverAsync(retry: policy);
             while (last.Last.Error == ProvisioningError.NotSent);
             return last;
         }));

@@ -111,7 +111,6 @@ public sealed class TokenEndpointTests : IClassFixture<SandboxFixture>
     [Theory]
     [InlineData(500)]
     [InlineData(503)]
-    [InlineData(302)]
     public async Task A_token_endpoint_that_fails_means_not_sent_and_is_asked_again(int status)
     {
         using var server = WireServer.Start(

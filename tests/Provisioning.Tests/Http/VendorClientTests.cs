@@ -220,12 +220,10 @@ public sealed class VendorClientTests
         Assert.Equal($"The vendor refused (HTTP {status}): No.", attempt.Message);
     }
 
-    [Theory]
-    [InlineData(401)]
-    [InlineData(407)]
-    public async Task Refused_credentials_are_told_apart_from_a_refused_row(int status)
+    [Fact]
+    public async Task Refused_credentials_are_told_apart_from_a_refused_row()
     {
-        using var server = WireServer.Start(WireAnswer.Text("No.", status));
+        using var server = WireServer.Start(WireAnswer.Text("No.", 401));
 
         Assert.Equal(ProvisioningError.CredentialsRefused, (await AttemptAsync(server.BaseAddress)).Error);
     }

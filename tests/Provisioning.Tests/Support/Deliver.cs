@@ -12,11 +12,12 @@ namespace Provisioning.Tests.Support;
 internal static class Deliver
 {
     public static Task<OperationResult> DeliverAsync(
-        this PreparedOperation operation, IOperationLog? log = null, bool isInDoubt = false, CancellationToken stop = default, CancellationToken abandon = default)
+        this PreparedOperation operation, IOperationLog? log = null, bool isInDoubt = false, RetryPolicy? retry = null,
+        CancellationToken stop = default, CancellationToken abandon = default)
     {
         operation.AssignId(operation.ProposedId);
         var signals = new StopSignals(stop, abandon);
-        return new OperationExecutor(operation, log ?? SilentLog.Instance, NoNames.Instance, signals).DeliverAsync(isInDoubt);
+        return new OperationExecutor(operation, log ?? SilentLog.Instance, NoNames.Instance, retry ?? new RetryPolicy(operation.Connection.Options), signals).DeliverAsync(isInDoubt);
     }
 
     /// <summary>Makes one call and says what is known of it: no retry, no recovery.</summary>

@@ -142,9 +142,12 @@ public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAc
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PrimaryContactPhone { get; set; }
 
-    /// <summary>When the account expires, in ISO 8601. Without a time zone it is UTC.</summary>
+    /// <summary>
+    /// When the account expires: a date or a time in ISO 8601. Without a time zone it is UTC. Midnight in any time zone stands for that day,
+    /// and a DateTime object for the day and time that it shows: the day is not changed by a conversion to UTC.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [TimeCell]
+    [DateCell]
     public DateTimeOffset? ExpirationDate { get; set => field = Bound(value); }
 
     /// <summary>The number of licenses, a whole number.</summary>

@@ -17,20 +17,29 @@ internal static class CloudCockpitAnswers
 
     public static Verdict ReadRefusal(Answer answer)
     {
+        if (answer.IsEmpty && Documented(answer.Status) is { } documented)
+            return Verdict.Rejected(answer.RefusalByDocument(documented));
         if (answer.Json is not JObject body)
-        {
-            return Verdict.Rejected(answer.IsEmpty && answer.Status is 401 or 403
-                ? $"{answer.Refusal}: the answer is empty. According to the vendor's document,"
-                    + (answer.Status == 401 ? " the token is not accepted." : " the caller has no rights to this customer or tenant.")
-                : $"{answer.Refusal}: {answer.Reason}");
-        }
+            return Verdict.Rejected($"{answer.Refusal}: {answer.Reason}");
 
         List<FieldError> fields = FieldErrors(body);
         string said = body.Text("description") ?? (fields.Count > 0 ? body.Text("type") : null) ?? answer.Reason;
         string details = fields.Count > 0 ? " " + string.Join("; ", fields) : string.Empty;
         ProvisioningError error = fields.Exists(IsIdTaken) ? ProvisioningError.AlreadyExists : ProvisioningError.Rejected;
-        return Verdict.Rejected($"{answer.Refusal}: {said}{details}", error, body.Text("type"), fields);
+        return Verdict.Rejected($"{answer.Refusal}: {said}{details}", error, body.Text("type"), fields) with
+        {
+            IsDocumented = fields.Count > 0 || (body.Text("description") is not null && body["correlationId"] is not null),
+        };
     }
+
+    private static string? Documented(int status) => status switch
+    {
+        400 => "a field has a value that is not valid.",
+        401 => "the token is not accepted.",
+        403 => "the caller has no rights to this customer or tenant.",
+        500 => "an error of the server. It does not say whether the call was processed.",
+        _ => null,
+    };
 
     private static bool IsIdTaken(FieldError error) =>
         error.Field.Equals("id", StringComparison.OrdinalIgnoreCase)
@@ -38,7 +47,9 @@ internal static class CloudCockpitAnswers
 
     private static List<FieldError> FieldErrors(JObject body) => body["errors"] is not JArray errors
         ? []
-        : [.. errors.OfType<JObject>().Select(OfField)];
+        : [.. errors.OfType<JObject>().Where(IsOfField).Select(OfField)];
+
+    private static bool IsOfField(JObject error) => error["propertyName"] is not null || error["description"] is not null;
 
     private static FieldError OfField(JObject error) => new(error.Text("propertyName") ?? "?", Descriptions(error["description"]));
 

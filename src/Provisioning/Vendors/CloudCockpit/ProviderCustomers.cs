@@ -24,11 +24,14 @@ public static class ProviderCustomers
     /// <summary>The documented rules of the field.</summary>
     internal static IReadOnlyList<Rule> Rules { get; } =
     [
-        Rule.Of(
-            "must be an object whose keys are provider instances' GUIDs", static value => ((JObject)value).Properties().All(IsInstance)),
-        Rule.Of("must have a GUID in each providerInstanceId", static value => Items(value).All(static item => HasGuid(item))),
-        Rule.Of("must hold JSON in each providerCustomerData", static value => Items(value).All(static item => IsJsonText(item[Data]))),
-        Rule.Of("must have a number as each margin's value", static value => Items(value).All(static item => HasNumber(item["margin"]))),
+        Rule.OfParts("must be an object whose keys are provider instances' GUIDs", static value => ((JObject)value).Properties()
+            .Where(static item => !IsInstance(item))
+            .Select(static item => Guid.TryParse(item.Name, out _)
+                ? RuleFault.Of(item.Name, item.Value)
+                : new RuleFault(string.Empty, item.Name))),
+        Rule.OfParts("must have a GUID in each providerInstanceId", static value => Faults(value, Instance, static id => IsGuid(id))),
+        Rule.OfParts("must hold JSON in each providerCustomerData", static value => Faults(value, Data, IsJsonText)),
+        Rule.OfParts("must have a number as each margin's value", static value => Faults(value, "margin", HasNumber)),
     ];
 
     /// <summary>
@@ -63,11 +66,21 @@ public static class ProviderCustomers
 
     private static bool IsInstance(JProperty item) => Guid.TryParse(item.Name, out _) && item.Value is JObject;
 
-    private static bool HasGuid(JObject item) =>
-        item[Instance] is null or JValue { Value: null } || Guid.TryParse(item.Text(Instance), out _);
+    private static bool IsGuid(JToken? id) =>
+        id is null or JValue { Value: null } || (id is JValue { Value: string text } && Guid.TryParse(text, out _));
 
-    private static IEnumerable<JObject> Items(object value) =>
-        ((JObject)value).Properties().Select(static item => item.Value).OfType<JObject>();
+    /// <summary>The members of a name that are not right, in all instances.</summary>
+    private static IEnumerable<RuleFault> Faults(object value, string name, Func<JToken?, bool> isRight)
+    {
+        foreach (JProperty instance in ((JObject)value).Properties())
+        {
+            if (instance.Value is not JObject item || isRight(item[name]))
+                continue;
+            yield return item[name] is JObject { HasValues: true } member && member["value"] is { } part
+                ? RuleFault.Of($"{instance.Name}.{name}.value", part)
+                : RuleFault.Of($"{instance.Name}.{name}", item[name]!);
+        }
+    }
 
     private static bool IsJsonText(JToken? data) => data switch
     {

@@ -20,19 +20,19 @@ internal static class QuickHelpAnswers
         // 403 refers to the caller's own account, so every row would fail the same way.
         ProvisioningError error = answer.Status == 403 ? ProvisioningError.CredentialsRefused : ProvisioningError.Rejected;
         if (answer.IsEmpty && Documented(answer.Status) is { } documented)
-            return Verdict.Rejected(
-                $"{answer.Refusal}: the answer is empty. The vendor's document describes this status as: {documented}", error);
+            return Verdict.Rejected(answer.RefusalByDocument(documented), error);
         if (answer.Json is not JObject body)
             return Verdict.Rejected($"{answer.Refusal}: {answer.Reason}", error);
 
         List<FieldError> fields = ModelState(body);
         return fields.Count > 0
-            ? Verdict.Rejected($"{answer.Refusal}: {string.Join("; ", fields)}", error, vendorCode: null, fields)
+            ? Verdict.Rejected($"{answer.Refusal}: {string.Join("; ", fields)}", error, vendorCode: null, fields) with { IsDocumented = true }
             : Verdict.Rejected($"{answer.Refusal}: {answer.Reason}", error);
     }
 
     private static string? Documented(int status) => status switch
     {
+        400 => "a field has a value that is not valid.",
         403 => "Requires account type \"Partner\" or above.",
         401 => "The gateway refuses the subscription key.",
         _ => null,
@@ -46,7 +46,7 @@ internal static class QuickHelpAnswers
         var fields = new List<FieldError>();
         foreach (JProperty field in body.Properties())
         {
-            if (field.Value.Type != JTokenType.Object || field.Value["errors"] is not JArray errors)
+            if (field.Value.Type != JTokenType.Object || field.Value["errors"] is not JArray errors || !errors.All(IsOfField))
                 continue;
             string messages =
                 string.Join(" ", errors.Select(static error => Message(error)).Where(static text => !string.IsNullOrEmpty(text)));
@@ -56,6 +56,8 @@ internal static class QuickHelpAnswers
 
         return fields;
     }
+
+    private static bool IsOfField(JToken error) => error is JObject item && (item["errorMessage"] ?? item["exception"]) is not null;
 
     private static string? Message(JToken error) => error.Text("errorMessage") is { Length: > 0 } message
         ? message

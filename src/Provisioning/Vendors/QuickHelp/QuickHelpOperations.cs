@@ -46,7 +46,7 @@ public static class QuickHelpOperations
             { "suppressUserCreation", static request => request.SuppressUserCreation },
             { "isEulaAccepted", static request => request.IsEulaAccepted },
             { "sandBoxModeOn", static request => request.SandBoxModeOn },
-            { "skUs", static request => Skus(request.Skus), Rule.Of("needs a licenseCount in each item", HasLicenseCounts) },
+            { "skUs", static request => Skus(request.Skus), Rule.OfParts("needs a licenseCount in each item", WithoutLicenseCount) },
         },
 
         // An assumption: the document names no unique field.
@@ -85,5 +85,7 @@ public static class QuickHelpOperations
         return list;
     }
 
-    private static bool HasLicenseCounts(object value) => ((JArray)value).All(static item => item["licenseCount"] is not null);
+    private static IEnumerable<RuleFault> WithoutLicenseCount(object value) => ((JArray)value)
+        .Where(static item => item["licenseCount"] is null)
+        .Select(static item => RuleFault.Of(item.Path, item));
 }

@@ -43,18 +43,17 @@ internal static class ResellerAnswers
         if (status == 0)
             return Verdict.Confirmed(body.Text(idField), body);
         if (s_refusals.TryGetValue(status, out (string Text, ProvisioningError Error) refusal))
-            return Verdict.Rejected($"The vendor refused with status {code}: {refusal.Text}{Detail(body)}", refusal.Error, code);
+            return Verdict.Rejected($"The vendor refused with status {code}: {refusal.Text}{Detail(answer)}", refusal.Error, code);
         return status == 9999
             ? Verdict.Unknown(
-                $"The vendor answered with status 9999: internal error{Detail(body)}. It does not say whether the call"
+                $"The vendor answered with status 9999: internal error{Detail(answer)}. It does not say whether the call"
                 + " was processed.", code)
             : Verdict.Unknown(
-                $"The vendor answered with the undocumented status {code}{Detail(body)}. It does not say whether the call"
+                $"The vendor answered with the undocumented status {code}{Detail(answer)}. It does not say whether the call"
                 + " was processed.", code);
     }
 
     public static Verdict ReadRefusal(Answer answer) => Verdict.Rejected($"{answer.Refusal}: {answer.Reason}");
 
-    private static string Detail(JObject body) =>
-        (body.Text("message") ?? body.Text("description")) is { Length: > 0 } text ? $" ({text})" : string.Empty;
+    private static string Detail(Answer answer) => answer.GivenReason is { } reason ? $" ({reason})" : string.Empty;
 }

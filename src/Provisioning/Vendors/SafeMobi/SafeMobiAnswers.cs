@@ -24,10 +24,17 @@ internal static class SafeMobiAnswers
             : Verdict.Unknown("The vendor returned Success, but its answer contains no account with an Id.");
     }
 
-    public static Verdict ReadRefusal(Answer answer) => answer.Json is JObject body && Messages(body) is { Length: > 0 } messages
-        ? Verdict.Rejected($"{answer.Refusal}: {messages}")
-        : Verdict.Rejected(
-            $"{answer.Refusal}: {VendorReason.Of(answer.Json) ?? (answer.Json is JObject ? "it gave no message" : answer.Summary)}");
+    public static Verdict ReadRefusal(Answer answer)
+    {
+        if (answer.IsEmpty && answer.Status == 401)
+            return Verdict.Rejected(answer.RefusalByDocument("the header 'Authentication' is required: the token is not accepted."));
+        var body = answer.Json as JObject;
+        bool isEnvelope = body.Boolean("Success") is not null;
+        string? messages = body is null ? null : Messages(body);
+        string reason = messages is { Length: > 0 } ? messages
+            : answer.GivenReason ?? (isEnvelope ? "it gave no message" : answer.Summary);
+        return Verdict.Rejected($"{answer.Refusal}: {reason}") with { IsDocumented = isEnvelope };
+    }
 
     // The structure of an ErrorMessage is not documented, so everything in it is shown.
     private static string Messages(JObject body) => body["Messages"] switch

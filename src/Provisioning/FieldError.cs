@@ -13,6 +13,9 @@ public sealed record FieldError(string Field, string Message, string? Value = nu
     /// <returns><c>licenses: must be a whole number (is 'ten')</c></returns>
     public override string ToString() => Value is null ? $"{Field}: {Message}" : $"{Field}: {Message} (is '{Shorten(Value)}')";
 
+    /// <summary>Formats the error as one line, with the whole value: secrets in it are not masked yet.</summary>
+    internal string ToWholeText() => Value is null ? $"{Field}: {Message}" : $"{Field}: {Message} (is '{Value}')";
+
     private static string Shorten(string value) => Visible(value.Length <= 80 ? value : value.Substring(0, 77) + "...");
 
     // A value may be wrong because of an invisible character, which is shown as its code point.
@@ -23,7 +26,8 @@ public sealed record FieldError(string Field, string Message, string? Value = nu
         {
             char c = value[index];
             bool isSeen = c is >= ' ' and <= '~'
-                || (c > '~' && !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control));
+                || (c > '~' && !char.IsWhiteSpace(c) && !ShownText.IsLoneSurrogate(value, index)
+                    && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control));
             if (isSeen && shown is null)
                 continue;
             shown ??= new StringBuilder(value, 0, index, value.Length + 16);

@@ -29,10 +29,10 @@ internal static class ObjectReader
 
     /// <summary>Reads an object; null if the input is not an object.</summary>
     public static JObject? ReadObject(object input) =>
-        (input is string text ? AnswerReader.Parse(text).Json : ToJson(input, 0)) as JObject;
+        (input is string text ? StrictJson.Read(text).Json : ToJson(input, 0)) as JObject;
 
     /// <summary>Reads a list. A single object is a list of one. Null if the input is neither.</summary>
-    public static JArray? ReadList(object input) => (input is string text ? AnswerReader.Parse(text).Json : ToJson(input, 0)) switch
+    public static JArray? ReadList(object input) => (input is string text ? StrictJson.Read(text).Json : ToJson(input, 0)) switch
     {
         JArray list => list,
         JObject one => new JArray(one),
@@ -41,7 +41,7 @@ internal static class ObjectReader
 
     private static JToken? ToJson(object? input, int depth)
     {
-        if (depth > AnswerReader.MaximumDepth)
+        if (depth > StrictJson.MaximumDepth)
             return null;
         object? value = CellAttribute.Unwrap(input);
         switch (value)

@@ -173,7 +173,7 @@ public sealed class VendorClientTests
     [Fact]
     public async Task Calls_go_through_the_proxy_that_was_chosen()
     {
-        using var proxy = WireServer.Start(WireAnswer.Json("""{"Success":true,"Data":{"Id":"7"}}"""));
+        using var proxy = WireServer.Start(WireAnswer.Json("""{"Success":true,"Data":{"Id":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4"}}"""));
 
         Attempt attempt = await AttemptAsync(new Uri("http://127.0.0.1:1/"), Make.Options with { Proxy = new WebProxy(proxy.BaseAddress) });
 
@@ -246,6 +246,21 @@ public sealed class VendorClientTests
         Assert.Equal(Delivery.Rejected, delivered.Delivery);
         Assert.Equal(302, delivered.Last.HttpStatus);
         Assert.Equal(0, server.State.RedirectsFollowed);
+    }
+
+    [Theory]
+    [InlineData("QuickHelp")]
+    [InlineData("CloudCockpit")]
+    [InlineData("Reseller")]
+    [InlineData("SafeMobi")]
+    public async Task See_Other_after_a_create_is_in_doubt(string vendor)
+    {
+        using var server = WireServer.Start(WireAnswer.Text("", 303, "Location: /elsewhere"));
+
+        Attempt attempt = await Make.RowOf(vendor, server.BaseAddress).CallAsync();
+
+        Assert.Equal(Delivery.Unknown, attempt.Delivery);
+        Assert.Single(server.Requests);
     }
 
     [Fact]

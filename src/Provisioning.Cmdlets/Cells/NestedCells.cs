@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Provisioning.Operations;
@@ -26,11 +27,20 @@ public sealed class ListCellAttribute : CellAttribute
 
             // No item of any list here has a comma in it: whoever writes one means two items.
             string text => text.Split(';', ','),
-            IEnumerable list => list.Cast<object?>().SelectMany(static item => Text(item ?? string.Empty).Split(';', ',')),
-            _ => [Text(input)],
+            IEnumerable list and not IDictionary => list.Cast<object?>().SelectMany(static item => TextOf(item).Split(';', ',')),
+            _ => [TextOf(input)],
         };
         return items?.Select(static item => item.Trim()).Where(static item => item.Length > 0).ToArray();
     }
+
+    // Anything else has a text too, such as "[a, b]", and that is not what anybody means.
+    private static string TextOf(object? item) => Unwrap(item) switch
+    {
+        null or DBNull => string.Empty,
+        string or char or bool or IFormattable or Uri => Text(Unwrap(item)!),
+        { } other => throw new UnreadableValueException(
+            $"must be a list of texts, and holds a {(other is PSObject ? nameof(PSCustomObject) : other.GetType().Name)}"),
+    };
 
     private static IEnumerable<string>? FromJson(string text) => ObjectReader.ReadList(text) is { } list && list.All(static item => item is JValue)
         ? list.Select(static item => Text(((JValue)item).Value ?? string.Empty))

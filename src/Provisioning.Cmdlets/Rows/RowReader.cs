@@ -38,7 +38,7 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
         // The texts of rules contain no secret. A value may contain one that was put in the wrong column.
         List<FieldError> violations =
         [
-            .. unread.Concat(others).Select(error => error with { Value = error.Value is null ? null : operation.Mask(error.Value) }),
+            .. unread.Concat(others).Select(error => error with { Value = error.Value is null ? null : RowTarget.Mask(operation, error.Value) }),
         ];
         return new VendorApiException(ProvisioningError.RuleViolation, $"{string.Join("; ", violations)}. Rules: {definition.Document}.")
         {

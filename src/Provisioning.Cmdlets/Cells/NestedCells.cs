@@ -37,7 +37,7 @@ public sealed class ListCellAttribute : CellAttribute
     private static string TextOf(object? item) => Unwrap(item) switch
     {
         null or DBNull => string.Empty,
-        string or char or bool or IFormattable or Uri => Text(Unwrap(item)!),
+        string or char or bool or Uri or (IFormattable and not PSObject) => Text(Unwrap(item)!),
         { } other => throw new UnreadableValueException(
             $"must be a list of texts, and holds a {(other is PSObject ? nameof(PSCustomObject) : other.GetType().Name)}"),
     };

@@ -157,7 +157,7 @@ internal sealed class VendorClient : IDisposable
     }
 
     // The vendor's own words are judged, and then masked, before anything is shown or shortened.
-    private static Attempt Judged(Call call, Answer answer, Verdict verdict)
+    internal static Attempt Judged(Call call, Answer answer, Verdict verdict)
     {
         bool isClean = answer.IsFreeOfSecrets(call.Mask);
         Verdict shown = isClean && verdict.Delivery == Delivery.Confirmed ? verdict : verdict.Masked(call.Mask);

@@ -48,7 +48,7 @@ internal sealed class StrictJson
     {
         var reader = new StrictJson(text, maximumValues, cancellationToken);
         JToken? value = reader.Value();
-        if (value is not null && reader.Next() != '\0')
+        if (value is not null && !reader.IsAtEnd())
             value = reader.Fail("holds more than one JSON value");
         return value is null ? (null, reader._problem ?? "is not JSON, or was cut off") : (value, null);
     }
@@ -243,6 +243,12 @@ internal sealed class StrictJson
         while (_at < _text.Length && _text[_at] is ' ' or '\t' or '\n' or '\r')
             _at++;
         return _at < _text.Length ? _text[_at] : '\0';
+    }
+
+    private bool IsAtEnd()
+    {
+        Next();
+        return _at == _text.Length;
     }
 
     private JToken? Fail(string problem)

@@ -54,6 +54,51 @@ internal sealed class Base64Form
         _ => -1,
     };
 
+    /// <summary>Decodes a part of a text that consists of characters of the alphabets.</summary>
+    /// <returns>The number of bytes.</returns>
+    public static int Decode(string text, int start, int end, byte[] bytes)
+    {
+        int count = 0;
+        for (int at = start, bits = 0, buffer = 0; at < end; at++)
+        {
+            buffer = ((buffer << 6) | ValueOf(text[at])) & 0xFFFF;
+            bits += 6;
+            if (bits < 8)
+                continue;
+            bits -= 8;
+            bytes[count++] = (byte)(buffer >> bits);
+        }
+
+        return count;
+    }
+
+    /// <summary>Returns how many bytes from an index on are text in UTF-8 without control characters.</summary>
+    public static int LengthOfText(byte[] bytes, int start, int end)
+    {
+        int at = start;
+        while (at < end)
+        {
+            int length = bytes[at] switch
+            {
+                (byte)'\t' or (byte)'\n' or (byte)'\r' or (>= 0x20 and < 0x7F) => 1,
+                >= 0xC2 and < 0xE0 => 2,
+                >= 0xE0 and < 0xF0 => 3,
+                >= 0xF0 and < 0xF5 => 4,
+                _ => 0,
+            };
+            if (length == 0 || at + length > end)
+                break;
+            bool isWhole = true;
+            for (int index = 1; index < length; index++)
+                isWhole &= bytes[at + index] is >= 0x80 and < 0xC0;
+            if (!isWhole)
+                break;
+            at += length;
+        }
+
+        return at - start;
+    }
+
     /// <summary>Finds the form in a text, from an index on.</summary>
     /// <param name="text">The text.</param>
     /// <param name="from">Where to start; afterwards, where to go on.</param>

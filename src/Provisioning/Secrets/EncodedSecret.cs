@@ -9,6 +9,8 @@ namespace Provisioning.Secrets;
 /// </summary>
 internal sealed class EncodedSecret
 {
+    private static readonly TextLayers[] s_layers = [TextLayers.All, TextLayers.Json, TextLayers.Html, TextLayers.Percent];
+
     private readonly string[] _forms;
     private readonly Base64Form[] _base64;
 
@@ -18,15 +20,10 @@ internal sealed class EncodedSecret
         _base64 = Base64Form.Of(value);
         foreach (string form in _forms)
             HasBlank |= form.IndexOf(' ') >= 0 || form.IndexOf('+') >= 0;
-        foreach (char c in value)
-            IsPlain &= c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or '~';
     }
 
     /// <summary>Whether it matters that a plus sign stands for a blank in a form.</summary>
     public bool HasBlank { get; }
-
-    /// <summary>Whether no encoding but Base64 changes it.</summary>
-    public bool IsPlain { get; } = true;
 
     public static EncodedSecret[] Of(IEnumerable<Secret> secrets)
     {
@@ -76,9 +73,13 @@ internal sealed class EncodedSecret
     private static string[] Forms(string value)
     {
         var forms = new List<string> { value };
+
+        // Blanks at its ends are trimmed by vendors, and by this module.
+        if (value.Trim() is { Length: > 1 } trimmed && trimmed.Length < value.Length)
+            forms.Add(trimmed);
         if (DecodedText.LayersIn(value, withPlus: true) == 0)
-            return [value];
-        foreach (TextLayers layers in SecretSearch.LayerSets)
+            return [.. forms];
+        foreach (TextLayers layers in s_layers)
         {
             DecodedText? decoded = DecodedText.Of(value);
             for (int round = 0; round < SecretSearch.MaximumRounds; round++)
@@ -88,8 +89,11 @@ internal sealed class EncodedSecret
                     break;
 
                 // What is left of a secret such as "%" or "+" would be found everywhere.
-                if (decoded.Text.Trim().Length > 1 && !forms.Contains(decoded.Text))
-                    forms.Add(decoded.Text);
+                foreach (string form in new[] { decoded.Text, decoded.Text.Trim() })
+                {
+                    if (form.Trim().Length > 1 && !forms.Contains(form))
+                        forms.Add(form);
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Text;
 
@@ -13,25 +14,22 @@ internal sealed class SecretSearch(EncodedSecret[] ofConnection, EncodedSecret[]
     /// <summary>Maximum number of times that a text is decoded with the same encodings.</summary>
     public const int MaximumRounds = 5;
 
-    // Base64 in Base64 is a token in a header that somebody echoes.
-    private const int MaximumDepth = 2;
+    // Work is bounded, whatever a text is made of.
+    private const int MaximumDecodings = 64;
+    private const int LargeText = 128 * 1024;
+    private const int MaximumOfLargeText = 6;
 
-    // Shorter Base64 has no room for a secret and anything around it that would have to be decoded in turn.
-    private const int MinimumRun = 8;
+    // Base64 in Base64 is a token in a header that somebody echoes in a token.
+    private const int MaximumDepth = 3;
 
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    // Shorter Base64 has no room for a secret that is encoded in turn. Most words look like Base64, and few of them decode to that much text.
+    private const int MinimumRun = 10;
+    private const int MinimumText = 7;
 
-    /// <summary>
-    /// The encodings that are decoded together. Nested encodings need all of them at once. A secret that itself ends like an escape needs the
-    /// one that was applied to it alone.
-    /// </summary>
-    public static IReadOnlyList<TextLayers> LayerSets { get; } = [TextLayers.All, TextLayers.Json, TextLayers.Html, TextLayers.Percent];
+    private static readonly TextLayers[] s_layers = [TextLayers.Json, TextLayers.Html, TextLayers.Percent];
 
     private readonly bool _hasBlank =
         Array.Exists(ofConnection, static secret => secret.HasBlank) || Array.Exists(ofRow, static secret => secret.HasBlank);
-
-    private readonly bool _arePlain =
-        Array.TrueForAll(ofConnection, static secret => secret.IsPlain) && Array.TrueForAll(ofRow, static secret => secret.IsPlain);
 
     /// <summary>Finds the secrets.</summary>
     /// <param name="text">The text.</param>
@@ -43,22 +41,45 @@ internal sealed class SecretSearch(EncodedSecret[] ofConnection, EncodedSecret[]
     {
         var original = DecodedText.Of(text);
         bool isFound = Here(original, found, depth);
-        if (isFound && found is null)
-            return true;
-        TextLayers there = DecodedText.LayersIn(text, _hasBlank);
-        if (there == 0)
+        if ((isFound && found is null) || DecodedText.LayersIn(text, _hasBlank) == 0)
             return isFound;
-        foreach (TextLayers layers in LayerSets)
+        var seen = new HashSet<string>(StringComparer.Ordinal) { text };
+        DecodedText? decoded = original;
+        for (int round = 0; round < MaximumRounds; round++)
         {
-            // What is the only encoding in the text was decoded with all of them already.
-            if (layers != TextLayers.All && ((there & layers) == 0 || there == layers))
-                continue;
-            DecodedText? decoded = original;
-            for (int round = 0; round < MaximumRounds; round++)
+            decoded = decoded.Decode(TextLayers.All, found is not null);
+            if (decoded is null || !seen.Add(decoded.Text))
+                break;
+            isFound |= Here(decoded, found, depth);
+            if (isFound && found is null)
+                return true;
+        }
+
+        return InOrders(original, found, depth, seen) || isFound;
+    }
+
+    // All encodings at once, as above, take an escape apart that consists of what two of them left. One after another, in the order in which
+    // they were applied, they do not; nobody knows that order, so that all are tried.
+    private bool InOrders(DecodedText original, List<TextSpan>? found, int depth, HashSet<string> seen)
+    {
+        bool isFound = false;
+        int left = original.Text.Length > LargeText ? MaximumOfLargeText : MaximumDecodings;
+        var waiting = new Queue<(DecodedText Text, int Round)>();
+        waiting.Enqueue((original, 0));
+        while (waiting.Count > 0)
+        {
+            (DecodedText text, int round) = waiting.Dequeue();
+            TextLayers there = DecodedText.LayersIn(text.Text, _hasBlank);
+            foreach (TextLayers layer in s_layers)
             {
-                decoded = decoded.Decode(layers, found is not null);
-                if (decoded is null)
-                    break;
+                if ((there & layer) == 0 || left-- <= 0 || text.Decode(layer, found is not null) is not { } decoded)
+                    continue;
+
+                // What was seen with all encodings at once is not searched again, but it is decoded further.
+                if (round + 1 < MaximumRounds)
+                    waiting.Enqueue((decoded, round + 1));
+                if (!seen.Add(decoded.Text))
+                    continue;
                 isFound |= Here(decoded, found, depth);
                 if (isFound && found is null)
                     return true;
@@ -78,7 +99,7 @@ internal sealed class SecretSearch(EncodedSecret[] ofConnection, EncodedSecret[]
             return true;
 
         // Within Base64 a secret may be encoded in turn.
-        return (depth < MaximumDepth && !_arePlain && InBase64(text, found, depth)) || isFound;
+        return (depth < MaximumDepth && InBase64(text, found, depth)) || isFound;
     }
 
     private static bool Any(EncodedSecret[] secrets, DecodedText text, List<TextSpan>? found)
@@ -102,46 +123,43 @@ internal sealed class SecretSearch(EncodedSecret[] ofConnection, EncodedSecret[]
             end = at;
             while (end < text.Text.Length && Base64Form.ValueOf(text.Text[end]) >= 0)
                 end++;
-            if (end - at < MinimumRun || Decode(text.Text, at, end) is not { } inner || !In(inner, found: null, depth + 1))
+            if (end - at < MinimumRun || !IsWithin(text.Text, at, end, depth))
                 continue;
             if (found is null)
                 return true;
             isFound = true;
-            found.Add(text.SpanOf(at, end - at));
+            int padded = end;
+            while (padded < text.Text.Length && text.Text[padded] == '=')
+                padded++;
+            found.Add(text.SpanOf(at, padded - at));
         }
 
         return isFound;
     }
 
-    // Most words look like Base64. Few of them decode to text.
-    private static string? Decode(string text, int start, int end)
+    // The run may have other characters before what was encoded, so that nobody knows where its groups of four begin.
+    private bool IsWithin(string text, int start, int end, int depth)
     {
-        if (Decode(text, start, end, bytes: null) is not (> 0 and var count))
-            return null;
-        byte[] bytes = new byte[count];
-        Decode(text, start, end, bytes);
-        return s_utf8.GetString(bytes);
-    }
-
-    /// <summary>Returns the number of bytes; 0 if they are not text.</summary>
-    private static int Decode(string text, int start, int end, byte[]? bytes)
-    {
-        int count = 0;
-        for (int at = start, bits = 0, buffer = 0; at < end; at++)
+        byte[] bytes = ArrayPool<byte>.Shared.Rent((end - start) * 3 / 4);
+        try
         {
-            buffer = ((buffer << 6) | Base64Form.ValueOf(text[at])) & 0xFFFF;
-            bits += 6;
-            if (bits < 8)
-                continue;
-            bits -= 8;
-            byte value = (byte)(buffer >> bits);
-            if (value is 0x7F or (< 0x20 and not ((byte)'\t' or (byte)'\r' or (byte)'\n')))
-                return 0;
-            if (bytes is not null)
-                bytes[count] = value;
-            count++;
-        }
+            for (int phase = 0; phase < 4; phase++)
+            {
+                int count = Base64Form.Decode(text, start + phase, end, bytes);
+                for (int at = 0; at < count; at++)
+                {
+                    int length = Base64Form.LengthOfText(bytes, at, count);
+                    if (length >= MinimumText && In(Encoding.UTF8.GetString(bytes, at, length), found: null, depth + 1))
+                        return true;
+                    at += length;
+                }
+            }
 
-        return count;
+            return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 }

@@ -10,11 +10,16 @@
     Demo:  builds the module, starts the sandbox, and pipes the example CSV file to the cmdlets in this PowerShell.
     Bench: builds the module, and compares its speed with the alternatives (about ten minutes).
     Chaos: proves "exactly once or reported" at full size, under every fault of the sandbox (about twenty minutes).
+    Fuzz:  tries random answers, cells and echoed secrets (a million inputs; about five minutes). The tests try some thousand.
     Pack:  builds the module, and creates out/Provisioning.<version>.nupkg for Install-PSResource.
 .PARAMETER Destination
     The folder of the built module. Default: out/Provisioning/<version>/.
 .PARAMETER Seed
-    The seed of the chaos run. The same seed causes the same faults.
+    The seed of the chaos or fuzz run. The same seed causes the same faults and inputs.
+.PARAMETER Count
+    The number of inputs of the fuzz run.
+.PARAMETER Minutes
+    How long the fuzz run lasts, in place of the number of inputs.
 .PARAMETER Configuration
     Release or Debug.
 .EXAMPLE
@@ -22,7 +27,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Chaos', 'Pack')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Chaos', 'Fuzz', 'Pack')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]
@@ -30,7 +35,14 @@ param(
 
     [string] $Destination,
 
-    [int] $Seed = 1
+    [ValidateRange(0, [int]::MaxValue)]
+    [int] $Seed = 1,
+
+    [ValidateRange(1, [long]::MaxValue)]
+    [long] $Count = 1000000,
+
+    [ValidateRange(0, [int]::MaxValue)]
+    [int] $Minutes = 0
 )
 
 $ErrorActionPreference = 'Stop'
@@ -152,6 +164,10 @@ switch ($Task) {
     'Chaos' {
         Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'tests/Provisioning.Chaos'), '--configuration', 'Release',
             '--', 'all', '--rows', '10000', '--at-once', '32', '--seed', $Seed
+    }
+    'Fuzz' {
+        Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'tests/Provisioning.Fuzz'), '--configuration', 'Release',
+            '--', '--count', $Count, '--minutes', $Minutes, '--seed', $Seed
     }
     'Pack' {
         Build-Module

@@ -52,12 +52,12 @@ $ErrorActionPreference = 'Stop'
 $connection = Connect-ResellerService -BaseUri $BaseUri -Credential $Credential -Name "onboarding-$PID" -PassThru
 $exitCode = 0
 try {
-    $rows = @(Import-Csv -LiteralPath $Path)
+    $rows = @(Import-Csv -LiteralPath $Path -Encoding utf8)
     $failed = @()
     try {
         $run = @{ Connection = $connection; Journal = $Journal; ThrottleLimit = $ThrottleLimit }
         $rows | New-ResellerCustomerUser @run -ErrorAction SilentlyContinue -ErrorVariable failed |
-            Export-Csv -LiteralPath $ResultPath -NoTypeInformation
+            Export-Csv -LiteralPath $ResultPath -NoTypeInformation -Encoding utf8
     }
     catch {
         # A terminating error: refused credentials, an unreachable vendor, or a journal that cannot be used.
@@ -77,11 +77,11 @@ try {
     )
     Remove-Item -LiteralPath $FailuresPath -ErrorAction Ignore
     if ($failures) {
-        $failures | Export-Csv -LiteralPath $FailuresPath -NoTypeInformation
+        $failures | Export-Csv -LiteralPath $FailuresPath -NoTypeInformation -Encoding utf8
         $exitCode = [Math]::Max($exitCode, 1)
     }
 
-    $done = @(Import-Csv -LiteralPath $ResultPath -ErrorAction Ignore).Count
+    $done = @(Import-Csv -LiteralPath $ResultPath -Encoding utf8 -ErrorAction Ignore).Count
     Write-Information "$($rows.Count) rows: $done created now or earlier, $($failures.Count) failed." -InformationAction Continue
 }
 finally {

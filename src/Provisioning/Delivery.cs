@@ -13,7 +13,7 @@ public enum Delivery
     /// </summary>
     Throttled,
 
-    /// <summary>The vendor refused: a 4xx status other than 408, a redirect, or an answer that says so.</summary>
+    /// <summary>The vendor refused: a 4xx status other than 408, a redirect other than 303, or an answer that says so.</summary>
     Rejected,
 
     /// <summary>The vendor said yes in a readable answer.</summary>

@@ -26,6 +26,9 @@ public sealed record FieldError(string Field, string Message, string? Value = nu
         return Value is null ? $"{Field}: {Message}" : $"{Field}: {Message} ({where}is '{Shorten(Value, At ?? 0)}')";
     }
 
+    /// <summary>Formats the error as one line, with the whole value: secrets in it are not masked yet.</summary>
+    internal string ToWholeText() => Value is null ? $"{Field}: {Message}" : $"{Field}: {Message} (is '{Value}')";
+
     // Of a long value the part is shown that is wrong, with what precedes it.
     private static string Shorten(string value, int at)
     {
@@ -44,7 +47,8 @@ public sealed record FieldError(string Field, string Message, string? Value = nu
         for (int index = 0; index < value.Length; index++)
         {
             char c = value[index];
-            bool isSeen = c is >= ' ' and <= '~' || !(char.IsWhiteSpace(c) || Invisible.At(value, index));
+            bool isSeen = c is >= ' ' and <= '~'
+                || !(char.IsWhiteSpace(c) || ShownText.IsLoneSurrogate(value, index) || Invisible.At(value, index));
             if (isSeen && shown is null)
                 continue;
             shown ??= new StringBuilder(value, 0, index, value.Length + 16);

@@ -26,7 +26,7 @@ internal static class NameRule
     {
         if (IsPlain(name))
             return name;
-        string composed = name.Normalize(NormalizationForm.FormC);
+        string composed = WellFormed(name).Normalize(NormalizationForm.FormC);
         var text = new StringBuilder(composed.Length);
         bool isBlankDue = false;
         for (int index = 0; index < composed.Length; index++)
@@ -50,6 +50,21 @@ internal static class NameRule
 
     /// <summary>Returns the folded form, which is the same for names that differ only in case.</summary>
     public static string Fold(string name) => Normalize(name).ToUpperInvariant();
+
+    // Half of a surrogate pair is refused as a violation of rules. Here it must not end the run: .NET does not normalize it.
+    private static string WellFormed(string name)
+    {
+        if (!ShownText.HasLoneSurrogate(name))
+            return name;
+        var text = new StringBuilder(name);
+        for (int index = 0; index < name.Length; index++)
+        {
+            if (ShownText.IsLoneSurrogate(name, index))
+                text[index] = '\uFFFD';
+        }
+
+        return text.ToString();
+    }
 
     // Most names are ASCII, trimmed and with single spaces. They are already normalized.
     private static bool IsPlain(string name)

@@ -31,6 +31,16 @@ Describe 'The sample runbook' {
         $script:resultPath = $path -replace 'csv$', 'result.csv'
     }
 
+    It 'Names the encoding wherever an example reads or writes a CSV file, because Windows PowerShell 5.1 has another default' {
+        $files = @(Get-ChildItem -LiteralPath (Join-Path (Split-Path (Get-TestModulePath)) 'Examples') -Filter '*.ps1') +
+            (Get-Item -LiteralPath (Join-Path (Get-RepositoryPath) 'README.md'), (Join-Path (Get-RepositoryPath) 'docs/first-ten-minutes.md'))
+        foreach ($file in $files) {
+            $commands = [regex]::Matches((Get-Content -LiteralPath $file.FullName -Raw), '(?:Import|Export)-Csv[^|\r\n]*')
+            $commands.Count | Should -BeGreaterThan 0
+            $commands.Value | Should -Match '-Encoding utf8' -Because $file.Name
+        }
+    }
+
     It 'Creates all rows of a good file and ends with 0' {
         Invoke-Runbook $path | Should -BeLike '*exit code: 0*'
         @(Import-Csv $resultPath).Count | Should -Be 5

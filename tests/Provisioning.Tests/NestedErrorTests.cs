@@ -89,12 +89,12 @@ public sealed class NestedErrorTests
     [InlineData("""{"a":[1,2}""", 9, 9)]
     [InlineData("text", 0, 1)]
     public void The_place_where_a_text_stops_being_JSON_is_found(string text, int from, int to) =>
-        Assert.InRange(JsonFault.IndexIn(text)!.Value, from, to);
+        Assert.InRange(StrictJson.FaultIn(text)!.Value, from, to);
 
     [Theory]
     [InlineData("""{"a":1}""")]
     [InlineData("[]")]
-    public void A_text_that_is_JSON_has_no_such_place(string text) => Assert.Null(JsonFault.IndexIn(text));
+    public void A_text_that_is_JSON_has_no_such_place(string text) => Assert.Null(StrictJson.FaultIn(text));
 
     [Theory]
     [InlineData("The answer is empty", "The answer is empty.")]

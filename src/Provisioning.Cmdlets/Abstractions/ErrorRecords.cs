@@ -76,7 +76,7 @@ internal static class ErrorRecords
     /// <summary>Creates the error of a row.</summary>
     public static ErrorRecord OfRow(PreparedOperation operation, VendorApiException exception)
     {
-        string key = operation.Key is null ? string.Empty : $" ({operation.Key})";
+        string key = operation.Key is null ? string.Empty : $" ({ShownText.Of(RowTarget.Mask(operation, operation.Key))})";
         string message = string.Format(CultureInfo.InvariantCulture, "Row {0}{1}: {2}", operation.Row, key, exception.Message);
         return Create(exception, RowTarget.Of(operation), message);
     }

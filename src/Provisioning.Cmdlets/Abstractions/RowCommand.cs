@@ -218,7 +218,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
 
     private string Describe(PreparedOperation operation)
     {
-        string target = $"{operation.Key ?? "a customer"} at {Chosen.BaseUri.Authority}";
+        string target = $"{(operation.Key is { } key ? operation.Mask(key) : "a customer")} at {Chosen.BaseUri.Authority}";
         return _isWhatIf
             ? $"{target}: {Definition.Method} {new Uri(Chosen.BaseUri, operation.Path)} {operation.Mask(operation.BodyWithoutSecrets())}"
             : target;

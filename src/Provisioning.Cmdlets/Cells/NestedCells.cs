@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Provisioning.Operations;
@@ -26,12 +27,23 @@ public sealed class ListCellAttribute : CellAttribute
         IEnumerable<string>? items = input switch
         {
             string text when text.TrimStart().StartsWith("[", StringComparison.Ordinal) => FromJson(text),
+
+            // No item of any list here has a comma in it: whoever writes one means two items.
             string text => text.Split(s_separators),
-            IEnumerable list => list.Cast<object?>().SelectMany(static item => Text(item ?? string.Empty).Split(s_separators)),
-            _ => [Text(input)],
+            IEnumerable list and not IDictionary => list.Cast<object?>().SelectMany(static item => TextOf(item).Split(s_separators)),
+            _ => [TextOf(input)],
         };
         return items?.Select(static item => item.Trim()).Where(static item => item.Length > 0).ToArray();
     }
+
+    // Anything else has a text too, such as "[a, b]", and that is not what anybody means.
+    private static string TextOf(object? item) => Unwrap(item) switch
+    {
+        null or DBNull => string.Empty,
+        string or char or bool or Uri or (IFormattable and not PSObject) => Text(Unwrap(item)!),
+        { } other => throw new UnreadableValueException(
+            $"must be a list of texts, and holds a {(other is PSObject ? nameof(PSCustomObject) : other.GetType().Name)}"),
+    };
 
     private static IEnumerable<string>? FromJson(string text) => ObjectReader.ReadList(text) is { } list && list.All(static item => item is JValue)
         ? list.SelectMany(static item => Text(((JValue)item).Value ?? string.Empty).Split(s_separators))

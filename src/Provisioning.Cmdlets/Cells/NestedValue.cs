@@ -1,7 +1,6 @@
 using System;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using Provisioning.Http;
 using Provisioning.Operations;
 
 namespace Provisioning.Cmdlets.Cells;
@@ -31,5 +30,5 @@ internal static class NestedValue
     }
 
     /// <summary>Returns the index where a text stops being JSON; null for any other value.</summary>
-    public static int? Locate(object input) => input is string text ? JsonFault.IndexIn(text) : null;
+    public static int? Locate(object input) => input is string text ? StrictJson.FaultIn(text) : null;
 }

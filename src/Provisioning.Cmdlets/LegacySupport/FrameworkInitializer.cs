@@ -2,7 +2,6 @@ using System;
 using System.ComponentModel;
 using System.IO;
 using System.Management.Automation;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Provisioning.LegacySupport;
 
@@ -13,16 +12,17 @@ namespace Provisioning.Cmdlets.LegacySupport;
 /// version, it is loaded from the module's folder in any version. On PowerShell 7 the loader does this, and this class does nothing.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class FrameworkInitializer : IModuleAssemblyInitializer
+public sealed class FrameworkInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private static readonly string s_folder = Path.GetDirectoryName(typeof(FrameworkInitializer).Assembly.Location) ?? string.Empty;
+    private static readonly AssemblyResolution s_resolution = new(s_folder);
 
     /// <summary>Called by PowerShell when the module is imported.</summary>
     public void OnImport()
     {
         if (!Platform.IsDotNetFramework)
             return;
-        AppDomain.CurrentDomain.AssemblyResolve += static (_, arguments) => Resolve(arguments);
+        s_resolution.Begin();
 
         // After it was loaded by path, SQLite's provider finds it by name.
         string native = Path.Combine(s_folder, "runtimes", "win-" + Architecture(), "native", "e_sqlite3.dll");
@@ -30,15 +30,9 @@ public sealed class FrameworkInitializer : IModuleAssemblyInitializer
             LoadLibrary(native);
     }
 
-    // Only for requests of the module itself. Requests of other modules for the same name are left to them.
-    private static Assembly? Resolve(ResolveEventArgs arguments)
-    {
-        string? asking = arguments.RequestingAssembly?.Location;
-        if (asking is not null && !asking.StartsWith(s_folder, StringComparison.OrdinalIgnoreCase))
-            return null;
-        string path = Path.Combine(s_folder, new AssemblyName(arguments.Name).Name + ".dll");
-        return File.Exists(path) ? Assembly.LoadFrom(path) : null;
-    }
+    /// <summary>Called by PowerShell when the module is removed.</summary>
+    /// <param name="psModuleInfo">The module.</param>
+    public void OnRemove(PSModuleInfo psModuleInfo) => s_resolution.End();
 
     private static string Architecture() => RuntimeInformation.ProcessArchitecture switch
     {

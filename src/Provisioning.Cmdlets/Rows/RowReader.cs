@@ -57,11 +57,11 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
 
     private static FieldError Masked(FieldError error, PreparedOperation operation)
     {
-        string? value = error.Value is null ? null : operation.Mask(error.Value);
+        string? value = error.Value is null ? null : RowTarget.Mask(operation, error.Value);
         return error with
         {
             Value = value,
-            Where = error.Where is null ? null : operation.Mask(error.Where),
+            Where = error.Where is null ? null : RowTarget.Mask(operation, error.Where!),
 
             // In a text that was masked, the place is another one.
             At = value == error.Value ? error.At : null,

@@ -36,11 +36,29 @@ internal static class RowTarget
         IEnumerable<KeyValuePair<string, string>> cells = operation.Input is InputRow row
             ? row.Columns.Select(static column => new KeyValuePair<string, string>(column.Key, InputRow.Text(column.Value)))
             : operation.VisibleFields.Select(static field => new KeyValuePair<string, string>(FlatName.Of(field.Key), FieldText.Of(field.Value)));
-        foreach (KeyValuePair<string, string> cell in cells)
+        KeyValuePair<string, string>[] all = [.. cells];
+        Func<string, string> mask = MaskOf(operation, all);
+        foreach (KeyValuePair<string, string> cell in all)
         {
             if (!cell.Key.Equals(InputRow.NumberColumn, StringComparison.OrdinalIgnoreCase))
-                yield return new(cell.Key, cell.Value.Length > 0 && IsSecret(cell.Key) ? Secrets.Secret.Masked : operation.Mask(cell.Value));
+                yield return new(cell.Key, cell.Value.Length > 0 && IsSecret(cell.Key) ? Secrets.Secret.Masked : mask(cell.Value));
         }
+    }
+
+    /// <summary>Masks the secrets of a row and its connection, and those that were refused and are therefore not among the row's.</summary>
+    public static string Mask(PreparedOperation operation, string text) => operation.Input is InputRow row
+        ? MaskOf(operation, [.. row.Columns.Select(static column => new KeyValuePair<string, string>(column.Key, InputRow.Text(column.Value)))])(text)
+        : operation.Mask(text);
+
+    private static Func<string, string> MaskOf(PreparedOperation operation, KeyValuePair<string, string>[] cells)
+    {
+        EncodedSecret[] refused = EncodedSecret.Of(cells
+            .Where(static cell => cell.Value.Length > 1 && cell.Value != Secrets.Secret.Masked && IsSecret(cell.Key))
+            .Select(static cell => Secrets.Secret.From(cell.Value)!));
+        if (refused.Length == 0)
+            return operation.Mask;
+        var redactor = new Redactor(static () => []);
+        return text => redactor.Mask(operation.Mask(text), refused);
     }
 
     // A column that bound to nothing may be a password's whose header was mistyped.

@@ -39,4 +39,38 @@ public static class ServiceAddress
                 $"The address '{address.GetLeftPart(UriPartial.Path)}' is neither https nor a loopback address: credentials would be sent"
                 + " in clear text.");
     }
+
+    /// <summary>Makes the address of a call. Whatever a path is made of, credentials are sent only below the base address.</summary>
+    /// <param name="baseUri">The base address, with a trailing slash.</param>
+    /// <param name="path">The path, relative to the base address, and its query.</param>
+    /// <returns>The address.</returns>
+    /// <exception cref="ArgumentException">The path is not relative, or leads elsewhere.</exception>
+    internal static Uri Below(Uri baseUri, string path)
+    {
+        if (path.Length == 0)
+            throw new ArgumentException("the path of the call is empty");
+        foreach (char c in path)
+        {
+            if (c is <= ' ' or '\\' or '#' || char.IsControl(c) || char.IsSurrogate(c))
+                throw new ArgumentException("the path of the call contains a character that no path may contain");
+        }
+
+        int query = path.IndexOf('?');
+        string before = query < 0 ? path : path.Substring(0, query);
+        if (before.IndexOf(':') >= 0)
+            throw new ArgumentException("the path of the call must not contain a scheme or a port");
+        if (before.IndexOf("//", StringComparison.Ordinal) >= 0)
+            throw new ArgumentException("the path of the call must not contain '//'");
+        foreach (string segment in before.Split('/'))
+        {
+            if (Uri.UnescapeDataString(segment) is "." or "..")
+                throw new ArgumentException("the path of the call must not contain '.' or '..' as a part");
+        }
+
+        return Uri.TryCreate(baseUri, path, out Uri? address)
+            && address.Authority == baseUri.Authority && address.Scheme == baseUri.Scheme && address.UserInfo.Length == 0
+            && address.AbsolutePath.StartsWith(baseUri.AbsolutePath, StringComparison.Ordinal)
+            ? address
+            : throw new ArgumentException("the path of the call leads out of the base address");
+    }
 }

@@ -5,7 +5,6 @@ using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Provisioning.LegacySupport;
 using Provisioning.Operations;
@@ -18,63 +17,43 @@ internal static class AnswerReader
     /// <summary>Maximum number of bytes that are read of an answer.</summary>
     public const int MaximumLength = 4 * 1024 * 1024;
 
-    /// <summary>Maximum depth of the JSON of an answer.</summary>
-    public const int MaximumDepth = 64;
-
     public static async Task<Answer> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
     {
         int status = (int)response.StatusCode;
         TimeSpan? retryAfter = RetryAfter(response, time);
+        using CancellationTokenRegistration closing =
+            cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
         (string? text, string? problem) = await ReadTextAsync(response.Content, cancellationToken).ConfigureAwait(false);
         JToken? json = null;
         if (text is not null)
-            (json, problem) = Parse(text);
+            (json, problem) = Parse(text, cancellationToken);
         return new Answer(status, text, json, problem) { RetryAfter = retryAfter, Location = Location(response) };
     }
 
-    internal static (JToken? Json, string? Problem) Parse(string text)
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    internal static (JToken? Json, string? Problem) Parse(string text, CancellationToken cancellationToken = default)
     {
-        string trimmed = text.TrimStart();
-        if (trimmed.Length == 0)
+        int start = 0;
+        while (start < text.Length && char.IsWhiteSpace(text[start]))
+            start++;
+        if (start == text.Length)
             return (null, "the answer is empty");
-        if (trimmed[0] == '<')
-            return (null, "the answer is a web page, not JSON" + Title(trimmed));
-
-        try
-        {
-            using var reader = new JsonTextReader(new StringReader(text))
-            {
-                MaxDepth = MaximumDepth,
-                DateParseHandling = DateParseHandling.None,
-                FloatParseHandling = FloatParseHandling.Decimal,
-            };
-            JToken json = JToken.ReadFrom(reader);
-            while (reader.Read())
-            {
-                if (reader.TokenType != JsonToken.Comment)
-                    return (null, "the answer holds more than one JSON value");
-            }
-
-            return (json, null);
-        }
-        catch (JsonReaderException exception)
-        {
-            return (null, exception.Message.Contains("MaxDepth")
-                ? string.Format(CultureInfo.InvariantCulture, "the answer is nested deeper than {0} levels", MaximumDepth)
-                : "the answer is not JSON, or was cut off");
-        }
+        if (text[start] == '<')
+            return (null, "the answer is a web page, not JSON" + Title(text));
+        (JToken? json, string? problem) = StrictJson.Read(text, cancellationToken: cancellationToken);
+        return (json, problem is null ? null : "the answer " + problem);
     }
 
     private static async Task<(string? Text, string? Problem)> ReadTextAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
         int expected = (int)Math.Min(content.Headers.ContentLength ?? 1024, MaximumLength);
         using var body = new MemoryStream(expected);
-        byte[] buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(Math.Min(Math.Max(expected, 256), 16 * 1024));
         try
         {
+            using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+            byte[] buffer = new byte[Math.Min(Math.Max(expected, 256), 16 * 1024)];
             int read;
-            while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            while ((read = await ReadAsync(stream, buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 if (body.Length + read > MaximumLength)
                     return (
@@ -83,17 +62,40 @@ internal static class AnswerReader
                 body.Write(buffer, 0, read);
             }
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
+        catch (Exception exception) when (IsOfReading(exception))
         {
+            // What a connection says that was closed because the time of the call is over is not the vendor's failure.
+            cancellationToken.ThrowIfCancellationRequested();
             return (null, "the answer was cut off or damaged: " + FailureText.Of(exception));
-        }
-        finally
-        {
-            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
         }
 
         string text = EncodingOf(content, body).GetString(body.GetBuffer(), 0, (int)body.Length);
         return text.Length > 0 && text[0] == '\uFEFF' ? (text.Substring(1), null) : (text, null);
+    }
+
+    private static bool IsOfReading(Exception exception) => exception
+        is IOException or HttpRequestException or InvalidDataException or System.Net.WebException or ObjectDisposedException;
+
+    // The streams of .NET Framework ignore the token. Closing the response usually ends the reading, and nobody waits for a read that goes
+    // on all the same.
+    private static async Task<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancellationToken)
+    {
+        Task<int> read = stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken);
+        if (!read.IsCompleted)
+        {
+            var canceled = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (cancellationToken.Register(static state => ((TaskCompletionSource<int>)state!).TrySetCanceled(), canceled))
+            {
+                if (await Task.WhenAny(read, canceled.Task).ConfigureAwait(false) != read)
+                {
+                    _ = read.ContinueWith(
+                        static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+            }
+        }
+
+        return await read.ConfigureAwait(false);
     }
 
     // The encoding that the answer names. As in browsers, a byte order mark takes precedence over it.
@@ -137,12 +139,11 @@ internal static class AnswerReader
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
+    // The whole title: secrets are masked in it before it is shortened.
     private static string Title(string page)
     {
         int start = page.IndexOf("<title>", StringComparison.OrdinalIgnoreCase);
         int end = start < 0 ? -1 : page.IndexOf('<', start + 7);
-        return end < 0 ? string.Empty : $" (its title: '{WebTitle(page.Substring(start + 7, Math.Min(end - start - 7, 100)))}')";
+        return end < 0 ? string.Empty : $" (its title: '{System.Net.WebUtility.HtmlDecode(page.Substring(start + 7, end - start - 7)).Trim()}')";
     }
-
-    private static string WebTitle(string title) => System.Net.WebUtility.HtmlDecode(title).Trim();
 }

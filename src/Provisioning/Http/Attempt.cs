@@ -16,8 +16,12 @@ internal sealed record Attempt
 
     public required Delivery Delivery { get; init; }
 
-    /// <summary>What is known, as text without secrets.</summary>
-    public required string Message { get; init; }
+    /// <summary>What is known, as text without secrets and control characters. A text that is too long loses its middle.</summary>
+    public required string Message
+    {
+        get;
+        init => field = ShownText.Of(value);
+    }
 
     /// <summary>The vendor's verdict from the answer; null if there was no answer.</summary>
     public Verdict? Verdict { get; init; }

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -14,7 +15,7 @@ internal static class FailureText
         {
             switch (cause)
             {
-                case AuthenticationException:
+                case var failure when IsOfTls(failure):
                     return "the server's certificate or TLS version was not accepted: " + Innermost(cause);
                 case SocketException socket:
                     return OfSocket(socket);
@@ -29,7 +30,7 @@ internal static class FailureText
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is AuthenticationException)
+            if (IsOfTls(cause))
                 return true;
         }
 
@@ -41,8 +42,8 @@ internal static class FailureText
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is AuthenticationException
-                or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }
+            if (IsOfTls(cause) || cause is
+                SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }
                 or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable }
                 or SocketException { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.NetworkDown }
                 or WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure }
@@ -52,6 +53,17 @@ internal static class FailureText
 
         return false;
     }
+
+    // .NET says so by the type of the exception. .NET Framework says it by a status, or by an error of Windows' own TLS: SEC_E_…, which are
+    // the numbers from 0x80090300 to 0x8009035F.
+    private static bool IsOfTls(Exception cause) => cause switch
+    {
+        AuthenticationException => true,
+        WebException web => web.Status is WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure,
+        SocketException => false,
+        Win32Exception native => unchecked((uint)native.NativeErrorCode) is >= 0x80090300 and <= 0x8009035F,
+        _ => false,
+    };
 
     private static string OfSocket(SocketException exception) => exception.SocketErrorCode switch
     {

@@ -34,7 +34,7 @@ internal sealed class TokenEndpoint
         // Tokens are fetched rarely. A separate client, which is closed afterwards, keeps the vendor's handlers and credentials away from
         // this host. Its calls are not observed, because they are not calls to the vendor.
         TimeSpan connectTimeout = VendorClient.ConnectTimeout(_options);
-        using var http = new HttpClient(Platform.CreateSocketHandler(_options.Proxy, connectTimeout, 1, static _ => null))
+        using var http = new HttpClient(Platform.CreateSocketHandler(_options.Proxy, connectTimeout, connections: null, static _ => null))
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -79,13 +79,15 @@ internal sealed class TokenEndpoint
         }
 
         string? code = answer.Json.Text("error");
-        string message = new Redactor(() => [_credentials.ClientSecret])
-            .Mask($"The token endpoint {host} returned no token (HTTP {answer.Status}): {ReasonOf(answer)}", []);
+        var redactor = new Redactor(() => [_credentials.ClientSecret]);
+        string message = Show($"The token endpoint {host} returned no token (HTTP {answer.Status}): {ReasonOf(answer)}");
         throw new VendorApiException(ErrorOf(answer.Status), message)
         {
             HttpStatus = answer.Status,
-            VendorCode = code,
+            VendorCode = code is null ? null : Show(code),
         };
+
+        string Show(string text) => ShownText.Of(redactor.Mask(text, []));
     }
 
     private static ProvisioningError ErrorOf(int status) => status switch

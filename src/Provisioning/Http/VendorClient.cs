@@ -27,7 +27,7 @@ internal sealed class VendorClient : IDisposable
     public VendorClient(Connection connection)
     {
         _connection = connection;
-        _resolve = path => new Uri(connection.BaseUri, path);
+        _resolve = path => ServiceAddress.Below(connection.BaseUri, path);
         _services = BuildServices(connection);
         _http = CreateClient(_services, ClientName);
     }
@@ -48,7 +48,17 @@ internal sealed class VendorClient : IDisposable
             abandon.Register(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         for (bool renewed = false; ; renewed = true)
         {
-            using VendorRequest request = CreateRequest(call);
+            VendorRequest prepared;
+            try
+            {
+                prepared = CreateRequest(call);
+            }
+            catch (ArgumentException exception)
+            {
+                return WrongPath(exception);
+            }
+
+            using VendorRequest request = prepared;
             try
             {
                 using HttpResponseMessage response = await _http
@@ -109,7 +119,8 @@ internal sealed class VendorClient : IDisposable
             .AddHttpMessageHandler(() => new SignInHandler(connection.SignIn));
         if (connection.CorrelationHeader is { } header)
             client.AddHttpMessageHandler(() => new CorrelationHandler(header));
-        client.AddHttpMessageHandler(static () => new TraceHandler()).AddHttpMessageHandler(static () => new DepartureHandler());
+        client.AddHttpMessageHandler(static () => new TraceHandler())
+            .AddHttpMessageHandler(() => new DepartureHandler(ConnectTimeout(options), options.TimeProvider));
 
         // The factory's own filters do logging, which this module does itself, and set the metrics of the socket handler. The types of
         // those metrics come from the framework and not from the module's load context, so the call would not even compile there.
@@ -143,15 +154,21 @@ internal sealed class VendorClient : IDisposable
         return request;
     }
 
-    private static Attempt Judged(Call call, Answer answer, Verdict verdict) => new()
+    // The vendor's own words are judged, and then masked, before anything is shown or shortened.
+    internal static Attempt Judged(Call call, Answer answer, Verdict verdict)
     {
-        Delivery = verdict.Delivery,
-        Message = verdict.Delivery == Delivery.Confirmed ? verdict.Message : call.Mask(verdict.Message),
-        Verdict = verdict.Masked(call.Mask),
-        Answer = answer,
-        HttpStatus = answer.Status,
-        RetryAfter = answer.RetryAfter,
-    };
+        bool isClean = answer.IsFreeOfSecrets(call.Mask);
+        Verdict shown = isClean && verdict.Delivery == Delivery.Confirmed ? verdict : verdict.Masked(call.Mask);
+        return new Attempt
+        {
+            Delivery = verdict.Delivery,
+            Message = shown.Message,
+            Verdict = shown,
+            Answer = isClean ? answer : answer.Masked(call.Mask),
+            HttpStatus = answer.Status,
+            RetryAfter = answer.RetryAfter,
+        };
+    }
 
     private static Attempt SignInFailed(VendorApiException exception) => new()
     {
@@ -201,6 +218,12 @@ internal sealed class VendorClient : IDisposable
             : string.Empty;
 
     private string NotSent(string reason) => Sentence.End($"The call to {_connection.BaseUri.Authority} was not sent: {reason}");
+    private Attempt WrongPath(ArgumentException exception) => new()
+    {
+        Delivery = Delivery.NotSent,
+        Message = $"The call to {_connection.BaseUri.Authority} was not sent: {exception.Message}.",
+        IsLasting = true,
+    };
 
     /// <param name="request">The request.</param>
     /// <param name="reason">Why there is no answer.</param>

@@ -25,13 +25,16 @@ internal static class Platform
     /// </summary>
     /// <param name="proxy">The proxy; null for the system's proxy.</param>
     /// <param name="connectTimeout">The time limit for establishing a connection.</param>
-    /// <param name="connections">Maximum number of connections.</param>
+    /// <param name="connections">
+    /// Maximum number of connections to a host; null for the platform's default. On .NET Framework the number is the whole process's, so that
+    /// a small one would slow down everybody else who calls that host.
+    /// </param>
     /// <param name="onWrite">
     /// Returns what to call before each write to a connection that a request opens, if the platform supports it; null if writes are not
     /// observed.
     /// </param>
     public static HttpMessageHandler CreateSocketHandler(
-        System.Net.IWebProxy? proxy, TimeSpan connectTimeout, int connections, Func<HttpRequestMessage, Action?> onWrite)
+        System.Net.IWebProxy? proxy, TimeSpan connectTimeout, int? connections, Func<HttpRequestMessage, Action?> onWrite)
     {
 #if NET8_0_OR_GREATER
         var handler = new SocketsHttpHandler
@@ -39,7 +42,7 @@ internal static class Platform
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = connectTimeout,
-            MaxConnectionsPerServer = connections,
+            MaxConnectionsPerServer = connections ?? int.MaxValue,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 64,
             MaxResponseDrainSize = 64 * 1024,
@@ -56,9 +59,11 @@ internal static class Platform
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            MaxConnectionsPerServer = connections,
             AutomaticDecompression = System.Net.DecompressionMethods.GZip | System.Net.DecompressionMethods.Deflate,
         };
+        if (connections is { } limit)
+            handler.MaxConnectionsPerServer = limit;
+        FrameworkTls.Require(handler);
 #endif
         if (proxy is not null)
         {

@@ -32,16 +32,16 @@ public sealed class Answer
     /// <summary>Where a redirect leads, without its query; null if the answer is none.</summary>
     internal string? Location { get; init; }
 
-    /// <summary>A summary for messages: the start of the answer's text, or why it cannot be read.</summary>
-    public string Summary => Problem is null || IsPlainText ? Shorten(Text!.Trim()) : Problem;
+    /// <summary>A summary for messages: the answer's text, or why it cannot be read. It is not shortened: see <see cref="Masked"/>.</summary>
+    public string Summary => Problem is null || IsPlainText ? Text!.Trim() : Problem;
 
     /// <summary>
-    /// The reason for messages: the one in the answer, in whatever format, else the start of its text, else why it cannot be read.
+    /// The reason for messages: the one in the answer, in whatever format, else its text, else why it cannot be read.
     /// </summary>
     internal string Reason => GivenReason ?? Summary;
 
     /// <summary>The reason in the answer, in whatever format; null if there is none.</summary>
-    internal string? GivenReason => VendorReason.Of(Json) is { } reason ? Shorten(reason) : null;
+    internal string? GivenReason => VendorReason.Of(Json);
 
     /// <summary>Whether the answer says nothing: it has no body, or one without content.</summary>
     internal bool IsEmpty => IsBlank || Json is JContainer { HasValues: false } or JValue { Value: null or "" };
@@ -62,5 +62,31 @@ public sealed class Answer
     // Neither a web page nor truncated JSON.
     private bool IsPlainText => Text?.TrimStart() is { Length: > 0 } text && text[0] is not ('<' or '{' or '[');
 
-    private static string Shorten(string text) => text.Length <= 2000 ? text : text.Substring(0, 1997) + "...";
+    /// <summary>
+    /// Masks secrets in everything that the vendor said. What is made of an answer is shortened only afterwards, because a secret that was
+    /// cut is no longer recognized.
+    /// </summary>
+    internal Answer Masked(Func<string, string> mask) => new(
+        Status,
+        Text is null ? null : mask(Text),
+        Json is null ? null : MaskedJson.Of(Json, mask),
+        Problem is null ? null : mask(Problem)) { RetryAfter = RetryAfter, Location = Location is null ? null : mask(Location) };
+
+    /// <summary>
+    /// Returns whether nothing in the answer has to be masked. Nearly every answer passes here, and is masked no further: its values and
+    /// names are in the text as they are, or in forms that masking decodes. Only a number with an exponent looks different as a value.
+    /// </summary>
+    internal bool IsFreeOfSecrets(Func<string, string> mask) =>
+        Text is not null && ReferenceEquals(mask(Text), Text) && !HasExponent(Text);
+
+    private static bool HasExponent(string text)
+    {
+        for (int index = 1; index + 1 < text.Length; index++)
+        {
+            if (text[index] is 'e' or 'E' && text[index - 1] is >= '0' and <= '9' && text[index + 1] is (>= '0' and <= '9') or '+' or '-')
+                return true;
+        }
+
+        return false;
+    }
 }

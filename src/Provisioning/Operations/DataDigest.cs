@@ -87,17 +87,5 @@ internal static class DataDigest
     };
 
     // A vendor may require JSON in a string. Its meaning is that of the JSON.
-    private static JToken? IsJson(string text)
-    {
-        if (text.Length < 2 || text[0] is not ('{' or '['))
-            return null;
-        try
-        {
-            return JToken.Parse(text);
-        }
-        catch (JsonReaderException)
-        {
-            return null;
-        }
-    }
+    private static JToken? IsJson(string text) => text.Length >= 2 && text[0] is '{' or '[' ? StrictJson.Read(text).Json : null;
 }

@@ -85,6 +85,8 @@ public sealed class FieldList<TRequest> : IReadOnlyList<Field<TRequest>>
         foreach (Field<TRequest> field in _fields)
         {
             object? value = field.Read(request);
+            if (value is not null && Sendable.Problem(value) is { } problem)
+                (violations ??= []).Add(new FieldError(field.Name, problem, FieldText.Of(value)));
             foreach (Rule rule in field.Rules)
             {
                 if (value is null)

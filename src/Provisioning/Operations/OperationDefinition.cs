@@ -41,7 +41,11 @@ public abstract class OperationDefinition
     public abstract IEnumerable<string> FieldNames { get; }
 
     /// <summary>Makes the verdict of an answer.</summary>
-    internal Verdict Judge(Answer answer) => StatusRules.Judge(answer, ReadSuccess, ReadRefusal);
+    internal Verdict Judge(Answer answer) => answer.Status == 303
+        ? Verdict.Unknown(
+            "The vendor answered with a reference to another page (HTTP 303 See Other), which usually means that the call was processed."
+            + " The reference is not followed, because credentials would be sent to another address.")
+        : StatusRules.Judge(answer, ReadSuccess, ReadRefusal);
 }
 
 /// <summary>A call of a vendor, with the types of its request and result.</summary>

@@ -56,7 +56,7 @@ public sealed class Rule
         static value => !s_damage.IsMatch((string)value));
 
     /// <summary>A MongoDB ObjectId.</summary>
-    public static Rule ObjectId { get; } = new("must be 24 hexadecimal digits", static value => IsHex((string)value, 24));
+    public static Rule ObjectId { get; } = new("must be 24 hexadecimal digits", static value => VendorId.IsObjectId((string)value));
 
     /// <summary>The text of the rule, as shown in errors and in help.</summary>
     public string Text { get; }
@@ -127,16 +127,5 @@ public sealed class Rule
         }
 
         return true;
-    }
-
-    private static bool IsHex(string text, int length)
-    {
-        foreach (char c in text)
-        {
-            if (c is not ((>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F')))
-                return false;
-        }
-
-        return text.Length == length;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json.Linq;
+using Provisioning.Secrets;
 
 namespace Provisioning.Operations;
 
@@ -44,41 +45,25 @@ public sealed record Verdict
     internal ProvisioningError? RunError =>
         Error is ProvisioningError.CredentialsRefused or ProvisioningError.WrongBaseAddress or ProvisioningError.ProxyRefused ? Error : null;
 
-    /// <summary>Masks secrets in everything that the vendor said.</summary>
+    /// <summary>Masks secrets in everything that the vendor said, and limits what is shown of it.</summary>
     internal Verdict Masked(Func<string, string> mask)
     {
-        if (Description is not null)
-            MaskStrings(Description, mask);
-        return FieldErrors.Count == 0
-            ? this
-            : new Verdict(Delivery, Message)
-            {
-                Error = Error,
-                VendorCode = VendorCode,
-                VendorId = VendorId,
-                Description = Description,
-                IsDocumented = IsDocumented,
-                FieldErrors = [.. FieldErrors.Select(Mask)],
-            };
-
-        FieldError Mask(FieldError error) =>
-            new(mask(error.Field), mask(error.Message), error.Value is null ? null : mask(error.Value));
-    }
-
-    private static void MaskStrings(JToken token, Func<string, string> mask)
-    {
-        switch (token)
+        return new Verdict(Delivery, Show(Message))
         {
-            case JValue { Value: string text } value:
-                string masked = mask(text);
-                if (!ReferenceEquals(masked, text))
-                    value.Value = masked;
-                break;
-            case JContainer container:
-                for (JToken? child = container.First; child is not null; child = child.Next)
-                    MaskStrings(child, mask);
-                break;
-        }
+            Error = Error,
+            IsDocumented = IsDocumented,
+            VendorCode = VendorCode is null ? null : Show(VendorCode),
+
+            // Part of an ID may look like a short secret. An ID that is one must not be shown.
+            VendorId = VendorId is not null && mask(VendorId) == Secret.Masked ? Secret.Masked : VendorId,
+            Description = (JObject?)(Description is null ? null : MaskedJson.Of(Description, mask)),
+            FieldErrors = FieldErrors.Count == 0 ? FieldErrors : [.. FieldErrors.Select(ShowField)],
+        };
+
+        string Show(string text) => ShownText.Of(mask(text));
+
+        FieldError ShowField(FieldError error) =>
+            new(Show(error.Field), Show(error.Message), error.Value is null ? null : Show(error.Value));
     }
 
     /// <summary>The vendor turned the call away without processing it.</summary>

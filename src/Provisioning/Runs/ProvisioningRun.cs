@@ -172,10 +172,11 @@ public sealed class ProvisioningRun : IDisposable
     /// <summary>Ends the run: stops it if rows were not taken, and records its end.</summary>
     public void Dispose()
     {
+        bool isOver = true;
         if (HasRows)
         {
             Stop();
-            Task.WaitAll([.. _window.All]);
+            isOver = Task.WaitAll([.. _window.All], _options.Grace + _options.LeavingTime);
         }
 
         if (_journal is not null)
@@ -184,6 +185,9 @@ public sealed class ProvisioningRun : IDisposable
             _journal.Dispose();
         }
 
+        // A row that still does not end is left behind, and is in doubt for the next run. It may still use these.
+        if (!isOver)
+            return;
         _gate.Dispose();
         _window.Dispose();
     }

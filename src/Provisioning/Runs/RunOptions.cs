@@ -34,6 +34,12 @@ public sealed record RunOptions
     public string? Source { get; init; }
 
     /// <summary>
+    /// How long rows may take to end after the grace period, when their calls were abandoned and their results are recorded. Whatever a
+    /// platform does not end then must not keep the caller forever.
+    /// </summary>
+    internal TimeSpan LeavingTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// Maximum number of rows between the next row to be taken and the last one that was added. One slow row does not leave the slots idle,
     /// and memory use does not grow with the input.
     /// </summary>

@@ -1,168 +1,104 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Net;
-using System.Text;
-using System.Text.RegularExpressions;
-using Newtonsoft.Json;
 
 namespace Provisioning.Secrets;
 
 /// <summary>
-/// A secret in all the forms in which a request or a vendor's echo may contain it: as it is, in JSON, in a URL or form, in HTML, in Base64,
-/// and each of those nested in JSON again.
+/// What to look for in a text, and in what the text decodes to, to find a secret. A text that is decoded too often contains the secret as
+/// it is when it is decoded as often; this is looked for as well.
 /// </summary>
 internal sealed class EncodedSecret
 {
-    // Serializers differ in which characters they write as \u codes, and in whether they escape slashes.
-    private static readonly Func<string, string>[] s_json =
-    [
-        static text => Unquoted(JsonConvert.ToString(text)),
-        static text => Escape(text, static c => c is > '~' or '"' or '&' or '\'' or '+' or '<' or '>' or '`'),
-        static text => Escape(text, char.IsSurrogate),
-        static text => Escape(text, static c => c > '~'),
-        static text => Escape(text, static c => c > '~', slash: true),
-    ];
+    private static readonly TextLayers[] s_layers = [TextLayers.All, TextLayers.Json, TextLayers.Html, TextLayers.Percent];
 
-    private readonly string _value;
-    private readonly string _anchor;
-    private string[]? _forms;
+    private readonly string[] _forms;
+    private readonly Base64Form[] _base64;
 
     private EncodedSecret(string value)
     {
-        _value = value;
-        _anchor = Anchor(value);
+        _forms = Forms(value);
+        _base64 = Base64Form.Of(value);
+        foreach (string form in _forms)
+            HasBlank |= form.IndexOf(' ') >= 0 || form.IndexOf('+') >= 0;
     }
+
+    /// <summary>Whether it matters that a plus sign stands for a blank in a form.</summary>
+    public bool HasBlank { get; }
 
     public static EncodedSecret[] Of(IEnumerable<Secret> secrets)
     {
         var encoded = new List<EncodedSecret>();
         foreach (Secret secret in secrets)
         {
-            if (secret.IsForgotten)
-                continue;
-            string value = secret.Reveal();
-            encoded.Add(new EncodedSecret(value));
-            encoded.Add(new EncodedSecret(Convert.ToBase64String(Encoding.UTF8.GetBytes(value))));
+            if (!secret.IsForgotten)
+                encoded.Add(new EncodedSecret(secret.Reveal()));
         }
 
         return [.. encoded];
     }
 
-    /// <summary>Adds the forms that occur in a text.</summary>
-    public void FindIn(string text, ref List<string>? found)
+    /// <summary>Finds the secret in a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="found">Receives the places, in the original of the text; null if it is enough to know that there is one.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool FindIn(DecodedText text, List<TextSpan>? found)
     {
-        // Nearly every text ends here: the forms are built only for a text that may contain the secret.
-        if (text.IndexOf(_anchor, StringComparison.Ordinal) < 0)
-            return;
-        foreach (string form in _forms ??= Forms(_value))
+        bool isFound = false;
+        foreach (string form in _forms)
         {
-            if (text.IndexOf(form, StringComparison.Ordinal) >= 0)
-                (found ??= []).Add(form);
-        }
-    }
-
-    /// <summary>The longest part that no encoding changes. Every form contains it.</summary>
-    private static string Anchor(string value)
-    {
-        int start = 0, longest = 0;
-        for (int from = 0, at = 0; at <= value.Length; at++)
-        {
-            if (at < value.Length && value[at] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'))
-                continue;
-            if (at - from > longest)
-                (start, longest) = (from, at - from);
-            from = at + 1;
+            for (int at = 0; (at = text.Text.IndexOf(form, at, StringComparison.Ordinal)) >= 0; at += form.Length)
+            {
+                if (ShortForm.IsShort(form) && !ShortForm.IsAlone(text.Text, at, form.Length))
+                    continue;
+                if (found is null)
+                    return true;
+                isFound = true;
+                found.Add(text.SpanOf(at, form.Length));
+            }
         }
 
-        return value.Substring(start, longest);
+        foreach (Base64Form form in _base64)
+        {
+            int from = 0;
+            while (form.FindIn(text.Text, ref from) is { } span)
+            {
+                if (found is null)
+                    return true;
+                isFound = true;
+                found.Add(text.SpanOf(span.Start, span.End - span.Start));
+            }
+        }
+
+        return isFound;
     }
 
     private static string[] Forms(string value)
     {
-        string percent = Uri.EscapeDataString(value);
-        var forms = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string form in new[] { value, percent, percent.Replace("%20", "+"), WebUtility.UrlEncode(value) })
-        {
-            AddWithinJson(forms, form);
-            AddWithinJson(forms, LowerHex(form, "%[0-9A-F]{2}"));
-        }
+        var forms = new List<string> { value };
 
-        foreach (string form in forms.ToList())
+        // Blanks at its ends are trimmed by vendors, and by this module.
+        if (value.Trim() is { Length: > 1 } trimmed && trimmed.Length < value.Length)
+            forms.Add(trimmed);
+        if (DecodedText.LayersIn(value, withPlus: true) == 0)
+            return [.. forms];
+        foreach (TextLayers layers in s_layers)
         {
-            forms.Add(LowerHex(form, @"\\u[0-9A-F]{4}"));
-            forms.Add(WebUtility.HtmlEncode(form));
-            forms.Add(StrictHtml(form));
+            DecodedText? decoded = DecodedText.Of(value);
+            for (int round = 0; round < SecretSearch.MaximumRounds; round++)
+            {
+                decoded = decoded.Decode(layers, withSpans: false);
+                if (decoded is null)
+                    break;
+
+                // What is left of a secret such as "%" or "+" would be found everywhere.
+                foreach (string form in new[] { decoded.Text, decoded.Text.Trim() })
+                {
+                    if (form.Trim().Length > 1 && !forms.Contains(form))
+                        forms.Add(form);
+                }
+            }
         }
 
         return [.. forms];
     }
-
-    // Escaped twice, because a vendor's JSON may quote ours.
-    private static void AddWithinJson(HashSet<string> forms, string form)
-    {
-        forms.Add(form);
-        foreach (Func<string, string> inner in s_json)
-        {
-            string escaped = inner(form);
-            forms.Add(escaped);
-            foreach (Func<string, string> outer in s_json)
-                forms.Add(outer(escaped));
-        }
-    }
-
-    private static string Escape(string text, Func<char, bool> asCode, bool slash = false)
-    {
-        var escaped = new StringBuilder(text.Length + 16);
-        foreach (char c in text)
-        {
-            switch (c)
-            {
-                case '\\': escaped.Append("\\\\"); break;
-                case '\b': escaped.Append("\\b"); break;
-                case '\t': escaped.Append("\\t"); break;
-                case '\n': escaped.Append("\\n"); break;
-                case '\f': escaped.Append("\\f"); break;
-                case '\r': escaped.Append("\\r"); break;
-                case '/' when slash: escaped.Append("\\/"); break;
-                case < ' ': AppendCode(escaped, "\\u{0:X4}", c); break;
-                case { } when asCode(c): AppendCode(escaped, "\\u{0:X4}", c); break;
-                case '"': escaped.Append("\\\""); break;
-                default: escaped.Append(c); break;
-            }
-        }
-
-        return escaped.ToString();
-    }
-
-    // Like encoders that leave only known-safe characters as they are.
-    private static string StrictHtml(string text)
-    {
-        var escaped = new StringBuilder(text.Length + 16);
-        for (int at = 0; at < text.Length; at++)
-        {
-            switch (text[at])
-            {
-                case '&': escaped.Append("&amp;"); break;
-                case '<': escaped.Append("&lt;"); break;
-                case '>': escaped.Append("&gt;"); break;
-                case '"': escaped.Append("&quot;"); break;
-                case '\'' or '+' or '`' or > '~' or < ' ':
-                    AppendCode(escaped, "&#x{0:X};", char.IsSurrogatePair(text, at) ? char.ConvertToUtf32(text, at++) : text[at]);
-                    break;
-                case char c: escaped.Append(c); break;
-            }
-        }
-
-        return escaped.ToString();
-    }
-
-    private static void AppendCode(StringBuilder text, string format, int code) =>
-        text.AppendFormat(CultureInfo.InvariantCulture, format, code);
-
-    private static string Unquoted(string json) => json.Substring(1, json.Length - 2);
-
-    private static string LowerHex(string form, string pattern) =>
-        Regex.Replace(form, pattern, static match => match.Value.ToLowerInvariant());
 }

@@ -5,34 +5,35 @@ using System.Text;
 
 namespace Provisioning.Secrets;
 
-/// <summary>Masks a connection's and a row's secrets in any text.</summary>
+/// <summary>Masks a connection's and a row's secrets in any text, whatever encoding they are in.</summary>
 /// <param name="secrets">Returns the connection's current secrets: tokens come and go.</param>
 internal sealed class Redactor(Func<IEnumerable<Secret>> secrets)
 {
     private Cached _connection = new([], [], []);
 
+    /// <summary>Masks a text. It must be whole: a secret that was cut is no longer recognized.</summary>
+    /// <returns>The masked text; the same instance if there is nothing to mask.</returns>
     public string Mask(string text, EncodedSecret[] row)
     {
-        List<string>? found = null;
-        foreach (EncodedSecret secret in ConnectionSecrets())
-            secret.FindIn(text, ref found);
-        foreach (EncodedSecret secret in row)
-            secret.FindIn(text, ref found);
-        if (found is null)
+        var search = new SecretSearch(ConnectionSecrets(), row);
+        if (!search.In(text, found: null))
             return text;
-
-        // The longest first, because one secret may contain another.
-        found.Sort(static (a, b) => b.Length.CompareTo(a.Length));
-        var masked = new StringBuilder(text);
-        foreach (string form in found)
+        var found = new List<TextSpan>();
+        search.In(text, found);
+        found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        var masked = new StringBuilder(text.Length);
+        int end = 0;
+        for (int index = 0; index < found.Count;)
         {
-            if (!ShortForm.IsShort(form))
-                masked.Replace(form, Secret.Masked);
-            else
-                ShortForm.MaskIn(masked, form);
+            masked.Append(text, end, found[index].Start - end).Append(Secret.Masked);
+            end = found[index].End;
+
+            // One secret may contain another, and may be found in several forms.
+            while (++index < found.Count && found[index].Start <= end)
+                end = Math.Max(end, found[index].End);
         }
 
-        return masked.ToString();
+        return masked.Append(text, end, text.Length - end).ToString();
     }
 
     // Tokens come and go, so the encoded forms are cached only as long as the secrets stay the same.

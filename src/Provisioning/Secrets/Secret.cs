@@ -59,6 +59,8 @@ public sealed class Secret
                 return "must have more than one character";
             if (new string(_value) == Masked)
                 return $"is masked ({Masked}), as this module exports it: give the secret again";
+            if (HasLoneSurrogate)
+                return UnpairedSurrogate;
             foreach (char c in _value)
             {
                 if (char.IsControl(c) || c is '\u2028' or '\u2029')
@@ -68,6 +70,12 @@ public sealed class Secret
             return null;
         }
     }
+
+    /// <summary>What is wrong with a text that UTF-8 cannot express, as the rest of a sentence.</summary>
+    internal const string UnpairedSurrogate = "must not contain half of a character (an unpaired surrogate), which would be sent as another one";
+
+    /// <summary>Whether it contains half of a surrogate pair, which UTF-8 cannot express.</summary>
+    internal bool HasLoneSurrogate => _value is not null && ShownText.HasLoneSurrogate(new string(_value));
 
     /// <summary>The secret itself, to be sent to the vendor only.</summary>
     /// <exception cref="ObjectDisposedException">The secret was forgotten by <see cref="Forget"/>.</exception>

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace Provisioning.Secrets;
 
@@ -13,26 +12,8 @@ internal static class ShortForm
 
     public static bool IsShort(string form) => form.Length <= Longest;
 
-    /// <summary>Masks a form wherever it is neither the end, the start nor the middle of a word.</summary>
-    public static void MaskIn(StringBuilder text, string form)
-    {
-        string before = text.ToString();
-        text.Clear();
-        int from = 0;
-        for (int at; (at = before.IndexOf(form, from, StringComparison.Ordinal)) >= 0;)
-        {
-            bool isAlone = !ContinuesBefore(before, at) && !ContinuesAfter(before, at + form.Length);
-            int length = isAlone ? form.Length : 1;
-            text.Append(before, from, at - from);
-            if (isAlone)
-                text.Append(Secret.Masked);
-            else
-                text.Append(before, at, length);
-            from = at + length;
-        }
-
-        text.Append(before, from, before.Length - from);
-    }
+    /// <summary>Whether a form at an index of a text is neither the end, the start nor the middle of a word.</summary>
+    public static bool IsAlone(string text, int at, int length) => !ContinuesBefore(text, at) && !ContinuesAfter(text, at + length);
 
     private static bool ContinuesAfter(string text, int end) =>
         end < text.Length && char.IsLetterOrDigit(text[end]) && char.IsLetterOrDigit(text[end - 1]);

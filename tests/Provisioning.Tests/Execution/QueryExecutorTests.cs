@@ -50,7 +50,7 @@ public sealed class QueryExecutorTests
     public async Task Queries_that_time_out_do_not_stop_the_creates_of_the_same_connection()
     {
         using var server = WireServer.Start(
-            [.. Enumerable.Repeat(WireAnswer.Hang, 8), WireAnswer.Json("""{"Success":true,"Data":{"Id":"7"}}""")]);
+            [.. Enumerable.Repeat(WireAnswer.Hang, 8), WireAnswer.Json("""{"Success":true,"Data":{"Id":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4"}}""")]);
         using Connection connection = Make.SafeMobi(server.BaseAddress, Impatient(retries: 7));
         var log = new RecordingLog();
         await Assert.ThrowsAsync<VendorApiException>(() => AllAsync(connection, log));

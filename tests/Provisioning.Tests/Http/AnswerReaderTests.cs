@@ -128,6 +128,66 @@ public sealed class AnswerReaderTests : IClassFixture<SandboxFixture>
     [InlineData("// nothing")]
     public async Task An_answer_that_is_not_one_JSON_value_is_unknown(string body) => Assert.Equal(Delivery.Unknown, (await AnsweredAsync(WireAnswer.Json(body))).Delivery);
 
+    [Fact]
+    public async Task The_word_MaxDepth_in_bad_JSON_is_not_depth() =>
+        Assert.Contains("the answer is not JSON", (await AnsweredAsync(WireAnswer.Json("""{"MaxDepth":x}"""))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Names_that_repeat_in_a_large_answer_are_found_at_once()
+    {
+        var body = new StringBuilder("{\"status\":0");
+        for (int i = 0; i < 90_000; i++)
+            body.Append(",\"n").Append(i).Append("\":0");
+        for (int i = 0; i < 167_770; i++)
+            body.Append(",\"n89999\":0");
+
+        Assert.Equal(Delivery.Unknown, (await AnsweredAsync(WireAnswer.Json(body.Append('}').ToString()))).Delivery);
+    }
+
+    [Fact]
+    public void Parsing_ends_when_the_time_of_the_call_is_over()
+    {
+        string body = "[" + string.Concat(System.Linq.Enumerable.Repeat("[[]],", 100_000)) + "0]";
+
+        Assert.Throws<OperationCanceledException>(() => AnswerReader.Parse(body, new System.Threading.CancellationToken(canceled: true)));
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    [InlineData(502)]
+    public async Task A_message_is_kept_up_to_2000_characters(int status)
+    {
+        Attempt attempt = await AnsweredAsync(WireAnswer.Text("start " + new string('x', 4_000_000 / 2) + " end", status));
+
+        Assert.InRange(attempt.Message.Length, 1, 2000);
+    }
+
+    [Theory]
+    [InlineData("""{"message":"a\u001b[2Jb\u009b1m\u0000\r\nc\u202ed\ud800e"}""", 400)]
+    [InlineData("a\u001b[2Jb\u009b1m\u0000\r\nc\u202ed", 400)]
+    [InlineData("<title>a\u001b[2Jb</title>", 200)]
+    [InlineData("<title>a&#27;[2Jb</title>", 200)]
+    public async Task No_control_character_of_an_answer_reaches_a_message(string body, int status)
+    {
+        Attempt attempt = await AnsweredAsync(WireAnswer.Text(body, status));
+
+        Assert.Contains("a<U+001B>[2Jb", attempt.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(attempt.Message, static c => char.IsControl(c) || char.IsSurrogate(c) || c == '\u202e');
+    }
+
+    [Fact]
+    public async Task What_a_vendor_says_of_a_field_has_no_control_characters_either()
+    {
+        using var server = WireServer.Start(WireAnswer.Json("""{"type":"x\u001b[2J","errors":[{"propertyName":"zip\u001b[2J","description":["bad\u0007"]}]}""", 400));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress);
+
+        Attempt attempt = await Make.Row(connection, Make.Customer()).CallAsync();
+
+        Assert.Equal("x<U+001B>[2J", attempt.Verdict!.VendorCode);
+        Assert.Equal(new FieldError("zip<U+001B>[2J", "bad<U+0007>"), Assert.Single(attempt.Verdict.FieldErrors));
+    }
+
     private static async Task<Attempt> AnsweredAsync(WireAnswer answer)
     {
         using var server = WireServer.Start(answer);

@@ -5,6 +5,8 @@ using Provisioning.Connections;
 using Provisioning.Connections.SignIn;
 using Provisioning.Execution;
 using Provisioning.Http;
+using Provisioning.Operations;
+using Provisioning.Runs;
 using Provisioning.Tests.Support;
 using Xunit;
 
@@ -34,6 +36,21 @@ public sealed class TokenEndpointTests : IClassFixture<SandboxFixture>
         Assert.Null(asked.Header("X-Tenant"));
         Assert.Equal("Bearer fresh", server.Requests[1].Header("Authorization"));
         Assert.Equal("contoso.example", server.Requests[1].Header("X-Tenant"));
+    }
+
+    [Fact]
+    public async Task A_refusal_shows_no_secret_in_any_property_and_no_control_character()
+    {
+        using var server = WireServer.Start(WireAnswer.Json(
+            """{"error":"client-\u0073ecret\u001b[2J","error_description":"bad client%2Dsecret\u0007"}""", 400));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress, new Uri(server.BaseAddress, "token"));
+        PreparedOperation operation = Make.Row(connection, Make.Customer());
+
+        VendorApiException error = (await operation.DeliverAsync()).ToException(operation);
+
+        Assert.Equal(ProvisioningError.CredentialsRefused, error.Error);
+        Assert.Equal("***<U+001B>[2J", error.VendorCode);
+        Assert.EndsWith("bad ***<U+0007>", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Provisioning.Http;
 using Provisioning.Operations;
 using Provisioning.Sandbox;
 using Provisioning.Tests.Support;
+using Provisioning.Vendors.Reseller;
 using Xunit;
 
 namespace Provisioning.Tests.Http;
@@ -81,6 +82,66 @@ public sealed class VendorClientTests
         Assert.Equal(Delivery.NotSent, attempt.Delivery);
         Assert.True(attempt.IsUnreachable);
         Assert.Contains("within 0.3 s", attempt.Message, StringComparison.Ordinal);
+    }
+
+    [LegacyFact]
+    public async Task The_time_for_connecting_is_limited_by_the_module_where_the_platform_has_no_limit()
+    {
+        var time = new ManualTimeProvider();
+        using var server = WireServer.Start(WireAnswer.Hang);
+        Task<Attempt> calling = AttemptAsync(new UriBuilder(server.BaseAddress) { Scheme = "https" }.Uri, new ConnectionOptions { TimeProvider = time });
+        await Eventually.IsTrueAsync(() => server.Connections == 1);
+
+        time.Advance(TimeSpan.FromSeconds(15));
+        Attempt attempt = await calling.SoonAsync();
+
+        Assert.Equal(Delivery.NotSent, attempt.Delivery);
+        Assert.EndsWith("no connection was established within 15 s.", attempt.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/accounts")]
+    [InlineData("http:accounts")]
+    [InlineData("//elsewhere.example/accounts")]
+    [InlineData("/accounts")]
+    [InlineData("../accounts")]
+    [InlineData("a/../../accounts")]
+    [InlineData("a/%2e%2E/accounts")]
+    [InlineData("a/.%2e")]
+    [InlineData("a/./b")]
+    [InlineData("a//b")]
+    [InlineData("a\\..\\b")]
+    [InlineData("a b")]
+    [InlineData("a\r\nHost: elsewhere.example")]
+    [InlineData("a\u0085b")]
+    [InlineData("a#b")]
+    [InlineData("user@elsewhere.example:80/")]
+    [InlineData("")]
+    public async Task A_path_that_leads_elsewhere_is_never_called(string path)
+    {
+        using var server = WireServer.Start(WireAnswer.Json("""{"status":0}"""));
+        using Connection connection = Make.Reseller(new Uri(server.BaseAddress, "below/"));
+        var operation = (PreparedOperation<ResellerCustomerRequest, ResellerCustomer>)Make.Row(connection, new ResellerCustomerRequest { Name = "contoso" });
+
+        Attempt attempt = await operation.WithPath(path).CallAsync();
+
+        Assert.Equal((Delivery.NotSent, ProvisioningError.NotSent, true), (attempt.Delivery, attempt.Error, attempt.IsLasting));
+        Assert.Contains("was not sent: the path of the call", attempt.Message, StringComparison.Ordinal);
+        Assert.Equal(0, server.Connections);
+    }
+
+    [Theory]
+    [InlineData("services/rest/customer/create")]
+    [InlineData("a..b/~c/%20d")]
+    [InlineData("v1/Customers?searchValue=a//b:c..%2F../&x=1")]
+    public async Task A_path_below_the_base_address_is_called(string path)
+    {
+        using var server = WireServer.Start(WireAnswer.Json("""{"status":0}"""));
+        using Connection connection = Make.Reseller(new Uri(server.BaseAddress, "below/"));
+        var operation = (PreparedOperation<ResellerCustomerRequest, ResellerCustomer>)Make.Row(connection, new ResellerCustomerRequest { Name = "contoso" });
+
+        Assert.Equal(Delivery.Confirmed, (await operation.WithPath(path).CallAsync()).Delivery);
+        Assert.Equal("/below/" + path, Assert.Single(server.Requests).Target);
     }
 
     [Fact]
@@ -173,7 +234,7 @@ public sealed class VendorClientTests
     [Fact]
     public async Task Calls_go_through_the_proxy_that_was_chosen()
     {
-        using var proxy = WireServer.Start(WireAnswer.Json("""{"Success":true,"Data":{"Id":"7"}}"""));
+        using var proxy = WireServer.Start(WireAnswer.Json("""{"Success":true,"Data":{"Id":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4"}}"""));
 
         Attempt attempt = await AttemptAsync(new Uri("http://127.0.0.1:1/"), Make.Options with { Proxy = new WebProxy(proxy.BaseAddress) });
 
@@ -244,6 +305,21 @@ public sealed class VendorClientTests
         Assert.Equal(Delivery.Rejected, delivered.Delivery);
         Assert.Equal(302, delivered.Last.HttpStatus);
         Assert.Equal(0, server.State.RedirectsFollowed);
+    }
+
+    [Theory]
+    [InlineData("QuickHelp")]
+    [InlineData("CloudCockpit")]
+    [InlineData("Reseller")]
+    [InlineData("SafeMobi")]
+    public async Task See_Other_after_a_create_is_in_doubt(string vendor)
+    {
+        using var server = WireServer.Start(WireAnswer.Text("", 303, "Location: /elsewhere"));
+
+        Attempt attempt = await Make.RowOf(vendor, server.BaseAddress).CallAsync();
+
+        Assert.Equal(Delivery.Unknown, attempt.Delivery);
+        Assert.Single(server.Requests);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Provisioning.Connections;
+using Provisioning.Execution;
 using Provisioning.Journal;
 using Provisioning.Runs;
 using Provisioning.Sandbox.Faults;
@@ -153,5 +155,47 @@ public sealed class RunGateTests : IClassFixture<SandboxFixture>, IDisposable
         }
     }
 
+    [Fact]
+    public async Task Leaving_does_not_wait_for_ever_for_a_row_that_does_not_end()
+    {
+        using var log = new StuckLog();
+        using var server = WireServer.Start(WireAnswer.Json("""{"status":0}"""));
+        using Connection connection = Make.Reseller(server.BaseAddress);
+        ProvisioningRun run = Rows.Start(_folder.Journal, new RunOptions { Grace = TimeSpan.Zero, LeavingTime = TimeSpan.FromMilliseconds(50) }, log);
+        run.Add(Make.Row(connection, Make.CustomerUser()));
+        await log.Stuck.SoonAsync();
+
+        await Task.Run(() => { run.Dispose(); return true; }).SoonAsync();
+
+        Assert.NotEqual(OperationState.Confirmed, Assert.Single(Entries()).State);
+    }
+
     private IReadOnlyList<JournaledOperation> Entries() => Journals.Entries(_folder.Journal);
+
+    /// <summary>Whoever writes to it does not come back until it is disposed of.</summary>
+    private sealed class StuckLog : IOperationLog, IDisposable
+    {
+        private readonly TaskCompletionSource<bool> _stuck = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _free = new();
+
+        public Task<bool> Stuck => _stuck.Task;
+
+        public bool IsDebugEnabled => true;
+
+        public void Dispose() => _free.Set();
+
+        public void Warning(string text)
+        {
+        }
+
+        public void Verbose(string text)
+        {
+        }
+
+        public void Debug(string text)
+        {
+            _stuck.TrySetResult(true);
+            _free.Wait();
+        }
+    }
 }

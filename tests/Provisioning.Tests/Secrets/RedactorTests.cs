@@ -7,10 +7,12 @@ using System.Threading.Tasks;
 using Newtonsoft.Json;
 using Provisioning.Connections;
 using Provisioning.Execution;
+using Provisioning.Http;
 using Provisioning.Operations;
 using Provisioning.Runs;
 using Provisioning.Secrets;
 using Provisioning.Tests.Support;
+using Provisioning.Vendors.Reseller;
 using Provisioning.Vendors.SafeMobi;
 using Xunit;
 
@@ -132,7 +134,7 @@ public sealed class RedactorTests : IClassFixture<SandboxFixture>
     [Fact]
     public async Task An_echo_in_the_created_customer_is_masked_before_anyone_sees_it()
     {
-        using var server = WireServer.Start(WireAnswer.Json("""{"Success":true,"Data":{"Id":"7","FirstName":"pass MARKER","PremiumAccountInfo":{"MobileDomain":"a,pass MARKER"}}}"""));
+        using var server = WireServer.Start(WireAnswer.Json("""{"Success":true,"Data":{"Id":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4","FirstName":"pass MARKER","PremiumAccountInfo":{"MobileDomain":"a,pass MARKER"}}}"""));
         using Connection connection = Make.SafeMobi(server.BaseAddress);
         PreparedOperation operation = Make.Row(connection, Make.MobiAccount().With("Password", Make.Secret("pass MARKER")));
 
@@ -140,6 +142,91 @@ public sealed class RedactorTests : IClassFixture<SandboxFixture>
 
         var account = (SafeMobiAccount)operation.CreateResult(delivered.Description, delivered.VendorId);
         Assert.Equal(("***", "a,***"), (account.FirstName, account.MobileDomain));
+    }
+
+    [Theory]
+    [InlineData(1900)]
+    [InlineData(1996)]
+    [InlineData(285)]
+    [InlineData(494)]
+    public async Task No_secret_is_cut_before_it_is_masked(int before)
+    {
+        string filling = new('x', before);
+        using var server = WireServer.Start(
+            WireAnswer.Text(filling + "MARKER&MARKER" + new string('y', 1500), 400), WireAnswer.Text($"<title>{new string('x', 95)}MARKER&amp;MARKER</title>", 400));
+        using Connection connection = Make.SafeMobi(server.BaseAddress, token: "MARKER&MARKER");
+
+        for (int answer = 0; answer < 2; answer++)
+        {
+            Attempt attempt = await Make.Row(connection, Make.MobiAccount()).CallAsync();
+
+            Assert.Equal(Delivery.Rejected, attempt.Delivery);
+            Assert.DoesNotContain("MA", attempt.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("ER", attempt.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(70)]
+    [InlineData(74)]
+    public async Task A_value_that_a_vendor_quotes_is_masked_before_it_is_shortened(int before)
+    {
+        using var server = WireServer.Start(WireAnswer.Json(
+            $$$"""{"apiKey":{"value":{"attemptedValue":"{{{new string('x', before)}}}MARKERMARKER"},"errors":[{"errorMessage":"bad"}]}}""", 400));
+        using Connection connection = Make.QuickHelp(server.BaseAddress, key: "MARKERMARKER");
+
+        Attempt attempt = await Make.Row(connection, Make.Account()).CallAsync();
+
+        Assert.DoesNotContain("MARK", attempt.Message + string.Concat(attempt.Verdict!.FieldErrors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_in_the_vendors_code_is_masked()
+    {
+        using var server = WireServer.Start(WireAnswer.Json("""{"type":"MARK\u0045R","description":"no","errors":[{"propertyName":"MARKER","description":["MARKER"]}]}""", 400));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress, token: "MARKER");
+        PreparedOperation operation = Make.Row(connection, Make.Customer());
+
+        VendorApiException error = (await operation.DeliverAsync()).ToException(operation);
+
+        Assert.Equal("***", error.VendorCode);
+        Assert.Equal(new FieldError("***", "***"), Assert.Single(error.FieldErrors));
+    }
+
+    [Theory]
+    [InlineData("12345678", """{"status":0,"pin":12345678}""", """{"pin":"***"}""")]
+    [InlineData("12345678", """{"status":0,"pin":1.2345678e7}""", """{"pin":"***"}""")]
+    [InlineData("-5.50", """{"status":0,"pin":-5.50}""", """{"pin":"***"}""")]
+    [InlineData("12345678901234567890", """{"status":0,"pin":[12345678901234567890]}""", """{"pin":["***"]}""")]
+    [InlineData("true", """{"status":0,"pin":true}""", """{"pin":"***"}""")]
+    [InlineData("12345678", """{"status":0,"12345678":{"a12345678":1}}""", """{"***":{"a***":1}}""")]
+    [InlineData("MARKER", """{"status":0,"MARKER":1,"M\u0041RKER ":2,"***":3,"%4dARKER":4}""", """{"***":1,"*** ":2,"*** 3":3,"*** 4":4}""")]
+    [InlineData("MARKER", """{"status":0,"a":"\\u004dARKER"}""", """{"a":"***"}""")]
+    public async Task A_secret_in_any_value_or_name_of_a_yes_is_masked(string secret, string body, string shown)
+    {
+        using var server = WireServer.Start(WireAnswer.Json(body));
+        using Connection connection = Make.Reseller(server.BaseAddress);
+        PreparedOperation operation = Make.Row(connection, Make.CustomerUser().With("Password", Make.Secret(secret)));
+
+        OperationResult delivered = await operation.DeliverAsync();
+
+        Assert.Equal(Delivery.Confirmed, delivered.Delivery);
+        var created = (ResellerCustomerUser)operation.CreateResult(delivered.Description, delivered.VendorId);
+        Assert.Equal(shown, created.VendorFields);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_a_secret_is_masked_and_one_that_holds_a_short_one_is_kept()
+    {
+        using var server = WireServer.Start(WireAnswer.Json("""{"status":0,"customerId":"507f1f77bcf86cd799439011"}"""));
+        using Connection connection = Make.Reseller(server.BaseAddress);
+
+        OperationResult whole = await Make.Row(connection, Make.CustomerUser().With("Password", Make.Secret("507f1f77bcf86cd799439011"))).DeliverAsync();
+        OperationResult part = await Make.Row(connection, Make.CustomerUser().With("Password", Make.Secret("7f1f"))).DeliverAsync();
+
+        Assert.Equal((Delivery.Confirmed, "***"), (whole.Delivery, whole.VendorId));
+        Assert.DoesNotContain("507f1f77", whole.Description!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("507f1f77bcf86cd799439011", part.VendorId);
     }
 
     // What has room for any text carries the secret as it is; a header carries what a header can.

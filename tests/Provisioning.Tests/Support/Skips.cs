@@ -32,6 +32,17 @@ internal sealed class ObservedConnectionFactAttribute : FactAttribute
     }
 }
 
+/// <summary>A fact of the build for Windows PowerShell.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LegacyFactAttribute : FactAttribute
+{
+    public LegacyFactAttribute()
+    {
+        if (Platform.ObservesConnections)
+            Skip = "Only the netstandard2.0 build has to do this itself.";
+    }
+}
+
 /// <summary>A fact about files that their modes protect.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FileModeFactAttribute : FactAttribute

@@ -70,8 +70,8 @@ namespace Provisioning.Cmdlets.Commands.QuickHelp;
 ///     [pscustomobject]@{ companyName = 'Tamar Valley Council'; routeURL = 'tamar-valley'; licenses = 'ten' }
 /// )
 /// $created = $rows | New-QhCustomerAccount -ErrorVariable failed -ErrorAction SilentlyContinue
-/// $created | Export-Csv created.csv -NoTypeInformation
-/// $failed | ForEach-Object { $_.TargetObject } | Export-Csv failed.csv -NoTypeInformation
+/// $created | Export-Csv created.csv -NoTypeInformation -Encoding utf8
+/// $failed | ForEach-Object { $_.TargetObject } | Export-Csv failed.csv -NoTypeInformation -Encoding utf8
 /// $failed | ForEach-Object { $_.ErrorDetails.Message }
 /// </code>
 /// <para>The second row is not sent: its licenses must be a whole number.</para>

@@ -9,11 +9,11 @@ namespace Provisioning.Vendors.CloudCockpit;
 /// <summary>Reads the vendor's answers.</summary>
 internal static class CloudCockpitAnswers
 {
-    public static Verdict ReadSuccess(Answer answer) => answer.Json is JValue { Value: string id } && Guid.TryParse(id, out _)
+    public static Verdict ReadSuccess(Answer answer) => answer.Json is JValue { Value: string id } && VendorId.IsGuid(id)
         ? Verdict.Confirmed(id, description: null)
         : Verdict.Unknown(
             $"The vendor returned HTTP {answer.Status}, but its answer contains no readable customer id:"
-            + $" {answer.Problem ?? "it is not a JSON string with a GUID"}.");
+            + $" {answer.Problem ?? "it is not a JSON string with a GUID that is not empty"}.");
 
     public static Verdict ReadRefusal(Answer answer)
     {
@@ -24,7 +24,7 @@ internal static class CloudCockpitAnswers
 
         List<FieldError> fields = FieldErrors(body);
         string said = body.Text("description") ?? (fields.Count > 0 ? body.Text("type") : null) ?? answer.Reason;
-        string details = fields.Count > 0 ? " " + string.Join("; ", fields) : string.Empty;
+        string details = fields.Count > 0 ? " " + string.Join("; ", fields.Select(static field => field.ToWholeText())) : string.Empty;
         ProvisioningError error = fields.Exists(IsIdTaken) ? ProvisioningError.AlreadyExists : ProvisioningError.Rejected;
         return Verdict.Rejected($"{answer.Refusal}: {said}{details}", error, body.Text("type"), fields) with
         {

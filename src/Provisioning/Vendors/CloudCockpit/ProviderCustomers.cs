@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using Provisioning.Http;
 using Provisioning.Operations;
 
 namespace Provisioning.Vendors.CloudCockpit;
@@ -86,7 +85,7 @@ public static class ProviderCustomers
     {
         null => true,
         JValue { Value: null } => true,
-        JValue { Value: string text } => text.Length == 0 || AnswerReader.Parse(text).Json is JObject,
+        JValue { Value: string text } => text.Length == 0 || StrictJson.Read(text).Json is JObject,
         _ => false,
     };
 

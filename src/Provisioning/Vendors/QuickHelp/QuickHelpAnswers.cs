@@ -9,11 +9,11 @@ namespace Provisioning.Vendors.QuickHelp;
 internal static class QuickHelpAnswers
 {
     public static Verdict ReadSuccess(Answer answer) =>
-        answer.Json is JObject customer && customer.Int32("customerId") is not null
+        answer.Json is JObject customer && customer.Int32("customerId") is > 0
             ? Verdict.Confirmed(customer.Text("customerId"), customer)
             : Verdict.Unknown(
                 $"The vendor returned HTTP {answer.Status}, but its answer contains no readable customer:"
-                + $" {answer.Problem ?? "it has no customerId"}.");
+                + $" {answer.Problem ?? "it has no customerId that is a positive number"}.");
 
     public static Verdict ReadRefusal(Answer answer)
     {
@@ -26,7 +26,9 @@ internal static class QuickHelpAnswers
 
         List<FieldError> fields = ModelState(body);
         return fields.Count > 0
-            ? Verdict.Rejected($"{answer.Refusal}: {string.Join("; ", fields)}", error, vendorCode: null, fields) with { IsDocumented = true }
+            ? Verdict.Rejected(
+                $"{answer.Refusal}: {string.Join("; ", fields.Select(static field => field.ToWholeText()))}", error, vendorCode: null, fields)
+                with { IsDocumented = true }
             : Verdict.Rejected($"{answer.Refusal}: {answer.Reason}", error);
     }
 

@@ -41,7 +41,7 @@ internal static class ResellerAnswers
 
         string code = status.ToString(CultureInfo.InvariantCulture);
         if (status == 0)
-            return Verdict.Confirmed(body.Text(idField), body);
+            return Success(answer, body, idField);
         if (s_refusals.TryGetValue(status, out (string Text, ProvisioningError Error) refusal))
             return Verdict.Rejected($"The vendor refused with status {code}: {refusal.Text}{Detail(answer)}", refusal.Error, code);
         return status == 9999
@@ -52,6 +52,16 @@ internal static class ResellerAnswers
                 $"The vendor answered with the undocumented status {code}{Detail(answer)}. It does not say whether the call"
                 + " was processed.", code);
     }
+
+    // The vendor does not promise an ID. One that it gives must be one: otherwise nobody knows what this answer is about.
+    private static Verdict Success(Answer answer, JObject body, string idField) => body[idField] switch
+    {
+        null or JValue { Value: null } => Verdict.Confirmed(vendorId: null, body),
+        JValue { Value: string id } when VendorId.IsObjectId(id) => Verdict.Confirmed(id, body),
+        _ => Verdict.Unknown(
+            $"The vendor returned HTTP {answer.Status} and status 0, but its answer contains no readable '{idField}': it is not 24 hexadecimal"
+            + " digits."),
+    };
 
     public static Verdict ReadRefusal(Answer answer) => Verdict.Rejected($"{answer.Refusal}: {answer.Reason}");
 

@@ -19,9 +19,9 @@ internal static class SafeMobiAnswers
 
         if (!success)
             return ReadRefusal(answer);
-        return body.Object("Data") is { } account && account.Text("Id") is { Length: > 0 } id
+        return body.Object("Data") is { } account && account["Id"] is JValue { Value: string id } && VendorId.IsGuid(id)
             ? Verdict.Confirmed(id, account)
-            : Verdict.Unknown("The vendor returned Success, but its answer contains no account with an Id.");
+            : Verdict.Unknown("The vendor returned Success, but its answer contains no account with an Id that is a GUID.");
     }
 
     public static Verdict ReadRefusal(Answer answer)

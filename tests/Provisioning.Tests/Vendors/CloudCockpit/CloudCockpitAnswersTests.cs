@@ -39,6 +39,15 @@ public sealed class CloudCockpitAnswersTests
         Assert.Equal(("Contoso", "PT", "crm-7"), (customer.CompanyName, customer.Country, customer.InternalIdentifier));
     }
 
+    [Theory]
+    [InlineData("/*11111111-1d6e-45be-b493-c71549cbfd87*/")]
+    [InlineData("'11111111-1d6e-45be-b493-c71549cbfd87'")]
+    [InlineData("\"00000000-0000-0000-0000-000000000000\"")]
+    [InlineData("\"111111111d6e45beb493c71549cbfd87\"")]
+    [InlineData("\"{0x11111111,0x1d6e,0x45be,{0xb4,0x93,0xc7,0x15,0x49,0xcb,0xfd,0x87}}\"")]
+    [InlineData("\"11111111-1d6e-45be-b493-c71549cbfd87 \"")]
+    public async Task An_id_that_cannot_be_one_is_no_yes(string body) => Assert.Equal(Delivery.Unknown, (await AnsweredAsync(WireAnswer.Json(body))).Delivery);
+
     [Fact]
     public async Task A_400_is_a_refusal_with_its_type_and_every_field()
     {

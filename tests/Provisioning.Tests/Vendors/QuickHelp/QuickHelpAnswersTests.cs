@@ -105,6 +105,18 @@ public sealed class QuickHelpAnswersTests
         Assert.Contains("it has no customerId", attempt.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("-0")]
+    [InlineData("010")]
+    [InlineData("0x1F")]
+    [InlineData("2147483648")]
+    [InlineData("1e3")]
+    [InlineData("true")]
+    public async Task A_customer_number_that_cannot_be_one_is_no_yes(string number) =>
+        Assert.Equal(Delivery.Unknown, (await AnsweredAsync(WireAnswer.Json($$"""{"customerId":{{number}}}"""))).Delivery);
+
     private static async Task<Attempt> AnsweredAsync(WireAnswer answer)
     {
         using var server = WireServer.Start(answer);

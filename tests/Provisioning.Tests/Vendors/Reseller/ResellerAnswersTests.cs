@@ -87,6 +87,31 @@ public sealed class ResellerAnswersTests
         Assert.Contains("it has no whole number 'status'", attempt.Message, System.StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("false")]
+    [InlineData("0")]
+    [InlineData("7")]
+    [InlineData("\"\"")]
+    [InlineData("\"507f1f77bcf86cd79943901\"")]
+    [InlineData("\"507f1f77bcf86cd79943901g\"")]
+    [InlineData("{}")]
+    [InlineData("[\"507f1f77bcf86cd799439011\"]")]
+    public async Task A_customer_id_that_cannot_be_one_is_no_yes(string id) =>
+        Assert.Equal(Delivery.Unknown, (await AnsweredAsync($$"""{"status":0,"customerId":{{id}}}""")).Delivery);
+
+    [Theory]
+    [InlineData("""{'status':0}""")]
+    [InlineData("""{"status":1,"status":0}""")]
+    [InlineData("""{"status":0,"more":{"a":1,"a":1}}""")]
+    [InlineData("""{"status":00}""")]
+    [InlineData("""{"status":0,}""")]
+    [InlineData("""{"status":0/**/}""")]
+    [InlineData("""{"status":0,"more":undefined}""")]
+    [InlineData("""{"status":0,"more":new Date(0)}""")]
+    [InlineData("""{"status":0,"more":NaN}""")]
+    [InlineData("""{status:0}""")]
+    public async Task An_answer_in_lenient_JSON_is_no_yes(string body) => Assert.Equal(Delivery.Unknown, (await AnsweredAsync(body)).Delivery);
+
     private static async Task<Attempt> AnsweredAsync(string body)
     {
         using var server = WireServer.Start(WireAnswer.Json(body));

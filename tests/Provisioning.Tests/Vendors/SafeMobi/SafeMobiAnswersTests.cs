@@ -67,10 +67,21 @@ public sealed class SafeMobiAnswersTests
     [InlineData("""{"Success":true,"Data":null}""")]
     [InlineData("""{"Success":true,"Data":{}}""")]
     [InlineData("""{"Success":true,"Data":{"Id":""}}""")]
-    [InlineData("""{"Success":"true","Data":{"Id":"1"}}""")]
-    [InlineData("""{"Data":{"Id":"1"}}""")]
+    [InlineData("""{"Success":"true","Data":{"Id":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4"}}""")]
+    [InlineData("""{"Data":{"Id":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4"}}""")]
     [InlineData("true")]
     public async Task A_success_that_holds_no_account_is_unknown(string body) => Assert.Equal(Delivery.Unknown, (await AnsweredAsync(body)).Delivery);
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("0")]
+    [InlineData("7")]
+    [InlineData("\"pending\"")]
+    [InlineData("\"00000000-0000-0000-0000-000000000000\"")]
+    [InlineData("\" fa516117-9d6a-4eb0-b5c1-0ca80db618c4\"")]
+    [InlineData("\"{fa516117-9d6a-4eb0-b5c1-0ca80db618c4}\"")]
+    public async Task An_account_id_that_cannot_be_one_is_no_yes(string id) =>
+        Assert.Equal(Delivery.Unknown, (await AnsweredAsync("{\"Success\":true,\"Data\":{\"Id\":" + id + "}}")).Delivery);
 
     [Fact]
     public async Task Refused_401_tokens_end_the_run()

@@ -99,7 +99,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>The options of the run.</summary>
     private protected virtual RunOptions Options => new() { ThrottleLimit = ThrottleLimit };
 
-    private protected sealed override Vendor Vendor => Definition.Vendor;
+    internal sealed override Vendor Vendor => Definition.Vendor;
 
     /// <summary>Makes the request from the bound parameters.</summary>
     /// <returns>The request.</returns>
@@ -142,6 +142,8 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
             _columns!.Bind(input);
         TRequest request = CreateRequest();
         var operation = new PreparedOperation<TRequest, TResult>(Definition, request, Chosen, _input?.Number ?? _row, KeyOverride) { Input = _input };
+        foreach (string remark in _reader.TakeRemarks())
+            WriteVerbose(string.Format(CultureInfo.InvariantCulture, "Row {0}: {1}.", operation.Row, remark));
         if (PathOverride is { } path)
             operation = operation.WithPath(path);
         Take(operation, _reader.Violation(request, operation));

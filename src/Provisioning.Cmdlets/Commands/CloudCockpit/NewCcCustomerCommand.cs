@@ -103,7 +103,10 @@ public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustom
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaxId { get; set; }
 
-    /// <summary>The company's country code in ISO 3166-1 alpha-2, not case-sensitive. Required.</summary>
+    /// <summary>
+    /// The company's country: its code in ISO 3166-1 alpha-2, not case-sensitive, or its name in English or in a language of the country. The
+    /// code is sent; -Verbose says which code a name was taken for. A name that may be more than one country is refused. Required.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CountryCell]
     [ArgumentCompleter(typeof(CountryCompleter))]

@@ -62,8 +62,9 @@ internal static class CountryNames
 
         void Add(string name, string code)
         {
+            // Without the data of cultures, the name of a region is its code.
             string key = Key(name);
-            if (key.Length < 3)
+            if (key.Length == 0 || key == code)
                 return;
             if (!codes.TryGetValue(key, out SortedSet<string>? found))
                 codes[key] = found = new SortedSet<string>(StringComparer.Ordinal);

@@ -12,7 +12,7 @@ AfterAll {
 Describe 'The manifest' {
     It 'Is valid, and exports its cmdlets and nothing else' {
         $manifest = Test-ModuleManifest -Path (Get-TestModulePath)
-        $manifest.ExportedCmdlets.Count | Should -Be 15
+        $manifest.ExportedCmdlets.Count | Should -Be 17
         $module = Get-Module Provisioning
         $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($manifest.ExportedCmdlets.Keys | Sort-Object)
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
@@ -20,7 +20,7 @@ Describe 'The manifest' {
     }
 
     It 'Lists the cmdlets for Get-Command' {
-        @(Get-Command -Module Provisioning).Count | Should -Be 15
+        @(Get-Command -Module Provisioning).Count | Should -Be 17
         (Get-Command New-CcCustomer).OutputType.Name | Should -Be 'Provisioning.Vendors.CloudCockpit.CloudCockpitCustomer'
     }
 }
@@ -33,7 +33,7 @@ Describe 'Importing' {
             TEST_ADDRESS = Get-SandboxAddress
             PROVISIONING_JOURNAL = $env:PROVISIONING_JOURNAL
         }
-        $script:connect = 'Connect-ResellerService harborline word -BaseUri "${env:TEST_ADDRESS}reseller/"'
+        $script:connect = 'Connect-ResellerService harborline word -BaseUri "${env:TEST_ADDRESS}reseller/" 6>$null'
         $script:create = { param([string] $Name) "(New-ResellerCustomer -Name $Name 6>`$null).Outcome" }
     }
 
@@ -55,7 +55,7 @@ Describe 'Importing' {
             $(& $create three)
             (Get-Module Provisioning).ExportedCmdlets.Count
 "@
-        $output -split '\r?\n' | Should -Be 'Created', '15', 'Created', '0', '15', 'Created', '15'
+        $output -split '\r?\n' | Should -Be 'Created', '17', 'Created', '0', '17', 'Created', '17'
         (Get-SandboxState).created | Should -Be 3
     }
 

@@ -149,7 +149,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
         Take(operation, _reader.Violation(request, operation));
         _columns!.Unbind();
         if (_columns.TakeWarning() is { } warning)
-            WriteWarning(warning);
+            Log.Warning(warning);
         _rows!.Drain(_run, untilEmpty: false, Stopping);
         if (_run is { Fatal: { } fatal } && FailurePath is null)
             _rows.End(_run, fatal, _row);
@@ -158,9 +158,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _rows!.Complete(_run, Stopping);
-        if (_empty > 0)
-            WriteWarning(_empty == 1 ? "1 row is empty in every column and was skipped." : $"{_empty} rows are empty in every column and were skipped.");
+        _rows!.Complete(_run, _empty, Stopping);
         if (_run is { Fatal: { } fatal })
             _rows.End(_run, fatal, _row);
     }

@@ -16,12 +16,12 @@ internal static class ConnectionText
     public static string OfNew(
         Connection connection, Connection? replaced, IReadOnlyCollection<Connection> before, IReadOnlyCollection<Connection> after)
     {
-        string line = $"Connection '{connection.Name}': {WhereAndWho(connection)}.";
+        string line = $"Connection {NameWhereAndWho(connection)}.";
         if (replaced is not null)
-            line += $" It replaces '{replaced.Name}': {WhereAndWho(replaced)}.";
+            line += $" It replaces {NameWhereAndWho(replaced)}.";
         Connection? last = before.FirstOrDefault(other => other.Vendor == connection.Vendor && !ReferenceEquals(other, replaced));
         if (last is not null)
-            line += $" It is now the default for {connection.Vendor.Name} instead of '{last.Name}': {WhereAndWho(last)}.";
+            line += $" It is now the default for {connection.Vendor.Name} instead of {NameWhereAndWho(last)}.";
         return string.Concat([line, .. OfChanges(before, after, connection.Vendor).Select(static change => " " + change)]);
     }
 
@@ -40,11 +40,11 @@ internal static class ConnectionText
     /// <param name="connection">The connection.</param>
     /// <returns>A sentence.</returns>
     public static string OfDefault(Connection connection) =>
-        $"The default for {connection.Vendor.Name} is now '{connection.Name}': {WhereAndWho(connection)}.";
+        $"The default for {connection.Vendor.Name} is now {NameWhereAndWho(connection)}.";
 
     // Whoever puts a secret into the wrong parameter must not see it on the screen.
-    private static string WhereAndWho(Connection connection) =>
-        connection.Redactor.Mask($"{connection.Vendor.Name} at {connection.BaseUri.AbsoluteUri}, {Account(connection)}", []);
+    private static string NameWhereAndWho(Connection connection) => connection.Redactor.Mask(
+        $"'{connection.Name}': {connection.Vendor.Name} at {connection.BaseUri.AbsoluteUri}, {Account(connection)}", []);
 
     private static string Account(Connection connection) => connection switch
     {

@@ -163,7 +163,7 @@ Describe 'Importing' {
         Remove-Item -LiteralPath (Join-Path $new 'net8.0/Provisioning.Cmdlets.dll')
         $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = $new }) -Script @'
             Import-Module $env:TEST_MODULE
-            try { Import-Module $env:TEST_UPDATE/Provisioning.psd1 } catch { 'refused' }
+            try { Import-Module $env:TEST_UPDATE/Provisioning.psd1 -ErrorAction Stop } catch { 'refused' }
             @(Get-Command -Module Provisioning).Count
             (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
 '@
@@ -183,7 +183,7 @@ Describe 'Importing' {
         $text = [System.IO.File]::ReadAllText($script).Replace('$PSVersionTable.PSEdition', "'$edition'")
         [System.IO.File]::WriteAllText($script, $text)
         $output = Invoke-FreshProcess -Variables @{ TEST_BROKEN = $folder } -Script @'
-            try { Import-Module $env:TEST_BROKEN/Provisioning.psd1 } catch { 'refused' }
+            try { Import-Module $env:TEST_BROKEN/Provisioning.psd1 -ErrorAction Stop } catch { 'refused' }
             @(Get-Module Provisioning).Count
             @(Get-Command -Module Provisioning -ListImported).Count
 '@
@@ -195,8 +195,7 @@ Describe 'Importing' {
         $start.LanguageMode = $_
         $shell = [powershell]::Create($start)
         try {
-            $null = $shell.AddCommand('Import-Module').AddArgument((Get-TestModulePath))
-            try { $null = $shell.Invoke() } catch { $null = $_ }
+            $null = $shell.AddScript("Import-Module '$(Get-TestModulePath)'").Invoke()
             $said = @($shell.Streams.Error)
         }
         finally {

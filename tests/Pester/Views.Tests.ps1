@@ -101,23 +101,21 @@ Describe 'The table of <Kind> at 80 columns' -ForEach @(
         $object.GetType().Name | Should -Be $Kind
         $lines = @(($object | Format-Table | Out-String -Width 80) -split '\r?\n' | Where-Object { $_ })
         $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
-        $headers = @(-split $lines[0].Trim())
-        $rulers = [regex]::Matches($lines[1], '-+')
-        $headers.Count | Should -Be $rulers.Count -Because 'a header is not broken'
 
-        # The room of a column is up to the next one: what is aligned right begins before its header.
-        $starts = @($rulers | ForEach-Object Index) + 81
-        for ($column = 0; $column -lt $headers.Count; $column++) {
-            $lines[0] | Should -Match "\b$($headers[$column])\b"
-            ($starts[$column + 1] - $starts[$column] - 1) | Should -BeGreaterOrEqual 7 -Because $headers[$column]
-        }
+        # A column without a width shares with others what is left.
+        $table = (Get-FormatData -TypeName $object.GetType().FullName).FormatViewDefinition.Control |
+            Where-Object { $_ -is [System.Management.Automation.TableControl] }
+        $fixed = ($table.Headers.Width | Measure-Object -Sum).Sum
+        $free = @($table.Headers | Where-Object Width -EQ 0).Count
+        $rest = [math]::Floor((80 - $fixed - $table.Headers.Count + 1) / [math]::Max($free, 1))
+        $cells = for ($column = $start = 0; $column -lt $table.Headers.Count; $column++) {
+            $width = if ($table.Headers[$column].Width) { $table.Headers[$column].Width } else { $rest }
+            $width | Should -BeGreaterOrEqual 7 -Because $table.Headers[$column].Label
+            $width | Should -BeGreaterOrEqual $table.Headers[$column].Label.Length -Because 'a header is not broken'
 
-        # What is wrapped is read down its column.
-        $cells = for ($column = 0; $column -lt $headers.Count; $column++) {
-            -join ($lines[2..($lines.Count - 1)] | ForEach-Object {
-                $line = $_.PadRight(81)
-                $line.Substring($starts[$column], $starts[$column + 1] - $starts[$column] - 1)
-            })
+            # What is wrapped is read down its column.
+            -join ($lines[2..($lines.Count - 1)] | ForEach-Object { $_.PadRight(90).Substring($start, $width).TrimEnd() })
+            $start += $width + 1
         }
 
         $text = "$($lines -join "`n")`n$($cells -join "`n")"

@@ -26,6 +26,8 @@
         'New-SafeMobiAccount'
         'Remove-ProvisioningOperation'
         'Resolve-ProvisioningOperation'
+        'Select-ProvisioningConnection'
+        'Test-ProvisioningConnection'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -22,11 +22,36 @@ Describe 'Completion' {
 
     It 'Offers the names of connections, quoted where they need it' {
         Connect-QhService -SubscriptionKey key -Name "Ana's second"
-        (Get-Completion 'New-QhCustomerAccount -Connection ').ListItemText |
-            Should -Be 'QuickHelp', 'CloudCockpit', 'Reseller', 'SafeMobi', "Ana's second"
+        (Get-Completion 'New-QhCustomerAccount -Connection ').ListItemText | Should -Be 'QuickHelp', "Ana's second"
         (Get-Completion 'New-QhCustomerAccount -Connection Ana').CompletionText | Should -Be "'Ana''s second'"
         (Get-Completion 'Get-ProvisioningConnection Re').CompletionText | Should -Be 'Reseller'
         (Get-Completion 'Disconnect-ProvisioningConnection -Name Safe').ToolTip | Should -BeLike 'SafeMobi at 127.0.0.1:*'
+    }
+
+    It 'Offers for <Line> only connections to its vendor' -ForEach @(
+        @{ Line = 'New-QhCustomerAccount -Connection '; Values = 'QuickHelp' }
+        @{ Line = 'New-CcCustomer -Connection '; Values = 'CloudCockpit' }
+        @{ Line = 'New-ResellerUser -Connection '; Values = 'Reseller', 'East' }
+        @{ Line = 'Provisioning\New-SafeMobiAccount -Connection '; Values = 'SafeMobi' }
+        @{ Line = 'newcust -Connection '; Values = 'Reseller', 'East' }
+        @{ Line = 'New-CcCustomer -Connection Q'; Values = @() }
+    ) {
+        Connect-ResellerService east word -BaseUri "$(Get-SandboxAddress)reseller/" -Name East
+        Set-Alias -Name newcust -Value New-ResellerCustomer -Scope Global
+        try {
+            @(Get-Completion $Line | Where-Object ResultType -EQ 'ParameterValue').ListItemText | Should -Be $Values
+        }
+        finally {
+            Remove-Item -LiteralPath Alias:newcust
+        }
+    }
+
+    It 'Offers all connections for <_>' -ForEach @(
+        'Get-ProvisioningConnection ', 'Select-ProvisioningConnection ', 'Test-ProvisioningConnection ', 'Disconnect-ProvisioningConnection '
+    ) {
+        $offered = @(Get-Completion $_)
+        $offered.ListItemText | Should -Be 'QuickHelp', 'CloudCockpit', 'Reseller', 'SafeMobi'
+        $offered[0].ToolTip | Should -BeLike 'QuickHelp at 127.0.0.1:* (default)'
     }
 
     It 'Offers <Values> for <Line>' -ForEach @(

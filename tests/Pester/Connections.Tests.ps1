@@ -67,6 +67,69 @@ Describe 'Connections' {
     }
 }
 
+Describe 'What connecting says on the host' {
+    BeforeEach {
+        Initialize-Sandbox
+        Disconnect-ProvisioningConnection *
+        $script:address = Get-SandboxAddress
+    }
+
+    It 'Says in one line where to and as whom: <Says>' -ForEach @(
+        @{ Says = 'tenant north.example'; Vendor = 'CloudCockpit'; Connect = { Connect-CcService north.example -AccessToken word-1 @args } }
+        @{ Says = 'reseller harborline'; Vendor = 'Reseller'; Connect = { Connect-ResellerService harborline word-1 @args } }
+        @{ Says = 'account main'; Vendor = 'SafeMobi'; Connect = { Connect-SafeMobiService word-1 -AccountName main @args } }
+        @{ Says = 'account not named'; Vendor = 'SafeMobi'; Connect = { Connect-SafeMobiService word-1 @args } }
+        @{ Says = 'account partner'; Vendor = 'QuickHelp'; Connect = { Connect-QhService word-1 -AccountName partner @args } }
+        @{ Says = 'the account of its credential'; Vendor = 'QuickHelp'; Connect = { Connect-QhService word-1 @args } }
+    ) {
+        $told = @(& $Connect -BaseUri http://127.0.0.1:5080/x -Name Mine 6>&1)
+        $told.Count | Should -Be 1
+        "$told" | Should -Be "Connection 'Mine': $Vendor at http://127.0.0.1:5080/x/, $Says."
+        $told[0].Tags | Should -Contain 'PSHOST' -Because 'it must be seen whatever $InformationPreference is'
+    }
+
+    It 'Says that it is the vendor itself where no -BaseUri is given' {
+        "$(Connect-QhService word-1 6>&1)" | Should -BeLike "*QuickHelp at https://qhapi.quickhelp.com/, *"
+    }
+
+    It 'Says which connection of the same name is replaced' {
+        Connect-ResellerService one word-1 -BaseUri "${address}reseller/" 6>$null
+        "$(Connect-ResellerService two word-2 -BaseUri https://sms.example.com/ 6>&1)" | Should -Be (
+            "Connection 'Reseller': Reseller at https://sms.example.com/, reseller two." +
+            " It replaces 'Reseller': Reseller at ${address}reseller/, reseller one.")
+    }
+
+    It 'Says which default of the vendor is replaced' {
+        Connect-ResellerService one word-1 -BaseUri "${address}reseller/" -Name Test 6>$null
+        "$(Connect-ResellerService two word-2 -BaseUri https://sms.example.com/ -Name Production 6>&1)" | Should -Be (
+            "Connection 'Production': Reseller at https://sms.example.com/, reseller two." +
+            " It is now the default for Reseller instead of 'Test': Reseller at ${address}reseller/, reseller one.")
+    }
+
+    It 'Says what becomes the default of another vendor whose connection had the same name' {
+        Connect-ResellerService one word-1 -BaseUri https://sms.example.com/ -Name Production 6>$null
+        Connect-ResellerService two word-2 -BaseUri "${address}reseller/" -Name Mine 6>$null
+        "$(Connect-QhService word-3 -BaseUri "${address}quickhelp/" -Name Mine 6>&1)" |
+            Should -BeLike "* The default for Reseller is now 'Production': Reseller at https://sms.example.com/, reseller one."
+    }
+
+    It 'Shows no secret, not even where one stands in the wrong place' {
+        $told = Connect-QhService marked-word-80 -AccountName marked-word-80 -Name marked-word-80 -BaseUri "${address}quickhelp/" 6>&1
+        "$told" | Should -Not -BeLike '*marked*'
+    }
+
+    It 'Says what becomes the default when the default is closed, and nothing when none is left' {
+        Connect-ResellerService one word-1 -BaseUri https://sms.example.com/ -Name Production 6>$null
+        Connect-ResellerService two word-2 -BaseUri "${address}reseller/" -Name Test 6>$null
+        "$(Disconnect-ProvisioningConnection Test 6>&1)" |
+            Should -Be "The default for Reseller is now 'Production': Reseller at https://sms.example.com/, reseller one."
+        Connect-ResellerService two word-2 -BaseUri "${address}reseller/" -Name Test 6>$null
+        Disconnect-ProvisioningConnection Production 6>&1 | Should -BeNullOrEmpty -Because 'it was not the default'
+        Connect-ResellerService one word-1 -BaseUri https://sms.example.com/ -Name Production 6>$null
+        Get-ProvisioningConnection | Disconnect-ProvisioningConnection 6>&1 | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Connections that do not fit' {
     BeforeEach {
         Initialize-Sandbox

@@ -24,6 +24,16 @@ Describe 'Get-ProvisioningConnection' {
         (Get-SandboxState).tokensIssued | Should -Be 0
     }
 
+    It 'Marks the default of each vendor, in the view too' {
+        Connect-ResellerService two word -BaseUri "${address}reseller/" -Name Two 6>$null
+        (Get-ProvisioningConnection | Where-Object IsDefault).Name | Should -Be 'QuickHelp', 'CloudCockpit', 'SafeMobi', 'Two'
+        $lines = (Get-ProvisioningConnection | Format-Table | Out-String -Width 200) -split '\r?\n'
+        $lines -match '^Reseller ' | Should -Not -Match ' yes '
+        $lines -match '^Two ' | Should -Match ' yes '
+        Disconnect-ProvisioningConnection Two 6>$null
+        (Get-ProvisioningConnection Reseller).IsDefault | Should -BeTrue
+    }
+
     It 'Says so where there is none of that name' {
         Get-ProvisioningConnection nobody -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed.Count | Should -Be 1

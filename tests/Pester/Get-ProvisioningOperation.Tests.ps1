@@ -64,6 +64,43 @@ Describe 'Get-ProvisioningOperation' {
         @(Get-ProvisioningOperation -Key ([wildcardpattern]::Escape($Key))).Key | Should -Be $Key
     }
 
+    It 'Takes an age or a word for -Since: <_>' -ForEach '1d', '12h', '30m', '2w', '1', 'yesterday', ([timespan]::FromHours(1)), '01:00:00' {
+        $null = Get-Row QuickHelp | New-QhCustomerAccount
+        @(Get-ProvisioningOperation -Since $_).Count | Should -Be 1
+        @(Get-ProvisioningOperation -Since '0m').Count | Should -Be 0
+    }
+
+    It 'Takes today for the day on this computer' {
+        $null = Get-Row QuickHelp | New-QhCustomerAccount
+        $expected = @(Get-ProvisioningOperation | Where-Object { $_.Updated.LocalDateTime -ge [datetime]::Today }).Count
+        @(Get-ProvisioningOperation -Since today).Count | Should -Be $expected
+    }
+
+    It 'Reads -Since the same in every culture' {
+        $null = Get-Row QuickHelp | New-QhCustomerAccount
+        $before = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = 'fa-IR'
+        try {
+            @(Get-ProvisioningOperation -Since '2020-01-01').Count | Should -Be 1
+            @(Get-ProvisioningOperation -Since '1D').Count | Should -Be 1
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+    }
+
+    It 'Says what is wrong with -Since <Value>, as an error of the command' -ForEach @(
+        @{ Value = '99999999'; Says = '-Since must be at most *days*' }
+        @{ Value = '9999999999w'; Says = '-Since must be at most *days*' }
+        @{ Value = 'tomorrow'; Says = '-Since must be a date in ISO 8601, a number of days or a time span, *today or yesterday*' }
+        @{ Value = [timespan]::FromDays(-1); Says = '-Since must not be in the future*' }
+    ) {
+        $thrown = { Get-ProvisioningOperation -Since $Value } | Should -Throw -ErrorId 'InvalidValue,*' -PassThru
+        "$thrown" | Should -BeLike $Says
+        "$thrown" | Should -Not -BeLike '*Cannot bind*'
+        Assert-NoStackTrace $thrown
+    }
+
     It 'Refuses a date that is none' {
         { Get-ProvisioningOperation -Since '31/12/2026' } | Should -Throw -ExpectedMessage "*-Since must be a date in ISO 8601*"
     }

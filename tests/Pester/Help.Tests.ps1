@@ -91,6 +91,14 @@ Describe 'Help of <Name>' -ForEach @(Get-CmdletCase) {
         Get-Help $Name -Full | Out-String | Should -Match '(?s)PARAMETERS.*OUTPUTS.*NOTES.*Example 3.*RELATED LINKS'
     }
 
+    # There is no site with the help: an offer of -Online would be one that fails.
+    It 'Does not offer -Online' {
+        (Get-Command $Name).HelpUri | Should -BeNullOrEmpty
+        Get-Help $Name | Out-String | Should -Not -Match '(?i)-Online|online help'
+        Get-Help $Name -Full | Out-String | Should -Not -Match '(?i)-Online|online help'
+        Get-Help $Name | Out-String | Should -Match '(?s)RELATED LINKS\s+\S+\r?\n\s+\S+'
+    }
+
     It 'Has at least three examples' {
         $Examples.Count | Should -BeGreaterOrEqual 3
     }
@@ -116,6 +124,10 @@ Describe 'Help of parameters' {
         $help.name | Should -Be $Parameter
         $help.description.Text | Should -Not -BeNullOrEmpty
         $actual = (Get-Command $Name).Parameters[$Parameter]
+        if ($help.required -ne 'true') {
+            $help.description.Text | Should -Not -BeLike '*Required.*' -Because 'PowerShell says beside it that it is not'
+        }
+
         $help.required | Should -Be "$(-not ($actual.ParameterSets.Values | Where-Object { -not $_.IsMandatory }))"
         $help.pipelineInput -like '*ByPropertyName*' |
             Should -Be ([bool]($actual.ParameterSets.Values | Where-Object ValueFromPipelineByPropertyName))
@@ -129,7 +141,7 @@ Describe 'Help topic <_>' -ForEach 'about_Provisioning', 'about_Provisioning_Jou
     }
 
     It 'Names no cmdlet that does not exist' {
-        $cmdlet = '\b(New|Connect|Get|Resolve|Remove|Disconnect)-(Qh|Cc|Reseller|SafeMobi|Provisioning)\w+'
+        $cmdlet = '\b(New|Connect|Get|Resolve|Remove|Disconnect|Select|Test)-(Qh|Cc|Reseller|SafeMobi|Provisioning)\w+'
         $named = [regex]::Matches((Get-Help $_ | Out-String), $cmdlet) | ForEach-Object Value | Sort-Object -Unique
         $named | Should -Not -BeNullOrEmpty
         $named | ForEach-Object { Get-Command $_ -Module Provisioning | Should -Not -BeNullOrEmpty -Because $_ }

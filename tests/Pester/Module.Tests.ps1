@@ -12,7 +12,7 @@ AfterAll {
 Describe 'The manifest' {
     It 'Is valid, and exports its cmdlets and nothing else' {
         $manifest = Test-ModuleManifest -Path (Get-TestModulePath)
-        $manifest.ExportedCmdlets.Count | Should -Be 15
+        $manifest.ExportedCmdlets.Count | Should -Be 17
         $module = Get-Module Provisioning
         $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($manifest.ExportedCmdlets.Keys | Sort-Object)
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
@@ -20,12 +20,38 @@ Describe 'The manifest' {
     }
 
     It 'Lists the cmdlets for Get-Command' {
-        @(Get-Command -Module Provisioning).Count | Should -Be 15
+        @(Get-Command -Module Provisioning).Count | Should -Be 17
         (Get-Command New-CcCustomer).OutputType.Name | Should -Be 'Provisioning.Vendors.CloudCockpit.CloudCockpitCustomer'
     }
 }
 
 Describe 'Importing' {
+    BeforeAll {
+        # An update is another version and another build. The version stands in the metadata's assembly table, after four other bytes; the
+        # build is the first GUID.
+        function New-Update {
+            $new = Join-Path $TestDrive ([guid]::NewGuid())
+            Copy-Item -LiteralPath (Split-Path -Path (Get-TestModulePath)) -Destination $new -Recurse -Force
+            $manifest = Join-Path $new 'Provisioning.psd1'
+            $text = [System.IO.File]::ReadAllText($manifest) -replace "(ModuleVersion\s*=\s*)'[\d.]+'", "`$1'1.5.0'"
+            [System.IO.File]::WriteAllText($manifest, $text)
+            foreach ($name in 'Provisioning.Loader', 'Provisioning.Cmdlets') {
+                $path = Join-Path $new "net8.0/$name.dll"
+                $bytes = [System.IO.File]::ReadAllBytes($path)
+                $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.MemoryStream]::new($bytes))
+                $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+                $version = [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetTableMetadataOffset($metadata, 'Assembly') + 4
+                $build = [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetHeapMetadataOffset($metadata, 'Guid')
+                $bytes[$reader.PEHeaders.MetadataStartOffset + $version] += 1
+                $bytes[$reader.PEHeaders.MetadataStartOffset + $build] = $bytes[$reader.PEHeaders.MetadataStartOffset + $build] -bxor 1
+                $reader.Dispose()
+                [System.IO.File]::WriteAllBytes($path, $bytes)
+            }
+
+            $new
+        }
+    }
+
     BeforeEach {
         Initialize-Sandbox
         $script:variables = @{
@@ -33,7 +59,7 @@ Describe 'Importing' {
             TEST_ADDRESS = Get-SandboxAddress
             PROVISIONING_JOURNAL = $env:PROVISIONING_JOURNAL
         }
-        $script:connect = 'Connect-ResellerService harborline word -BaseUri "${env:TEST_ADDRESS}reseller/"'
+        $script:connect = 'Connect-ResellerService harborline word -BaseUri "${env:TEST_ADDRESS}reseller/" 6>$null'
         $script:create = { param([string] $Name) "(New-ResellerCustomer -Name $Name 6>`$null).Outcome" }
     }
 
@@ -55,7 +81,7 @@ Describe 'Importing' {
             $(& $create three)
             (Get-Module Provisioning).ExportedCmdlets.Count
 "@
-        $output -split '\r?\n' | Should -Be 'Created', '15', 'Created', '0', '15', 'Created', '15'
+        $output -split '\r?\n' | Should -Be 'Created', '17', 'Created', '0', '17', 'Created', '17'
         (Get-SandboxState).created | Should -Be 3
     }
 
@@ -69,38 +95,132 @@ Describe 'Importing' {
     }
 
     # .NET Framework cannot load a second version of an assembly: Windows PowerShell imports an update in its next session.
-    It 'Imports an update after Remove-Module, in the session that had the old one' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-        $old = Split-Path -Path (Get-TestModulePath)
-        $new = Join-Path $TestDrive 'update'
-        Copy-Item -LiteralPath $old -Destination $new -Recurse -Force
-
-        # An update is another version and another build. The version stands in the metadata's assembly table, after four other bytes; the
-        # build is the first GUID.
-        foreach ($name in 'Provisioning.Loader', 'Provisioning.Cmdlets') {
-            $path = Join-Path $new "net8.0/$name.dll"
-            $bytes = [System.IO.File]::ReadAllBytes($path)
-            $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.MemoryStream]::new($bytes))
-            $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
-            $version = [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetTableMetadataOffset($metadata, 'Assembly') + 4
-            $build = [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetHeapMetadataOffset($metadata, 'Guid')
-            $bytes[$reader.PEHeaders.MetadataStartOffset + $version] += 1
-            $bytes[$reader.PEHeaders.MetadataStartOffset + $build] = $bytes[$reader.PEHeaders.MetadataStartOffset + $build] -bxor 1
-            $reader.Dispose()
-            [System.IO.File]::WriteAllBytes($path, $bytes)
-        }
-
+    It 'Imports an update in the session that had the old one, <How>' -Skip:($PSVersionTable.PSVersion.Major -lt 7) -ForEach @(
+        @{ How = 'after Remove-Module'; Before = 'Remove-Module Provisioning' }
+        @{ How = 'and takes its place'; Before = '' }
+        @{ How = 'with -Force'; Before = ''; Force = '-Force' }
+    ) {
+        $new = New-Update
         $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = $new }) -Script @"
             `$ErrorActionPreference = 'Stop'
             Import-Module `$env:TEST_MODULE
             $connect
             $(& $create one)
-            Remove-Module Provisioning
-            Import-Module `$env:TEST_UPDATE/Provisioning.psd1
+            $Before
+            Import-Module `$env:TEST_UPDATE/Provisioning.psd1 $Force 3>`$null
+            @(Get-Module Provisioning).Version.ToString()
+            @(Get-Command -Module Provisioning).Count
+            @(Get-ProvisioningConnection).Count
             $connect
             $(& $create two)
             (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
+            `$ErrorActionPreference
 "@
-        $output -split '\r?\n' | Should -Be 'Created', 'Created', '2'
+        $output -split '\r?\n' | Should -Be 'Created', '1.5.0', '17', '0', 'Created', '2', 'Stop'
+    }
+
+    It 'Goes back and forth between two versions' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = New-Update }) -Script @'
+            $ErrorActionPreference = 'Stop'
+            foreach ($module in $env:TEST_MODULE, "$env:TEST_UPDATE/Provisioning.psd1", $env:TEST_MODULE, "$env:TEST_UPDATE/Provisioning.psd1") {
+                Import-Module $module 3>$null
+                (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
+                @(Get-Command -Module Provisioning).Count
+            }
+'@
+        $output -split '\r?\n' | Should -Be '1', '17', '2', '17', '1', '17', '2', '17'
+    }
+
+    It 'Warns that the connections of the old version are gone, and says so of one in a variable' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $output = Invoke-FreshSession -Variables ($variables + @{ TEST_UPDATE = New-Update }) -Script @'
+            Import-Module $env:TEST_MODULE
+            $old = Connect-ResellerService harborline word -BaseUri "${env:TEST_ADDRESS}reseller/" -PassThru 6>$null
+            Import-Module $env:TEST_UPDATE/Provisioning.psd1
+            New-ResellerCustomer -Name one -Connection $old
+'@
+        $output | Should -BeLike '*Provisioning 1.0.0 was replaced in this session. Its connections are gone: connect again.*'
+        $output | Should -BeLike '*This connection was created by another version of the module*Connect again.*'
+    }
+
+    It 'Leaves a version that has a prefix, and another module of the same name' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = New-Update; TEST_FOLDER = "$TestDrive" }) -Script @'
+            $ErrorActionPreference = 'Stop'
+            $other = New-Item -ItemType Directory -Path "$env:TEST_FOLDER/other/Provisioning"
+            Set-Content -LiteralPath "$other/Provisioning.psm1" -Value 'function Add-ProvisioningPackage { "the other one" }'
+            New-ModuleManifest -Path "$other/Provisioning.psd1" -RootModule Provisioning.psm1 -FunctionsToExport Add-ProvisioningPackage
+            Import-Module "$other/Provisioning.psd1"
+            Import-Module $env:TEST_MODULE -Prefix Old
+            Import-Module $env:TEST_UPDATE/Provisioning.psd1
+            Add-ProvisioningPackage
+            (Get-Command New-OldResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
+            (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
+'@
+        $output -split '\r?\n' | Should -Be 'the other one', '1', '2'
+    }
+
+    It 'Leaves the old version where the update cannot be loaded' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $new = New-Update
+        Remove-Item -LiteralPath (Join-Path $new 'net8.0/Provisioning.Cmdlets.dll')
+        $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = $new }) -Script @'
+            Import-Module $env:TEST_MODULE
+            try { Import-Module $env:TEST_UPDATE/Provisioning.psd1 -ErrorAction Stop } catch { 'refused' }
+            @(Get-Command -Module Provisioning).Count
+            (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
+'@
+        $output -split '\r?\n' | Select-Object -Last 3 | Should -Be 'refused', '17', '1'
+    }
+
+    It 'Fails as a whole where <_> is missing, in both editions' -ForEach @(
+        'net8.0/Provisioning.Loader.dll', 'net8.0/Provisioning.Cmdlets.dll', 'netstandard2.0/Provisioning.Cmdlets.dll'
+    ) {
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        Copy-Item -LiteralPath (Split-Path -Path (Get-TestModulePath)) -Destination $folder -Recurse
+        Remove-Item -LiteralPath (Join-Path $folder $_)
+
+        # The way of the other edition is taken by saying that this is the other one.
+        $edition = if ($_ -like 'net8.0/*') { 'Core' } else { 'Desktop' }
+        $script = Join-Path $folder 'Provisioning.psm1'
+        $text = [System.IO.File]::ReadAllText($script).Replace('$PSVersionTable.PSEdition', "'$edition'")
+        [System.IO.File]::WriteAllText($script, $text)
+        $output = Invoke-FreshProcess -Variables @{ TEST_BROKEN = $folder } -Script @'
+            try { Import-Module $env:TEST_BROKEN/Provisioning.psd1 -ErrorAction Stop } catch { 'refused' }
+            @(Get-Module Provisioning).Count
+            @(Get-Command -Module Provisioning -ListImported).Count
+'@
+        $output -split '\r?\n' | Select-Object -Last 3 | Should -Be 'refused', '0', '0'
+    }
+
+    It 'Says in one sentence what is wrong in a session with <_>' -ForEach 'ConstrainedLanguage', 'RestrictedLanguage' {
+        $start = [initialsessionstate]::CreateDefault2()
+        $start.LanguageMode = $_
+        $shell = [powershell]::Create($start)
+        try {
+            $null = $shell.AddScript("Import-Module '$(Get-TestModulePath)'").Invoke()
+            $said = @($shell.Streams.Error)
+        }
+        finally {
+            $shell.Dispose()
+        }
+
+        $said.Count | Should -Be 1
+        "$($said[0])" | Should -BeLike "The module Provisioning needs the language mode FullLanguage, but runs in ${_}: *"
+        Assert-NoStackTrace $said[0]
+    }
+
+    It 'Works in a constrained session whose configuration imports it' {
+        $start = [initialsessionstate]::CreateDefault2()
+        $start.LanguageMode = 'ConstrainedLanguage'
+        $start.ImportPSModule((Get-TestModulePath))
+        $shell = [powershell]::Create($start)
+        try {
+            $null = $shell.AddCommand('Connect-ResellerService').AddParameter('ResellerName', 'harborline').AddParameter('ResellerPassword', 'word').
+                AddParameter('BaseUri', "$(Get-SandboxAddress)reseller/").AddStatement().AddCommand('New-ResellerCustomer').AddParameter('Name', 'jea')
+            "$($shell.Invoke()[0].Outcome)" | Should -Be 'Created'
+            $shell.Streams.Error | Should -BeNullOrEmpty
+        }
+        finally {
+            $shell.Dispose()
+        }
     }
 
     It 'Loads neither the journal nor the HTTP stack before they are needed' {

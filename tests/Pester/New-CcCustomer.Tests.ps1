@@ -104,6 +104,37 @@ id,companyName,taxId,country,addressLine1,addressLine2,city,state,zip,firstName,
         $sent.Body.providerCustomers.$instance.providerCustomerData | Should -BeExactly '{"AgreementDate":"2026-09-01T00:00:00Z"}'
     }
 
+    It 'Takes <Name> for the code of the country, sends the code and says so' -ForEach @(
+        @{ Name = 'Germany'; Code = 'DE'; English = 'Germany' }
+        @{ Name = 'deutschland'; Code = 'DE'; English = 'Germany' }
+        @{ Name = 'Suisse'; Code = 'CH'; English = 'Switzerland' }
+        @{ Name = 'the Netherlands'; Code = 'NL'; English = 'Netherlands' }
+        @{ Name = "Cote d'Ivoire"; Code = 'CI'; English = "C$([char] 0xf4)te d'Ivoire" }
+    ) {
+        $row = Get-Row CloudCockpit @{ country = $Name }
+        (Get-SentRequest { $row | New-CcCustomer -Debug }).Body.country | Should -BeExactly $Code
+        $shown = $row | New-CcCustomer -Verbose -WarningAction SilentlyContinue 4>&1
+        ($shown | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }).Message |
+            Should -Contain "Row 1: country: '$Name' is taken for $Code ($English)."
+        ($shown | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] }).Country | Should -BeExactly $Code
+        ($shown | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] }).Outcome | Should -Be 'Replayed' -Because 'it is the same data'
+    }
+
+    It 'Takes a name on the command line, and its code for the same data' {
+        $null = Get-Row CloudCockpit @{ country = 'PT' } | New-CcCustomer
+        $again = Get-Row CloudCockpit @{ country = $null } | New-CcCustomer -Country Portugal -WarningAction SilentlyContinue
+        "$($again.Outcome)" | Should -Be 'Replayed'
+    }
+
+    It 'Refuses a name that may be several countries, with their codes: <Name>' -ForEach @(
+        @{ Name = 'Korea'; Says = 'KP (North Korea) or KR (South Korea)' }
+        @{ Name = 'congo'; Says = 'CD (*CG (*' }
+    ) {
+        Get-Row CloudCockpit @{ country = $Name } | New-CcCustomer -ErrorVariable failed -ErrorAction SilentlyContinue
+        Assert-RowError $failed RuleViolation InvalidData $Says, "(is '$Name')"
+        (Get-SandboxState).calls | Should -Be 0
+    }
+
     It 'Takes a country in any case' {
         (Get-Row CloudCockpit @{ country = 'de' } | New-CcCustomer).Country | Should -BeExactly 'DE'
     }

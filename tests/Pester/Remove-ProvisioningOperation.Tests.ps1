@@ -45,6 +45,29 @@ Describe 'Remove-ProvisioningOperation' {
         (Get-SandboxState).duplicates.byKey | Should -Be 1
     }
 
+    It 'Says what is wrong with -OlderThan <Value>, removes nothing, and is no error of binding' -ForEach @(
+        @{ Value = '99999999'; Says = '-OlderThan must be at most * days*' }
+        @{ Value = 99999999; Says = '-OlderThan must be at most * days*' }
+        @{ Value = '99999999d'; Says = '-OlderThan must be at most * days*' }
+        @{ Value = [timespan]::MaxValue; Says = '-OlderThan must be at most * days*' }
+        @{ Value = '-1'; Says = '-OlderThan must be a date in ISO 8601*' }
+        @{ Value = [timespan]::FromDays(-1); Says = '-OlderThan must not be in the future*' }
+        @{ Value = ''; Says = '-OlderThan must not be empty*' }
+    ) {
+        $thrown = { Remove-ProvisioningOperation -OlderThan $Value -Force } | Should -Throw -ErrorId 'InvalidValue,*' -PassThru
+        "$thrown" | Should -BeLike $Says
+        "$thrown" | Should -Not -BeLike '*Cannot bind*'
+        Assert-NoStackTrace $thrown
+        @(Get-ProvisioningOperation).Count | Should -Be 2
+    }
+
+    It 'Takes an age or a word: <_>' -ForEach '1d', '12h', '2w', 'yesterday' {
+        Remove-ProvisioningOperation -OlderThan $_ -Force
+        @(Get-ProvisioningOperation).Count | Should -Be 2
+        Remove-ProvisioningOperation -OlderThan 0m -Force
+        @(Get-ProvisioningOperation).Count | Should -Be 0
+    }
+
     It 'Refuses an age that is none' {
         { Remove-ProvisioningOperation -OlderThan '' -Force } | Should -Throw -ExpectedMessage '*-OlderThan must not be empty*'
         @(Get-ProvisioningOperation).Count | Should -Be 2

@@ -5,12 +5,12 @@ BeforeAll {
     Open-Sandbox
 
     # In a process of its own, as a scheduler would: its exit code is part of what it promises.
-    function Invoke-Runbook([string] $Path, [string] $Word = 'reseller-secret') {
+    function Invoke-Runbook([string] $Path, [string] $Word = 'reseller-secret', [string] $Uri = "$(Get-SandboxAddress)reseller") {
         $script = @"
 `$env:PSModulePath = '$(Split-Path (Split-Path (Split-Path (Get-TestModulePath))))' + [IO.Path]::PathSeparator + `$env:PSModulePath
 Import-Module '$(Get-TestModulePath)'
 `$credential = [pscredential]::new('harborline', (ConvertTo-SecureString '$Word' -AsPlainText -Force))
-& '$(Join-Path (Split-Path (Get-TestModulePath)) 'Examples/Invoke-CustomerOnboarding.ps1')' -Path '$Path' -BaseUri '$(Get-SandboxAddress)reseller' -Credential `$credential
+& '$(Join-Path (Split-Path (Get-TestModulePath)) 'Examples/Invoke-CustomerOnboarding.ps1')' -Path '$Path' -BaseUri '$Uri' -Credential `$credential
 "exit code: `$LASTEXITCODE"
 "@
         Invoke-FreshProcess $script
@@ -56,8 +56,10 @@ Describe 'The sample runbook' {
         $failed = @(Import-Csv $failuresPath)
         $failed.Count | Should -Be 1
         $failed[0].customer | Should -Be $rows[2].customer
-        $failed[0].failedWith | Should -Be 'RuleViolation'
-        $failed[0].failedBecause | Should -BeLike '*valid e-mail address*'
+        $failed[0].password | Should -Be $rows[2].password -Because 'a masked one could not be fed back'
+        $failed[0].Error | Should -Be 'RuleViolation'
+        $failed[0].Reason | Should -BeLike '*valid e-mail address*'
+        "$($path -replace 'csv$', 'failures.csv.masked')" | Should -Not -Exist
 
         $failed[0].email = 'somebody@example.com'
         $failed | Export-Csv -LiteralPath $failuresPath -NoTypeInformation -Encoding UTF8
@@ -73,5 +75,147 @@ Describe 'The sample runbook' {
         Invoke-Runbook $path | Should -BeLike '*exit code: 0*'
         @(Import-Csv $resultPath).Outcome | Sort-Object -Unique | Should -Be 'Replayed'
         (Get-SandboxState reseller).created | Should -Be 5
+    }
+
+    It 'Goes on with the same journal where the failures file is fed back, round by round' {
+        $rows = Import-Csv $path
+        $rows[2].email = $rows[3].email = 'nobody'
+        $rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+        Invoke-Runbook $path | Should -BeLike '*exit code: 1*'
+        $failed = @(Import-Csv $failuresPath)
+        $failed.customer | Should -Be $rows[2, 3].customer
+        $failed[0].email = 'somebody@example.com'
+        $failed | Export-Csv -LiteralPath $failuresPath -NoTypeInformation -Encoding UTF8
+        $second = Get-FileHash -LiteralPath $failuresPath
+
+        # The second round numbers its rows as the first did, and leaves its input alone.
+        Invoke-Runbook $failuresPath | Should -BeLike '*exit code: 1*'
+        (Get-FileHash -LiteralPath $failuresPath).Hash | Should -Be $second.Hash
+        $thirdPath = $path -replace 'csv$', 'failures-2.csv'
+        $left = @(Import-Csv $thirdPath)
+        $left.RowNumber | Should -Be '4'
+        $left.password | Should -Be $rows[3].password
+        $left[0].email = 'another@example.com'
+        $left | Export-Csv -LiteralPath $thirdPath -NoTypeInformation -Encoding UTF8
+        Invoke-Runbook $thirdPath | Should -BeLike '*exit code: 0*'
+        (Get-SandboxState reseller).created | Should -Be 5
+        (Get-SandboxState reseller).duplicates.byKey | Should -Be 0
+        $work = [System.IO.Path]::GetFileNameWithoutExtension($path)
+        @(Get-ChildItem -Path $TestDrive -Filter "$work*.journal.db").Name | Should -Be "$work.journal.db"
+    }
+
+    It 'Loses no row of an input that was not read to its end' {
+        Invoke-Runbook $path -Word 'wrong' | Should -BeLike '*exit code: 2*'
+        $rows = Import-Csv $path
+        $left = @(Import-Csv $failuresPath)
+        $left.customer | Sort-Object | Should -Be ($rows.customer | Sort-Object)
+        $left.password | Sort-Object | Should -Be ($rows.password | Sort-Object)
+        Invoke-Runbook $failuresPath | Should -BeLike '*exit code: 0*'
+        (Get-SandboxState reseller).created | Should -Be 5
+    }
+
+    It 'Refuses a failures file that has no journal beside it' {
+        $rows = Import-Csv $path
+        $rows[2].email = 'nobody'
+        $rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+        $null = Invoke-Runbook $path
+        $moved = Join-Path $TestDrive "$([guid]::NewGuid())-mended.csv"
+        Copy-Item -LiteralPath $failuresPath -Destination $moved
+        Invoke-Runbook $moved | Should -BeLike '*Specify the journal of that run with -Journal*'
+        (Get-SandboxState reseller).created | Should -Be 4
+    }
+
+    It 'Gives nobody the password of another row of the same number' {
+        $rows = Import-Csv $path | Select-Object RowNumber, *
+        $rows | ForEach-Object { $_.RowNumber = '1'; $_.email = 'nobody' }
+        $rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+        Invoke-Runbook $path | Should -BeLike '*exit code: 1*'
+        @(Import-Csv $failuresPath).password | Sort-Object -Unique | Should -Be '***'
+    }
+}
+
+# The vendor creates, and its answer is lost on the way.
+Describe 'The sample runbook where answers are lost' {
+    BeforeAll {
+        # A server that creates each customer once, and answers with HTTP 200 and an empty body for as long as it is told to.
+        function Open-PlainServer {
+            $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+            $probe.Start()
+            $port = $probe.LocalEndpoint.Port
+            $probe.Stop()
+            $shared = [hashtable]::Synchronized(@{ Customers = @{}; Users = @{}; IsMute = $true; Creates = 0; Listener = [System.Net.HttpListener]::new() })
+            $shared.Listener.Prefixes.Add("http://127.0.0.1:$port/")
+            $shared.Listener.Start()
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript({
+                param($Shared)
+                while ($Shared.Listener.IsListening) {
+                    try { $context = $Shared.Listener.GetContext() } catch { return }
+                    $form = @{}
+                    $reader = [System.IO.StreamReader]::new($context.Request.InputStream)
+                    foreach ($pair in $reader.ReadToEnd().Split([char[]] '&', [System.StringSplitOptions]::RemoveEmptyEntries)) {
+                        $name, $value = $pair.Split('=')
+                        $form[$name] = [System.Net.WebUtility]::UrlDecode($value)
+                    }
+
+                    $answer = switch -Wildcard ($context.Request.Url.AbsolutePath) {
+                        '*/customer-user/create' {
+                            if ($Shared.Customers.ContainsKey($form.customer)) { '{"status":301}' }
+                            elseif ($Shared.Users.ContainsKey($form.username)) { '{"status":201}' }
+                            else {
+                                $Shared.Creates++
+                                $Shared.Customers[$form.customer] = $true
+                                $Shared.Users[$form.username] = $form.password
+                                '{"status":0}'
+                            }
+                        }
+                        '*/admin/balance' {
+                            if ($Shared.Customers.ContainsKey($form.customer)) { '{"status":0,"credits":0}' } else { '{"status":300}' }
+                        }
+                        '*/user/messages' {
+                            if (-not $Shared.Users.ContainsKey($form.username)) { '{"status":200}' }
+                            elseif ($Shared.Users[$form.username] -cne $form.password) { '{"status":3}' }
+                            else { '{"status":0}' }
+                        }
+                    }
+
+                    $context.Response.ContentType = 'application/json'
+                    if (-not $Shared.IsMute) {
+                        $bytes = [System.Text.Encoding]::UTF8.GetBytes($answer)
+                        $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                    }
+
+                    $context.Response.Close()
+                }
+            }.ToString()).AddArgument($shared)
+            $null = $shell.BeginInvoke()
+            [pscustomobject]@{ Uri = "http://127.0.0.1:$port/"; Shared = $shared; Shell = $shell }
+        }
+    }
+
+    It 'Knows its customers again when the failures file is fed back' {
+        $server = Open-PlainServer
+        try {
+            $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+            @(
+                Get-Row CustomerUser @{ customer = 'contoso'; username = 'ana@contoso' }
+                Get-Row CustomerUser @{ customer = 'fabrikam'; username = 'rui@fabrikam' }
+            ) | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+            $failuresPath = $path -replace 'csv$', 'failures.csv'
+            Invoke-Runbook $path -Uri $server.Uri | Should -BeLike '*exit code: 1*'
+            $failed = @(Import-Csv $failuresPath)
+            $failed.Error | Should -Be 'OutcomeUnknown', 'OutcomeUnknown'
+            $server.Shared.Creates | Should -Be 2
+
+            $server.Shared.IsMute = $false
+            Invoke-Runbook $failuresPath -Uri $server.Uri | Should -BeLike '*exit code: 0*'
+            $result = @(Import-Csv ($failuresPath -replace 'csv$', 'result.csv'))
+            $result.Outcome | Should -Be 'Recovered', 'Recovered'
+            $server.Shared.Creates | Should -Be 2
+        }
+        finally {
+            $server.Shared.Listener.Close()
+            $server.Shell.Dispose()
+        }
     }
 }

@@ -94,11 +94,11 @@ function Initialize-Sandbox {
 function Connect-Sandbox([int] $MaximumRetryCount = 0, [int] $TimeoutSec = 20) {
     $address = Get-SandboxAddress
     $options = @{ MaximumRetryCount = $MaximumRetryCount; TimeoutSec = $TimeoutSec }
-    Connect-QhService -SubscriptionKey 'subscription-key' -BaseUri "${address}quickhelp/" @options
+    Connect-QhService -SubscriptionKey 'subscription-key' -BaseUri "${address}quickhelp/" @options 6>$null
     $client = @{ ClientId = 'client'; ClientSecret = 'client-secret'; TokenUri = "${address}cloudcockpit/oauth2/v2.0/token" }
-    Connect-CcService -Tenant 'contoso.example' -BaseUri "${address}cloudcockpit/" @client @options
-    Connect-ResellerService -ResellerName 'harborline' -ResellerPassword 'reseller-secret' -BaseUri "${address}reseller/" @options
-    Connect-SafeMobiService -Token 'mobi-token' -AccountName mobi -BaseUri "${address}safemobi/" @options
+    Connect-CcService -Tenant 'contoso.example' -BaseUri "${address}cloudcockpit/" @client @options 6>$null
+    Connect-ResellerService -ResellerName 'harborline' -ResellerPassword 'reseller-secret' -BaseUri "${address}reseller/" @options 6>$null
+    Connect-SafeMobiService -Token 'mobi-token' -AccountName mobi -BaseUri "${address}safemobi/" @options 6>$null
 }
 
 function Get-SandboxState([string] $Vendor) {
@@ -176,6 +176,88 @@ function Get-HostText([scriptblock] $Script) {
     }
 
     Get-Content -LiteralPath $path -Raw
+}
+
+# A host that keeps what is written to it, for what cannot be seen in a pipeline that was stopped.
+function New-RecordingHost {
+    if (-not ('Provisioning.TestHost' -as [type])) {
+        Add-Type -TypeDefinition @'
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace Provisioning
+{
+    public sealed class TestHost : PSHost
+    {
+        private readonly Guid _id = Guid.NewGuid();
+        private readonly TestUI _ui = new TestUI();
+
+        public IList<string> Lines { get { lock (_ui.Lines) { return _ui.Lines.ToArray(); } } }
+        public override string Name { get { return "test"; } }
+        public override Version Version { get { return new Version(1, 0); } }
+        public override Guid InstanceId { get { return _id; } }
+        public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
+        public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
+        public override PSHostUserInterface UI { get { return _ui; } }
+        public override void EnterNestedPrompt() { throw new NotSupportedException(); }
+        public override void ExitNestedPrompt() { throw new NotSupportedException(); }
+        public override void NotifyBeginApplication() { }
+        public override void NotifyEndApplication() { }
+        public override void SetShouldExit(int exitCode) { }
+    }
+
+    public sealed class TestUI : PSHostUserInterface
+    {
+        public readonly List<string> Lines = new List<string>();
+
+        public override PSHostRawUserInterface RawUI { get { return null; } }
+        public override void Write(string value) { Add(value); }
+        public override void Write(ConsoleColor foreground, ConsoleColor background, string value) { Add(value); }
+        public override void WriteLine(string value) { Add(value); }
+        public override void WriteErrorLine(string value) { Add(value); }
+        public override void WriteDebugLine(string value) { Add(value); }
+        public override void WriteVerboseLine(string value) { Add(value); }
+        public override void WriteWarningLine(string value) { Add(value); }
+        public override void WriteProgress(long sourceId, ProgressRecord record) { }
+        public override string ReadLine() { throw new NotSupportedException(); }
+        public override SecureString ReadLineAsSecureString() { throw new NotSupportedException(); }
+
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+        {
+            throw new NotSupportedException();
+        }
+
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName)
+        {
+            throw new NotSupportedException();
+        }
+
+        public override PSCredential PromptForCredential(
+            string caption, string message, string userName, string targetName, PSCredentialTypes types, PSCredentialUIOptions options)
+        {
+            throw new NotSupportedException();
+        }
+
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            throw new NotSupportedException();
+        }
+
+        private void Add(string value)
+        {
+            lock (Lines) { Lines.Add(value); }
+        }
+    }
+}
+'@
+    }
+
+    [Provisioning.TestHost]::new()
 }
 
 function ConvertTo-Secure([string] $Text) {

@@ -43,6 +43,8 @@ public sealed class CompletenessTests
         AssertText(parameter.Text, parameter.Name);
         if (parameter.Uses.Values.All(static use => use.IsMandatory))
             Assert.Contains("Required", parameter.Text.Plain, StringComparison.Ordinal);
+        else
+            Assert.DoesNotContain("Required.", parameter.Text.Plain, StringComparison.Ordinal);
     });
 
     [Theory]

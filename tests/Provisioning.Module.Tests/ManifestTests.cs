@@ -24,7 +24,7 @@ public sealed class ManifestTests
         IEnumerable<string> exported = Regex.Matches(list, "'([^']+)'").Select(static match => match.Groups[1].Value);
 
         Assert.Equal(ModuleAssembly.Commands.Select(static command => $"{command.Verb}-{command.Noun}").Order(StringComparer.Ordinal), exported.Order(StringComparer.Ordinal));
-        Assert.Equal(15, ModuleAssembly.Commands.Count);
+        Assert.Equal(17, ModuleAssembly.Commands.Count);
     }
 
     [Fact]

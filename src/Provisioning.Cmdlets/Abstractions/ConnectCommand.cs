@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
@@ -11,8 +12,9 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// <summary>The base class of the Connect cmdlets.</summary>
 /// <remarks>
 /// <para>
-/// No call is made: the credentials are first used by the first row. The connection is kept for the session. The vendor's cmdlets use its
-/// latest connection, unless -Connection specifies another one. Each runspace has its own connections.
+/// No call is made: the credentials are first used by the first row, or by Test-ProvisioningConnection. The connection is kept for the
+/// session and becomes the default of its vendor: the vendor's cmdlets use it, unless -Connection specifies another one. One line on the
+/// host says where the connection leads to, as whom, and what it replaces. Each runspace has its own connections.
 /// </para>
 /// <para>
 /// A secret is a SecureString, a credential or text, such as the value of a runbook variable. It does not appear in any output, error, log
@@ -21,6 +23,8 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// </para>
 /// </remarks>
 /// <seealso href="Get-ProvisioningConnection"/>
+/// <seealso href="Test-ProvisioningConnection"/>
+/// <seealso href="Select-ProvisioningConnection"/>
 /// <seealso href="Disconnect-ProvisioningConnection"/>
 /// <seealso href="about_Provisioning"/>
 /// <seealso href="about_Provisioning_Runbooks"/>
@@ -131,9 +135,12 @@ public abstract class ConnectCommand : PSCmdlet
                 IsNewAccount = IsNewAccount,
                 Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
             });
-            ConnectionTable.Current.Add(connection);
-            WriteVerbose(
-                $"Created the connection '{connection.Name}' to {connection.Vendor.Name} at {connection.BaseUri}. No call was made yet.");
+            ConnectionTable table = ConnectionTable.Current;
+            Connection? replaced = table.Find(connection.Name);
+            IReadOnlyList<Connection> before = table.Defaults;
+            table.Add(connection);
+            this.WriteHostLine(ConnectionText.OfNew(connection, replaced, before, table.Defaults));
+            WriteVerbose($"No call was made yet. Test-ProvisioningConnection '{connection.Name}' makes one that changes nothing.");
             if (PassThru)
                 WriteObject(connection);
         }

@@ -92,6 +92,10 @@ internal static class ErrorRecords
     public static ErrorRecord BadCall(string id, string message, object? target = null) =>
         new(new PSArgumentException(message), id, ErrorCategory.InvalidArgument, target);
 
+    /// <summary>Creates the error of a parameter value that cannot be read.</summary>
+    public static ErrorRecord BadValue(FieldError refused) =>
+        BadCall("InvalidValue", refused.ToString().Replace(": ", " ") + ".", refused.Value);
+
     /// <summary>Creates the error of a session without a connection to the vendor.</summary>
     public static ErrorRecord NotConnected(Vendor vendor) => new(
         new PSInvalidOperationException(
@@ -113,6 +117,10 @@ internal static class ErrorRecords
         "ConnectionNotFound",
         ErrorCategory.ObjectNotFound,
         name);
+
+    /// <summary>Creates the error of a connection that can no longer be used.</summary>
+    public static ErrorRecord Closed(Connection connection) =>
+        BadCall("ConnectionClosed", $"The connection '{connection.Name}' was disconnected.", connection);
 
     /// <summary>Creates the error of a number that no operation of the journal has.</summary>
     public static ErrorRecord NoSuchOperation(long id, string path) => new(

@@ -28,7 +28,7 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
     /// <summary>The query that this command makes.</summary>
     protected abstract QueryDefinition<TRequest, TItem> Query { get; }
 
-    private protected sealed override Vendor Vendor => Query.Vendor;
+    internal sealed override Vendor Vendor => Query.Vendor;
 
     /// <summary>Makes the request from the bound parameters.</summary>
     /// <returns>The request.</returns>

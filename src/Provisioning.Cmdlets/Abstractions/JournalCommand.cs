@@ -12,6 +12,8 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// <seealso href="about_Provisioning_Journal"/>
 public abstract class JournalCommand : PSCmdlet
 {
+    private FieldError? _refused;
+
     /// <summary>
     /// The path of the journal file. Default: the path in the environment variable PROVISIONING_JOURNAL, else Provisioning/journal.db in
     /// the user's local application data.
@@ -24,17 +26,30 @@ public abstract class JournalCommand : PSCmdlet
     /// <summary>The journal to use.</summary>
     private protected JournalLocation Location => JournalPlace.Choose(JournalParameter.Resolve(this, Journal));
 
-    /// <summary>Refuses a parameter value that cannot be read.</summary>
+    /// <summary>
+    /// Refuses a parameter value that cannot be read. The command then ends before it does anything, with one error that says what is wrong.
+    /// </summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
     /// <param name="value">The value.</param>
+    /// <param name="isRequired">Whether the value must not be empty.</param>
     /// <param name="parameter">The parameter's name.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="PSArgumentException">It could not be read.</exception>
-    protected static T RequireRead<T>(T value, [CallerMemberName] string parameter = "") =>
-        UnreadCell.Take() is { } unread ? throw new PSArgumentException($"-{parameter} {unread.Rule} (is '{unread.Text}').") : value;
+    protected T RequireRead<T>(T value, bool isRequired = false, [CallerMemberName] string parameter = "")
+    {
+        if (UnreadCell.Take() is { } unread)
+            _refused ??= new FieldError("-" + parameter, unread.Rule, unread.Text);
+        else if (isRequired && value is null)
+            _refused ??= new FieldError("-" + parameter, "must not be empty");
+        return value;
+    }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
+    protected override void BeginProcessing()
+    {
+        this.ShowDebugWithoutAsking();
+        if (_refused is { } refused)
+            ThrowTerminatingError(ErrorRecords.BadValue(refused));
+    }
 
     /// <summary>Opens the journal for one action, and reports its errors.</summary>
     private protected void WithJournal(Action<IJournalStore> action) => WithJournal(Location, action);

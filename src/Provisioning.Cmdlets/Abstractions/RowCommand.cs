@@ -108,7 +108,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>The options of the run.</summary>
     private protected virtual RunOptions Options => new() { ThrottleLimit = ThrottleLimit };
 
-    private protected sealed override Vendor Vendor => Definition.Vendor;
+    internal sealed override Vendor Vendor => Definition.Vendor;
 
     /// <summary>Makes the request from the bound parameters.</summary>
     /// <returns>The request.</returns>
@@ -153,12 +153,14 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
             _columns!.Bind(input);
         TRequest request = CreateRequest();
         var operation = new PreparedOperation<TRequest, TResult>(Definition, request, Chosen, _input?.Number ?? _row, KeyOverride) { Input = _input };
+        foreach (string remark in _reader.TakeRemarks())
+            WriteVerbose(string.Format(CultureInfo.InvariantCulture, "Row {0}: {1}.", operation.Row, remark));
         if (PathOverride is { } path)
             operation = operation.WithPath(path);
         Take(operation, _reader.Violation(request, operation));
         _columns!.Unbind();
         if (_columns.TakeWarning() is { } warning)
-            WriteWarning(warning);
+            Log.Warning(warning);
         _rows!.Drain(_run, untilEmpty: false, Stopping, _pace.Patience);
         if (_run is { Fatal: { } fatal } && FailurePath is null)
             _rows.End(_run, fatal, _row);
@@ -168,9 +170,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _rows!.Complete(_run, Stopping);
-        if (_empty > 0)
-            WriteWarning(_empty == 1 ? "1 row is empty in every column and was skipped." : $"{_empty} rows are empty in every column and were skipped.");
+        _rows!.Complete(_run, _empty, Stopping);
         if (_run is { Fatal: { } fatal })
             _rows.End(_run, fatal, _row);
     }

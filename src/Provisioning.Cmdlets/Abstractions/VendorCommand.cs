@@ -15,8 +15,8 @@ public abstract class VendorCommand : PSCmdlet
     private PipelineLog? _log;
 
     /// <summary>
-    /// The connection to use: its name, or the object that a Connect cmdlet returns with -PassThru. Default: the vendor's latest
-    /// connection.
+    /// The connection to use: its name, or the object that a Connect cmdlet returns with -PassThru. Default: the vendor's default
+    /// connection, which is the latest one unless Select-ProvisioningConnection made another one the default.
     /// </summary>
     [Parameter]
     [ConnectionName]
@@ -24,7 +24,7 @@ public abstract class VendorCommand : PSCmdlet
     public Connection? Connection { get; set; }
 
     /// <summary>The vendor that the command calls.</summary>
-    private protected abstract Vendor Vendor { get; }
+    internal abstract Vendor Vendor { get; }
 
     /// <summary>The connection to use.</summary>
     private protected Connection Chosen => _connection!;
@@ -37,13 +37,12 @@ public abstract class VendorCommand : PSCmdlet
     {
         this.ShowDebugWithoutAsking();
         _log = new PipelineLog(this.IsSwitchedOn("Debug", "DebugPreference"));
-        _connection = Connection ?? ConnectionTable.Current.Latest(Vendor);
+        _connection = Connection ?? ConnectionTable.Current.Default(Vendor);
         if (_connection is null)
             ThrowTerminatingError(ErrorRecords.NotConnected(Vendor));
         if (_connection!.Vendor != Vendor)
             ThrowTerminatingError(ErrorRecords.WrongVendor(_connection, Vendor));
         if (_connection.IsClosed)
-            ThrowTerminatingError(
-                ErrorRecords.BadCall("ConnectionClosed", $"The connection '{_connection.Name}' was disconnected.", _connection));
+            ThrowTerminatingError(ErrorRecords.Closed(_connection));
     }
 }

@@ -15,6 +15,7 @@ public abstract class CellAttribute : ArgumentTransformationAttribute
     public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         UnreadCell.Clear();
+        CellRemark.Clear();
         object? input = Unwrap(inputData);
         if (input is null or DBNull || (input is string text && NameRule.Normalize(text).Length == 0))
             return null;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
@@ -102,35 +103,34 @@ public sealed class DateCellAttribute : CellAttribute
         time.TimeOfDay == TimeSpan.Zero ? new DateTimeOffset(time.DateTime, TimeSpan.Zero) : time;
 }
 
-/// <summary>A time in ISO 8601, a number of days before now, or a time span before now.</summary>
-public sealed class AgeCellAttribute : CellAttribute
-{
-    private static readonly TimeCellAttribute s_time = new();
-
-    /// <summary>What tells the time that an age is counted back from.</summary>
-    internal TimeProvider Clock { get; init; } = TimeProvider.System;
-
-    /// <inheritdoc/>
-    protected override string Rule => "must be a date in ISO 8601, a number of days or a time span";
-
-    /// <inheritdoc/>
-    protected override object? Read(object input) => input switch
-    {
-        TimeSpan age => Clock.GetUtcNow() - age,
-        _ when int.TryParse(Text(input), NumberStyles.None, CultureInfo.InvariantCulture, out int days) => Clock.GetUtcNow().AddDays(-days),
-        _ => s_time.Transform(null!, input),
-    };
-}
-
-/// <summary>A country code, not case-sensitive.</summary>
+/// <summary>A country code, not case-sensitive, or the name of a country in English or in a language of that country.</summary>
 public sealed class CountryCellAttribute : CellAttribute
 {
     /// <inheritdoc/>
-    protected override string Rule => CountryCodes.Documented;
+    protected override string Rule => CountryCodes.Documented + ", or the name of a country";
 
     /// <inheritdoc/>
-    protected override object? Read(object input) =>
-        Text(input).ToUpperInvariant() is var code && CountryCodes.Names.ContainsKey(code) ? code : null;
+    protected override object? Read(object input)
+    {
+        string text = Text(input);
+        if (text.ToUpperInvariant() is var code && CountryCodes.Names.ContainsKey(code))
+            return code;
+        IReadOnlyList<string> codes = CountryNames.Find(text);
+        if (codes.Count > 1)
+            throw new UnreadableValueException($"may be more than one country: use {Choices(codes)}");
+        if (codes.Count == 1)
+        {
+            CellRemark.SetAside($"'{text}' is taken for {Choices(codes)}");
+            return codes[0];
+        }
+
+        return CountryNames.Suggest(text) is { Count: > 0 } similar
+            ? throw new UnreadableValueException($"{Rule}: did you mean {Choices(similar)}?")
+            : null;
+    }
+
+    private static string Choices(IEnumerable<string> codes) =>
+        string.Join(" or ", codes.Select(static code => $"{code} ({CountryCodes.Names[code]})"));
 }
 
 /// <summary>One of a fixed list: a name, not case-sensitive, with or without <c>_</c>, or the vendor's number.</summary>

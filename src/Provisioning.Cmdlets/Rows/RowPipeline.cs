@@ -49,7 +49,7 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
         if (_hasWarnedOfMissingKey)
             return;
         _hasWarnedOfMissingKey = true;
-        cmdlet.WriteWarning(
+        log.Warning(
             $"Row {row} has neither a name by which {vendor.Name} knows a customer nor -OperationKey. Such rows cannot be recognized in a"
             + " second run, which would create them again.");
     }
@@ -62,7 +62,13 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
     public void Drain(ProvisioningRun? run, bool untilEmpty, bool isStopping, TimeSpan patience = default)
     {
         if (run is null)
+        {
+            if (EndsOnWarning)
+                Sum(run);
+            log.WriteTo(cmdlet);
             return;
+        }
+
         long start = patience > TimeSpan.Zero ? TimeProvider.System.GetTimestamp() : 0;
         while (true)
         {
@@ -89,11 +95,15 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
     }
 
     /// <summary>Writes everything that is left of a run, and its last line.</summary>
-    public void Complete(ProvisioningRun? run, bool isStopping)
+    public void Complete(ProvisioningRun? run, int emptyRows, bool isStopping)
     {
         Drain(run, untilEmpty: true, isStopping);
         _progress.Complete(cmdlet);
         Sum(run);
+
+        // A warning that ends the command must not take the place of the error that ended the run.
+        if (_stopsOnWarning && run is { Fatal: not null })
+            return;
         if (run is { Statistics.Replayed: > 0 and var replayed })
         {
             cmdlet.WriteWarning(string.Format(
@@ -105,6 +115,13 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
         }
 
         WarnOfOtherSecrets();
+        if (emptyRows > 0)
+        {
+            cmdlet.WriteWarning(string.Format(
+                CultureInfo.InvariantCulture,
+                emptyRows == 1 ? "{0} row is empty in every column and was skipped." : "{0} rows are empty in every column and were skipped.",
+                emptyRows));
+        }
     }
 
     // A corrected password was not sent: for the vendor, the old one is valid.

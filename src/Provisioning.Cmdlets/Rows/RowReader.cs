@@ -15,13 +15,27 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
 {
     private readonly Dictionary<string, UnreadCell> _unread = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Collects the cell of a parameter that was just bound, if the cell could not be read.</summary>
+    private readonly List<string> _remarks = [];
+
+    /// <summary>Collects the cell of a parameter that was just bound, if the cell could not be read, and what was remarked about it.</summary>
     public void Note(string parameter)
     {
         if (UnreadCell.Take() is { } unread)
             _unread[parameter] = unread;
         else if (_unread.Count > 0)
             _unread.Remove(parameter);
+        if (CellRemark.Take() is { } remark)
+            _remarks.Add($"{WireName(parameter)}: {remark}");
+    }
+
+    /// <summary>Returns how cells of the row were read that are not what they say, and forgets it.</summary>
+    public IReadOnlyList<string> TakeRemarks()
+    {
+        if (_remarks.Count == 0)
+            return [];
+        string[] remarks = [.. _remarks];
+        _remarks.Clear();
+        return remarks;
     }
 
     /// <summary>Returns the error of a row that must not be sent; null if nothing is wrong with it.</summary>

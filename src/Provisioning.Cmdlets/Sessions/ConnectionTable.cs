@@ -33,20 +33,38 @@ internal sealed class ConnectionTable
         }
     }
 
-    /// <summary>Adds a connection. An existing one with the same name is closed, because it could no longer be found.</summary>
+    /// <summary>
+    /// Adds a connection and makes it the default of its vendor. An existing one with the same name is closed, because it could no longer
+    /// be found.
+    /// </summary>
     public void Add(Connection connection)
     {
         Remove(connection.Name);
         lock (_connections)
             _connections.Add(connection);
+        MakeDefault(connection);
     }
+
+    /// <summary>The default connection of each vendor.</summary>
+    public IReadOnlyList<Connection> Defaults => [.. All.Where(static connection => connection.IsDefault)];
 
     public Connection? Find(string name) =>
         All.LastOrDefault(connection => connection.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    public Connection? Latest(Vendor vendor) => All.LastOrDefault(connection => connection.Vendor == vendor);
+    /// <summary>The connection that a vendor's commands use if they specify none; null if there is no connection to the vendor.</summary>
+    public Connection? Default(Vendor vendor) => All.FirstOrDefault(connection => connection.IsDefault && connection.Vendor == vendor);
 
-    /// <summary>Removes a connection and forgets its secrets.</summary>
+    /// <summary>Makes a connection of this session the default of its vendor.</summary>
+    public void MakeDefault(Connection connection)
+    {
+        lock (_connections)
+        {
+            foreach (Connection other in _connections.Where(other => other.Vendor == connection.Vendor))
+                other.IsDefault = ReferenceEquals(other, connection);
+        }
+    }
+
+    /// <summary>Removes a connection and forgets its secrets. The latest remaining connection to its vendor becomes the default.</summary>
     public bool Remove(string name)
     {
         Connection? found = Find(name);
@@ -54,6 +72,9 @@ internal sealed class ConnectionTable
             return false;
         lock (_connections)
             _connections.Remove(found);
+        if (found.IsDefault && All.LastOrDefault(connection => connection.Vendor == found.Vendor) is { } latest)
+            MakeDefault(latest);
+        found.IsDefault = false;
         found.Dispose();
         return true;
     }

@@ -48,8 +48,20 @@ internal static class Maml
         new XElement(s_command + "returnValues", cmdlet.Outputs.Select(static output => Type("returnValue", output))),
         new XElement(s_maml + "alertSet", Paragraphs("alert", [.. cmdlet.Notes])),
         new XElement(s_command + "examples", cmdlet.Examples.Select(Example)),
-        new XElement(s_command + "relatedLinks", cmdlet.Links.Select(static link => new XElement(
-            s_maml + "navigationLink", new XElement(s_maml + "linkText", link.Name), new XElement(s_maml + "uri", link.Address)))));
+        new XElement(s_command + "relatedLinks", Links(cmdlet.Links)));
+
+    // PowerShell's own view offers -Online as soon as there are links, unless their Length is 0. Without an address, -Online can only fail. A
+    // list has a Length that cannot be set, so links without an address are one element with several lines.
+    private static IEnumerable<XElement> Links(IReadOnlyList<LinkHelp> links) => links.Any(static link => link.Address is not null)
+        ? links.Select(static link => new XElement(
+            s_maml + "navigationLink", new XElement(s_maml + "linkText", link.Name), new XElement(s_maml + "uri", link.Address)))
+        : [
+            new XElement(
+                s_maml + "navigationLink",
+                new XElement(s_maml + "linkText", string.Join('\n', links.Select(static link => link.Name))),
+                new XElement(s_maml + "uri"),
+                new XElement(s_maml + "Length", 0)),
+        ];
 
     private static XElement Paragraphs(string name, params IEnumerable<Prose> paragraphs) =>
         new(s_maml + name, paragraphs.Select(static paragraph => new XElement(s_maml + "para", paragraph.Plain)));

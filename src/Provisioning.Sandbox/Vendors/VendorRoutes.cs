@@ -23,8 +23,11 @@ internal sealed class VendorRoutes(IEndpointRouteBuilder endpoints, CallPipeline
         });
 
     /// <summary>Maps a read call. Faults apply to it if the plan says so.</summary>
-    public void Read(string path, Func<SandboxRequest, VendorAnswer> process) =>
-        Map("GET", path, context => pipeline.ReadAsync(context, vendor, process));
+    public void Read(string path, Func<SandboxRequest, VendorAnswer> process) => Read("GET", path, process);
+
+    /// <summary>Maps a read call with another method than GET.</summary>
+    public void Read(string method, string path, Func<SandboxRequest, VendorAnswer> process) =>
+        Map(method, path, context => pipeline.ReadAsync(context, vendor, process));
 
     /// <summary>Maps any other call. Faults do not apply to it.</summary>
     public void Other(string method, string path, Func<SandboxRequest, VendorAnswer> process) => Map(method, path, async context =>

@@ -60,6 +60,11 @@ public sealed class Connection : IDisposable
     /// <summary>Whether the connection was disconnected and can no longer be used.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>
+    /// Whether it is the default of its vendor in the session that created it: commands that specify no connection use it.
+    /// </summary>
+    public bool IsDefault { get; internal set; }
+
     // Not public: a proxy may contain credentials, and ConvertTo-Json shows every public property.
     internal ConnectionOptions Options { get; }
 
@@ -86,6 +91,17 @@ public sealed class Connection : IDisposable
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>
+    /// Returns a copy that makes each call once, with sockets of its own. Disposing of the copy leaves this connection and its secrets as
+    /// they are.
+    /// </summary>
+    internal Connection WithoutRetries() =>
+        new(Vendor, BaseUri, Account, new BorrowedSignIn(SignIn), Options with { MaximumRetryCount = 0 }, CorrelationHeader)
+        {
+            Name = Name,
+            LastingCredential = LastingCredential,
+        };
 
     /// <summary>
     /// The resources that make calls for this connection, created on first use and disposed of with the connection. The connection does not

@@ -14,6 +14,9 @@ public sealed record Vendor(string Name, Uri? DefaultBaseUri, string ConnectComm
     /// <summary>The prefix of the name of an account that was not named: with <c>qh</c> it becomes <c>qh-1</c>.</summary>
     internal string AccountPrefix { get; init; } = Name.ToLowerInvariant();
 
+    /// <summary>The vendor's word for the account of a connection: <c>tenant</c>, <c>reseller</c>.</summary>
+    internal string AccountWord { get; init; } = "account";
+
     /// <summary>Other addresses of the same service as <see cref="DefaultBaseUri"/>.</summary>
     public IReadOnlyList<Uri> OtherBaseUris { get; init; } = [];
 

@@ -32,7 +32,11 @@ internal static class BodyWriter
         }
 
         foreach (KeyValuePair<string, Secret> credential in signIn)
-            Append(Uri.EscapeDataString(credential.Key), credential.Value.Reveal());
+        {
+            string name = fields.CredentialNames.TryGetValue(credential.Key, out string? own) ? own : credential.Key;
+            Append(Uri.EscapeDataString(name), credential.Value.Reveal());
+        }
+
         return body.ToString();
 
         void Append(string name, string text)

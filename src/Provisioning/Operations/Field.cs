@@ -67,6 +67,18 @@ public sealed class FieldList<TRequest> : IReadOnlyList<Field<TRequest>>
     /// <param name="read">Reads the value from a request.</param>
     public void Add(string name, Func<TRequest, object?> read) => Add(name, read, []);
 
+    /// <summary>The names of credentials in this form that differ from those in the vendor's other forms.</summary>
+    internal IReadOnlyDictionary<string, string> CredentialNames { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Renames the credentials that are sent among the fields, for a form that names them differently.</summary>
+    /// <param name="names">The names in this form, by the names in the vendor's other forms.</param>
+    /// <returns>The same list.</returns>
+    public FieldList<TRequest> WithCredentialNames(IReadOnlyDictionary<string, string> names)
+    {
+        CredentialNames = names;
+        return this;
+    }
+
     /// <summary>Returns the secrets of a request.</summary>
     internal IEnumerable<Secret> Secrets(TRequest request)
     {

@@ -44,17 +44,23 @@ public sealed class QueryDefinition<TRequest, TItem>
     /// <summary>Reads the items of a 2xx answer. Returns null if they cannot be read.</summary>
     public required Func<JToken, PageOfItems<TItem>?> ReadItems { get; init; }
 
+    /// <summary>
+    /// Makes the verdict of a 2xx answer that is a refusal; null if it is not one. Default: a 2xx answer is never a refusal.
+    /// </summary>
+    public Func<Answer, Verdict?> FindRefusal { get; init; } = static _ => null;
+
     /// <summary>Makes the verdict of an answer that is neither 2xx nor about throttling or credentials.</summary>
     public required Func<Answer, Verdict> ReadRefusal { get; init; }
 
     /// <summary>Makes the verdict of an answer.</summary>
     internal Verdict Judge(Answer answer) => StatusRules.Judge(
         answer,
-        success => success.Json is { } json && ReadItems(json) is not null
-            ? Verdict.Confirmed(vendorId: null, description: null)
-            : Verdict.Unknown(
-                $"The vendor returned HTTP {success.Status}, but its answer cannot be read:"
-                + $" {success.Problem ?? "it is not what the vendor documents"}."),
+        success => FindRefusal(success)
+            ?? (success.Json is { } json && ReadItems(json) is not null
+                ? Verdict.Confirmed(vendorId: null, description: null)
+                : Verdict.Unknown(
+                    $"The vendor returned HTTP {success.Status}, but its answer cannot be read:"
+                    + $" {success.Problem ?? "it is not what the vendor documents"}.")),
         ReadRefusal);
 }
 

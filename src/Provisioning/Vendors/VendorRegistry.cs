@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Provisioning.Connections;
+using Provisioning.Operations;
 using Provisioning.Vendors.CloudCockpit;
 using Provisioning.Vendors.QuickHelp;
 using Provisioning.Vendors.Reseller;
@@ -17,5 +18,13 @@ public static class VendorRegistry
         CloudCockpitVendor.Description,
         ResellerVendor.Description,
         SafeMobiVendor.Description,
+    ];
+
+    /// <summary>The queries that test a connection. A vendor that documents no call that changes nothing has none.</summary>
+    public static IReadOnlyList<QueryDefinition<ConnectionTestRequest, string>> ConnectionTests { get; } =
+    [
+        CloudCockpitQueries.TestConnection,
+        ResellerQueries.TestConnection,
+        SafeMobiQueries.TestConnection,
     ];
 }

@@ -52,6 +52,33 @@ public sealed class ResellerTests(SandboxFixture fixture) : SandboxTest(fixture)
     }
 
     [Theory]
+    [InlineData("harborline", "contoso", 0)]
+    [InlineData("harborline", "nobody", 300)]
+    [InlineData("ridgeline", "contoso", 420)]
+    [InlineData("unknown", "contoso", 400)]
+    [InlineData("blocked", "contoso", 4)]
+    public async Task Tells_by_the_balance_whether_a_customer_is_there_and_whose_it_is(string reseller, string customer, int status)
+    {
+        await CallAsync(Customer);
+
+        Answer answer = await BalanceAsync("reseller=" + reseller, "password=word", "customer=" + customer);
+
+        Assert.Equal(status, (int)answer.Json["status"]!);
+        Assert.Equal(status == 0, answer.Json["credits"] is not null);
+        Assert.Equal(1, (int)(await StateAsync())["calls"]!);
+    }
+
+    [Theory]
+    [InlineData(1, "reseller=harborline", "password=word")]
+    [InlineData(1, "reseller=harborline", "customer=contoso")]
+    [InlineData(2, "resellerName=harborline", "resellerPassword=word", "customer=contoso")]
+    [InlineData(3, "reseller=harborline", "password=wrong", "customer=contoso")]
+    public async Task Refuses_a_balance_whose_parameters_are_not_as_documented(int status, params string[] form) =>
+        Assert.Equal(status, (int)(await BalanceAsync(form)).Json["status"]!);
+
+    private Task<Answer> BalanceAsync(params string[] form) => SendAsync("POST", Root + "admin/balance", Form(form), FormType);
+
+    [Theory]
     [InlineData(CustomerUser, "username", "password", "customer", "resellerName", "resellerPassword", "applyFreeCredits")]
     [InlineData(Customer, "name", "resellerName", "resellerPassword")]
     [InlineData(User, "username", "password", "customerId", "email", "phoneNumber", "resellerName", "resellerPassword")]

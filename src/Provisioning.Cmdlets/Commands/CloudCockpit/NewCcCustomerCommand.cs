@@ -95,7 +95,7 @@ public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustom
     [GuidCell]
     public Guid? Id { get; set => field = Bound(value); }
 
-    /// <summary>The name of the company, up to 255 characters. Required.</summary>
+    /// <summary>The name of the company, up to 255 characters. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CompanyName { get; set; }
 
@@ -103,13 +103,17 @@ public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustom
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaxId { get; set; }
 
-    /// <summary>The company's country code in ISO 3166-1 alpha-2, not case-sensitive. Required.</summary>
+    /// <summary>
+    /// The company's country: its code in ISO 3166-1 alpha-2, not case-sensitive, or its name in English or in a language of the country.
+    /// The code is sent; -Verbose says which code a name was taken for. A name that may be more than one country is refused. A value is
+    /// required in each row.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CountryCell]
     [ArgumentCompleter(typeof(CountryCompleter))]
     public string? Country { get; set => field = Bound(value); }
 
-    /// <summary>The company's address, line 1, up to 255 characters. Required.</summary>
+    /// <summary>The company's address, line 1, up to 255 characters. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? AddressLine1 { get; set; }
 
@@ -117,19 +121,19 @@ public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustom
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? AddressLine2 { get; set; }
 
-    /// <summary>The company's city, up to 255 characters. Required.</summary>
+    /// <summary>The company's city, up to 255 characters. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? City { get; set; }
 
-    /// <summary>The company's state, up to 255 characters. Required.</summary>
+    /// <summary>The company's state, up to 255 characters. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? State { get; set; }
 
-    /// <summary>The company's ZIP, up to 30 characters. Required.</summary>
+    /// <summary>The company's ZIP, up to 30 characters. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Zip { get; set; }
 
-    /// <summary>The primary contact's first name, up to 255 characters. Required.</summary>
+    /// <summary>The primary contact's first name, up to 255 characters. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? FirstName { get; set; }
 
@@ -137,15 +141,15 @@ public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustom
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? MiddleName { get; set; }
 
-    /// <summary>The primary contact's last name, up to 255 characters. Required.</summary>
+    /// <summary>The primary contact's last name, up to 255 characters. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? LastName { get; set; }
 
-    /// <summary>The primary contact's e-mail address, up to 255 characters. Required.</summary>
+    /// <summary>The primary contact's e-mail address, up to 255 characters. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Email { get; set; }
 
-    /// <summary>The primary contact's phone number, up to 30 characters. Required.</summary>
+    /// <summary>The primary contact's phone number, up to 30 characters. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Phone { get; set; }
 
@@ -159,10 +163,11 @@ public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustom
     public Guid? ResellerId { get; set => field = Bound(value); }
 
     /// <summary>
-    /// The provider instances by their GUIDs: a hashtable, an object or JSON. Required. Each contains providerCustomerData (for Microsoft:
-    /// Domain, CredentialsEmail, AcceptedMCA, AgreementDate, KeepPrimaryInformation, FirstName, LastName, Email, Phone, DefaultCulture,
-    /// Language, AssociatedPartnerId, Qualifications, EnableGDAP), and optionally margin (marginRule with its name, and value, a number)
-    /// and offerTypeMargins. If providerCustomerData is an object, it is converted to the JSON string that the vendor requires.
+    /// The provider instances by their GUIDs: a hashtable, an object or JSON. A value is required in each row. Each contains
+    /// providerCustomerData (for Microsoft: Domain, CredentialsEmail, AcceptedMCA, AgreementDate, KeepPrimaryInformation, FirstName,
+    /// LastName, Email, Phone, DefaultCulture, Language, AssociatedPartnerId, Qualifications, EnableGDAP), and optionally margin
+    /// (marginRule with its name, and value, a number) and offerTypeMargins. If providerCustomerData is an object, it is converted to the
+    /// JSON string that the vendor requires.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ProviderCustomersCell]

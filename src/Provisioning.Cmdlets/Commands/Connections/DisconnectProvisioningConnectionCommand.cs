@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Completion;
@@ -10,7 +11,8 @@ namespace Provisioning.Cmdlets.Commands.Connections;
 /// <remarks>
 /// <para>
 /// Closes connections of this runspace, overwrites their secrets in memory and closes their sockets. A connection that is still in a
-/// variable can no longer be used.
+/// variable can no longer be used. If a vendor's default connection is closed and there are others, the latest of them becomes the default,
+/// and one line on the host says so.
 /// </para>
 /// </remarks>
 /// <notes>
@@ -35,11 +37,14 @@ namespace Provisioning.Cmdlets.Commands.Connections;
 /// </code>
 /// </example>
 /// <seealso href="Get-ProvisioningConnection"/>
+/// <seealso href="Select-ProvisioningConnection"/>
 /// <seealso href="about_Provisioning"/>
 [Cmdlet(VerbsCommunications.Disconnect, "ProvisioningConnection", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class DisconnectProvisioningConnectionCommand : PSCmdlet
 {
+    private IReadOnlyList<Connection> _defaults = [];
+
     /// <summary>The names of the connections, not case-sensitive. Wildcards are permitted. Required.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -47,7 +52,11 @@ public sealed class DisconnectProvisioningConnectionCommand : PSCmdlet
     public string[] Name { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.ShowDebugWithoutAsking();
+    protected override void BeginProcessing()
+    {
+        this.ShowDebugWithoutAsking();
+        _defaults = ConnectionTable.Current.Defaults;
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -68,5 +77,13 @@ public sealed class DisconnectProvisioningConnectionCommand : PSCmdlet
             if (!found && !WildcardPattern.ContainsWildcardCharacters(name))
                 WriteError(ErrorRecords.NoSuchConnection(name));
         }
+    }
+
+    // Otherwise the next run would quietly go elsewhere.
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach (string change in ConnectionText.OfChanges(_defaults, ConnectionTable.Current.Defaults))
+            this.WriteHostLine(change);
     }
 }

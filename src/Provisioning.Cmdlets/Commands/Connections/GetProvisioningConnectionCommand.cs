@@ -9,11 +9,14 @@ namespace Provisioning.Cmdlets.Commands.Connections;
 /// <remarks>
 /// <para>
 /// Gets the connections that the Connect cmdlets created in this runspace, with their name, vendor, base address, account and options.
-/// Secrets are not included.
+/// IsDefault marks the default connection of each vendor. Secrets are not included.
 /// </para>
 /// </remarks>
 /// <notes>
-/// <para>A vendor's cmdlets use its latest connection, unless -Connection specifies another one.</para>
+/// <para>
+/// A vendor's cmdlets use its default connection, unless -Connection specifies another one. The default is the latest connection, unless
+/// Select-ProvisioningConnection made another one the default.
+/// </para>
 /// </notes>
 /// <example>
 /// <para>Get all connections</para>
@@ -29,11 +32,19 @@ namespace Provisioning.Cmdlets.Commands.Connections;
 /// </code>
 /// </example>
 /// <example>
+/// <para>See where the commands go that specify no connection</para>
+/// <code>
+/// Get-ProvisioningConnection | Where-Object IsDefault
+/// </code>
+/// </example>
+/// <example>
 /// <para>Show the address and the limits of each connection</para>
 /// <code>
 /// Get-ProvisioningConnection | Format-Table Name, Vendor, BaseUri, TimeoutSec, MaximumRetryCount, RequestsPerSecond
 /// </code>
 /// </example>
+/// <seealso href="Select-ProvisioningConnection"/>
+/// <seealso href="Test-ProvisioningConnection"/>
 /// <seealso href="Disconnect-ProvisioningConnection"/>
 /// <seealso href="about_Provisioning"/>
 [Cmdlet(VerbsCommon.Get, "ProvisioningConnection")]

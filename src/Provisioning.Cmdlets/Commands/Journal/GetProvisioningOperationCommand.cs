@@ -42,6 +42,12 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// </code>
 /// </example>
 /// <example>
+/// <para>Find what changed since yesterday</para>
+/// <code>
+/// Get-ProvisioningOperation -Since yesterday -State Confirmed, Rejected, InDoubt
+/// </code>
+/// </example>
+/// <example>
 /// <para>Show the first ten failures of the newest run</para>
 /// <code>
 /// $newest = Get-ProvisioningOperation -First 1
@@ -78,10 +84,12 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     public OperationState[]? State { get; set; }
 
     /// <summary>
-    /// Gets only operations that changed at or after this time: a date, or text in ISO 8601. Without a time zone it is UTC. Default: all.
+    /// Gets only operations that changed at or after this time: a date, text in ISO 8601 (UTC if it has no time zone), or an age: a number of
+    /// days, 2w, 1d, 12h or 30m (weeks, days, hours, minutes), a time span, or the words today and yesterday, which mean midnight on this
+    /// computer. Default: all.
     /// </summary>
     [Parameter]
-    [TimeCell]
+    [AgeCell]
     public DateTimeOffset? Since { get; set => field = RequireRead(value); }
 
     /// <summary>Gets only operations that this run was the last to work on, by its GUID. Default: all.</summary>

@@ -49,8 +49,9 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 public sealed class RemoveProvisioningOperationCommand : JournalCommand
 {
     /// <summary>
-    /// Removes only operations that last changed before this time: a date, text in ISO 8601 (UTC if it has no time zone), or an age as a
-    /// number of days or a time span. Required.
+    /// Removes only operations that last changed before this time: a date, text in ISO 8601 (UTC if it has no time zone), or an age: a number
+    /// of days, 2w, 1d, 12h or 30m (weeks, days, hours, minutes), a time span, or the words today and yesterday, which mean midnight on this
+    /// computer. Required.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AgeCell]
@@ -58,7 +59,7 @@ public sealed class RemoveProvisioningOperationCommand : JournalCommand
     public DateTimeOffset? OlderThan
     {
         get;
-        set => field = RequireRead(value) ?? throw new PSArgumentException("-OlderThan must not be empty.");
+        set => field = RequireRead(value, isRequired: true);
     }
 
     /// <summary>Removes operations in all states, not only confirmed ones, and does not prompt for confirmation.</summary>

@@ -82,7 +82,7 @@ namespace Provisioning.Cmdlets.Commands.QuickHelp;
 [OutputType(typeof(QuickHelpCustomer))]
 public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAccountRequest, QuickHelpCustomer>
 {
-    /// <summary>The name of the company. Required. It is the natural key if -RouteUrl is not specified.</summary>
+    /// <summary>The name of the company. A value is required in each row. It is the natural key if -RouteUrl is not specified.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CompanyName { get; set; }
 

@@ -54,7 +54,9 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 [OutputType(typeof(ResellerCustomer))]
 public sealed class NewResellerCustomerCommand : NewResourceCommand<ResellerCustomerRequest, ResellerCustomer>
 {
-    /// <summary>The customer's name, without spaces; it must not exist yet. Required. It is the natural key.</summary>
+    /// <summary>
+    /// The customer's name, without spaces; it must not exist yet. A value is required in each row. It is the natural key.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Name { get; set; }
 

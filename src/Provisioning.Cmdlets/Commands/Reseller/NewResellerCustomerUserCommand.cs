@@ -71,16 +71,18 @@ public sealed class NewResellerCustomerUserCommand : NewResourceCommand<Reseller
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Email { get; set; }
 
-    /// <summary>The user's name, without spaces. Required.</summary>
+    /// <summary>The user's name, without spaces. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserName { get; set; }
 
-    /// <summary>The user's password: text or a SecureString. Required.</summary>
+    /// <summary>The user's password: text or a SecureString. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecretCell]
     public Secret? Password { get; set => field = Bound(value); }
 
-    /// <summary>The customer's name, without spaces; it must not exist yet. Required. It is the natural key.</summary>
+    /// <summary>
+    /// The customer's name, without spaces; it must not exist yet. A value is required in each row. It is the natural key.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Customer { get; set; }
 
@@ -88,7 +90,7 @@ public sealed class NewResellerCustomerUserCommand : NewResourceCommand<Reseller
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PhoneNumber { get; set; }
 
-    /// <summary>Whether to add free credits to the account: true or false. Required.</summary>
+    /// <summary>Whether to add free credits to the account: true or false. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BooleanCell]
     public bool? ApplyFreeCredits { get; set => field = Bound(value); }

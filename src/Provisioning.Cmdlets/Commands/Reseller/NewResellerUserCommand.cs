@@ -54,24 +54,24 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 [OutputType(typeof(ResellerUser))]
 public sealed class NewResellerUserCommand : NewResourceCommand<ResellerUserRequest, ResellerUser>
 {
-    /// <summary>The user's name, without spaces. Required. It is the natural key.</summary>
+    /// <summary>The user's name, without spaces. A value is required in each row. It is the natural key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserName { get; set; }
 
-    /// <summary>The user's password: text or a SecureString. Required.</summary>
+    /// <summary>The user's password: text or a SecureString. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecretCell]
     public Secret? Password { get; set => field = Bound(value); }
 
-    /// <summary>The vendor's ID of the customer: 24 hexadecimal digits. Required.</summary>
+    /// <summary>The vendor's ID of the customer: 24 hexadecimal digits. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CustomerId { get; set; }
 
-    /// <summary>The user's valid e-mail address. Required.</summary>
+    /// <summary>The user's valid e-mail address. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Email { get; set; }
 
-    /// <summary>The user's phone number: only '+', spaces and digits. Required.</summary>
+    /// <summary>The user's phone number: only '+', spaces and digits. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PhoneNumber { get; set; }
 

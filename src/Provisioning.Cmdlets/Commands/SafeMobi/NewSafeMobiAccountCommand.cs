@@ -91,13 +91,13 @@ public sealed class NewSafeMobiAccountCommand : NewResourceCommand<SafeMobiAccou
     [SecretCell]
     public Secret? Password { get; set => field = Bound(value); }
 
-    /// <summary>The type of account: Basic or Premium. Required.</summary>
+    /// <summary>The type of account: Basic or Premium. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EnumCell(typeof(SafeMobiAccountType))]
     [ArgumentCompleter(typeof(EnumCompleter<SafeMobiAccountType>))]
     public SafeMobiAccountType? Type { get; set => field = Bound(value); }
 
-    /// <summary>The number of the account plan, a whole number. Required.</summary>
+    /// <summary>The number of the account plan, a whole number. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
     public int? AccountPlanId { get; set => field = Bound(value); }

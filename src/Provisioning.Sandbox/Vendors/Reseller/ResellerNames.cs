@@ -20,6 +20,11 @@ internal sealed class ResellerNames
 
     public bool CustomerExists(string id) => char.ToLowerInvariant(id[0]) == ExistingCustomer || _customerIds.ContainsKey(id);
 
+    /// <summary>Returns the reseller that has a customer of a name, the asking one first; null if no reseller has it.</summary>
+    public string? OwnerOf(string reseller, string name) => _customers.ContainsKey((reseller, name))
+        ? reseller
+        : _customers.Keys.FirstOrDefault(customer => customer.Name == name).Reseller;
+
     public ResellerStatus TakeCustomer(string reseller, string name, string id)
     {
         lock (Stripe(reseller, name))

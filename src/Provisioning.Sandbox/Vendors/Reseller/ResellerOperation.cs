@@ -8,14 +8,14 @@ namespace Provisioning.Sandbox.Vendors.Reseller;
 /// <summary>A form parameter: whether it is required, and the rule of its value.</summary>
 internal sealed record FormField(string Name, bool Required = false, Func<string, bool>? IsValid = null);
 
-/// <summary>A create call, as data.</summary>
+/// <summary>A call, as data.</summary>
 /// <param name="Name">The path after <c>services/rest/</c>.</param>
 /// <param name="Fields">The documented parameters. Any other parameter is refused.</param>
 internal sealed record ResellerOperation(string Name, params FormField[] Fields)
 {
     private static readonly FormField[] _credentials =
     [
-        new("resellerName", Required: true, static value => TextRules.HasNoSpace(value) && !value.Contains('@', StringComparison.Ordinal)),
+        new("resellerName", Required: true, IsResellerName),
         new("resellerPassword", Required: true),
     ];
 
@@ -54,6 +54,25 @@ internal sealed record ResellerOperation(string Name, params FormField[] Fields)
             new("phoneNumber", Required: true, TextRules.IsPhone),
         ]);
 
+    /// <summary>The balance of a customer. The credentials have other names than in the create calls.</summary>
+    public static ResellerOperation Balance { get; } = new(
+        "admin/balance",
+        [
+            new("reseller", Required: true, IsResellerName),
+            new("password", Required: true),
+            new("customer", Required: true, TextRules.HasNoSpace),
+        ])
+    {
+        CallerField = "reseller",
+        PasswordField = "password",
+    };
+
+    /// <summary>The parameter with the reseller's name.</summary>
+    public string CallerField { get; private init; } = "resellerName";
+
+    /// <summary>The parameter with the reseller's password.</summary>
+    public string PasswordField { get; private init; } = "resellerPassword";
+
     /// <summary>Returns the first violated rule; null if there is none.</summary>
     public (ResellerStatus Status, string Message)? Check(Dictionary<string, string> form)
     {
@@ -77,6 +96,9 @@ internal sealed record ResellerOperation(string Name, params FormField[] Fields)
 
         return null;
     }
+
+    private static bool IsResellerName(string value) =>
+        TextRules.HasNoSpace(value) && !value.Contains('@', StringComparison.Ordinal);
 
     private static bool IsInteger(string value) =>
         int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);

@@ -19,6 +19,7 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
         Map(routes, ResellerOperation.CustomerUser, CreateCustomerUser);
         Map(routes, ResellerOperation.Customer, CreateCustomer);
         Map(routes, ResellerOperation.User, CreateUser);
+        routes.Read("POST", PathOf(ResellerOperation.Balance), request => Process(ResellerOperation.Balance, request, GetBalance));
     }
 
     public void Reset() => _names.Clear();
@@ -37,23 +38,29 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
 
     private static void Map(
         VendorRoutes routes, ResellerOperation operation, Func<Dictionary<string, string>, SandboxRequest, VendorAnswer> create) =>
-        routes.Create("POST", "services/rest/" + operation.Name, request =>
-        {
-            if (!request.IsForm)
-                return Failure(ResellerStatus.MissingParameter, "The parameters must be sent as application/x-www-form-urlencoded.");
-            if (!FormBody.TryParse(request.Body, out Dictionary<string, string> form, out string? problem))
-                return Failure(ResellerStatus.InvalidValue, problem);
-            if ((operation.Check(form) ?? CheckCaller(form)) is { } broken)
-                return Failure(broken.Status, broken.Message);
-            return create(form, request);
-        });
+        routes.Create("POST", PathOf(operation), request => Process(operation, request, create));
 
-    private static (ResellerStatus Status, string Message)? CheckCaller(Dictionary<string, string> form)
+    private static string PathOf(ResellerOperation operation) => "services/rest/" + operation.Name;
+
+    private static VendorAnswer Process(
+        ResellerOperation operation,
+        SandboxRequest request,
+        Func<Dictionary<string, string>, SandboxRequest, VendorAnswer> process)
     {
-        string name = form["resellerName"];
+        if (!request.IsForm)
+            return Failure(ResellerStatus.MissingParameter, "The parameters must be sent as application/x-www-form-urlencoded.");
+        if (!FormBody.TryParse(request.Body, out Dictionary<string, string> form, out string? problem))
+            return Failure(ResellerStatus.InvalidValue, problem);
+        if ((operation.Check(form) ?? CheckCaller(form[operation.CallerField], form[operation.PasswordField])) is { } broken)
+            return Failure(broken.Status, broken.Message);
+        return process(form, request);
+    }
+
+    private static (ResellerStatus Status, string Message)? CheckCaller(string name, string password)
+    {
         if (name.StartsWith("unknown", StringComparison.OrdinalIgnoreCase))
             return (ResellerStatus.ResellerDoesNotExist, "Reseller does not exist.");
-        if (TextRules.IsWrong(form["resellerPassword"]))
+        if (TextRules.IsWrong(password))
             return (ResellerStatus.AuthenticationFailed, "Authentication failed.");
         return name.StartsWith("blocked", StringComparison.OrdinalIgnoreCase)
             ? (ResellerStatus.AccountBlocked, "Account is blocked.")
@@ -97,6 +104,16 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
         _ledger.Record(new Creation(id, ResellerOperation.User.Name, username, "user " + reseller), request.Body);
         return Created(customerId, id);
     }
+
+    // Nobody tops up credits in the sandbox.
+    private VendorAnswer GetBalance(Dictionary<string, string> form, SandboxRequest request) =>
+        _names.OwnerOf(form["reseller"], form["customer"]) switch
+        {
+            null => Failure(ResellerStatus.CustomerDoesNotExist, "Customer does not exist."),
+            { } owner when owner != form["reseller"] =>
+                Failure(ResellerStatus.NoRightsToCustomer, "Reseller does not have rights to customer."),
+            _ => VendorAnswer.Json(200, """{"status":0,"credits":0}"""),
+        };
 
     // IDs are hexadecimal digits and need no escaping. This is the most frequent answer in benchmarks.
     private static VendorAnswer Created(string customerId, string? userId) => VendorAnswer.Json(200, userId is null

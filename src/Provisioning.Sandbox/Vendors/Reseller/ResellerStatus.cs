@@ -1,6 +1,6 @@
 namespace Provisioning.Sandbox.Vendors.Reseller;
 
-/// <summary>The documented status codes of create calls.</summary>
+/// <summary>The documented status codes of the calls.</summary>
 internal enum ResellerStatus
 {
     Ok = 0,
@@ -12,4 +12,5 @@ internal enum ResellerStatus
     CustomerDoesNotExist = 300,
     CustomerNameTaken = 301,
     ResellerDoesNotExist = 400,
+    NoRightsToCustomer = 420,
 }

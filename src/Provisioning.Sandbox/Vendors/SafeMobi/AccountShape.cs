@@ -11,7 +11,7 @@ internal static class AccountShape
     public const string Type = "Type";
     public const string PremiumInfo = "PremiumAccountInfo";
 
-    private const int MaxExternalId = 250;
+    public const int MaxExternalId = 250;
 
     public static JsonShape Body { get; } = new(
         new JsonField("ExternalId", Text(MaxExternalId), Nullable: true),

@@ -20,6 +20,7 @@ public static class CloudCockpitVendor
     public static Vendor Description { get; } = new(
         "CloudCockpit", new Uri("https://app-cloudcockpitapi-prod-01.azurewebsites.net/"), "Connect-CcService")
     {
+        AccountWord = "tenant",
         OtherBaseUris = [new Uri("https://api.cloudcockpit.com/")],
     };
 

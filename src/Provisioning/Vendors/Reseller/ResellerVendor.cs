@@ -10,7 +10,7 @@ namespace Provisioning.Vendors.Reseller;
 public static class ResellerVendor
 {
     /// <summary>What the module knows about the vendor.</summary>
-    public static Vendor Description { get; } = new("Reseller", DefaultBaseUri: null, "Connect-ResellerService");
+    public static Vendor Description { get; } = new("Reseller", DefaultBaseUri: null, "Connect-ResellerService") { AccountWord = "reseller" };
 
     /// <summary>Creates a connection. No call is made.</summary>
     /// <param name="resellerName">"Name of reseller": no spaces, no <c>@</c>.</param>

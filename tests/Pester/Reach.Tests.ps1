@@ -50,8 +50,8 @@ Describe 'The way to the vendor' {
 
     It 'Ends with one error where the base address is wrong: <Name>' -ForEach @(
         @{ Name = 'a redirect'; Answer = "HTTP/1.1 308 Moved`r`nLocation: https://www.vendor.example/api?x=1`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"; Says = 'redirect (HTTP 308) to https://www.vendor.example/api, so the base address looks wrong.' }
-        @{ Name = 'not found'; Answer = "HTTP/1.1 404 Not Found`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"; Says = 'No call of this connection was answered otherwise, so the base address looks wrong: http://127.0.0.1:' }
-        @{ Name = 'method not allowed'; Answer = "HTTP/1.1 405 No`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"; Says = 'so the base address looks wrong: http://127.0.0.1:' }
+        @{ Name = 'not found'; Answer = "HTTP/1.1 404 Not Found`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"; Says = 'No call of this connection was answered otherwise, so the base address looks wrong: nothing is at http://127.0.0.1:' }
+        @{ Name = 'method not allowed'; Answer = "HTTP/1.1 405 No`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"; Says = 'so the base address looks wrong: nothing is at http://127.0.0.1:' }
     ) {
         $server = Start-Server $Answer
         try {

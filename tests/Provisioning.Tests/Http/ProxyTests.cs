@@ -129,10 +129,12 @@ public sealed class ProxyTests
     public async Task The_systems_proxy_is_named_too()
     {
         IWebProxy before = HttpClient.DefaultProxy;
+        IWebProxy? beforeOnFramework = WebRequest.DefaultWebProxy;
         Uri proxy = Make.ClosedPort();
         try
         {
             HttpClient.DefaultProxy = new ProxyOf(s_vendor.Host, With(proxy));
+            WebRequest.DefaultWebProxy = HttpClient.DefaultProxy;
             Attempt attempt = await AttemptAsync(null);
             Assert.Contains($"the proxy {proxy.Authority} cannot be reached", attempt.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("MARKER", attempt.Message, StringComparison.Ordinal);
@@ -140,6 +142,7 @@ public sealed class ProxyTests
         finally
         {
             HttpClient.DefaultProxy = before;
+            WebRequest.DefaultWebProxy = beforeOnFramework;
         }
     }
 

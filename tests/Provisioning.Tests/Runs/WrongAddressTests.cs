@@ -50,7 +50,10 @@ public sealed class WrongAddressTests : IDisposable
 
         Attempt attempt = await Make.RowOf("SafeMobi", server.BaseAddress).CallAsync();
 
-        Assert.StartsWith("The vendor answered with a redirect (HTTP 302) to /portal/, so the base address looks wrong.", attempt.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The vendor answered with a redirect (HTTP 302) to /portal/, so the base address looks wrong.",
+            attempt.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -70,7 +73,10 @@ public sealed class WrongAddressTests : IDisposable
 
         Assert.Equal(ProvisioningError.WrongBaseAddress, run.Fatal!.Error);
         Assert.Equal(ProvisioningError.WrongBaseAddress, Assert.Single(results).Error!.Error);
-        Assert.Contains($"No call of this connection was answered otherwise, so the base address looks wrong: nothing is at {server.BaseAddress}{first.Path}", run.Fatal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"No call of this connection was answered otherwise, so the base address looks wrong: nothing is at {server.BaseAddress}{first.Path}",
+            run.Fatal.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

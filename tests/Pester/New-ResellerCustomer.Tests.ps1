@@ -31,8 +31,15 @@ Describe 'New-ResellerCustomer' {
     }
 
     It 'Calls another path where it is told to' {
-        $sent = Get-SentRequest { Get-Row Customer | New-ResellerCustomer -RequestPath 'services/rest/other' -Debug -ErrorAction SilentlyContinue }
+        $script:thrown = $null
+        $sent = Get-SentRequest {
+            try { Get-Row Customer | New-ResellerCustomer -RequestPath 'services/rest/other' -Debug }
+            catch { $script:thrown = $_ }
+        }
         $sent.Uri | Should -Be "$(Get-SandboxAddress)reseller/services/rest/other"
+        $thrown.FullyQualifiedErrorId | Should -BeLike 'WrongBaseAddress,*'
+        "$thrown" | Should -BeLike "*nothing is at $($sent.Uri). The run ended at row 1*"
+        $thrown.ErrorDetails.RecommendedAction | Should -BeLike '*-RequestPath*'
     }
 
     It "Refuses a path that would lead to another host: '<_>'" -ForEach @(

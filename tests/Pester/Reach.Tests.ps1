@@ -49,19 +49,33 @@ Describe 'The way to the vendor' {
     }
 
     It 'Ends with one error where the base address is wrong: <Name>' -ForEach @(
-        @{ Name = 'a redirect'; Answer = "HTTP/1.1 308 Moved`r`nLocation: https://www.vendor.example/api?x=1`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"; Says = 'redirect (HTTP 308) to https://www.vendor.example/api, so the base address looks wrong.' }
-        @{ Name = 'not found'; Answer = "HTTP/1.1 404 Not Found`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"; Says = 'No call of this connection was answered otherwise, so the base address looks wrong: http://127.0.0.1:' }
-        @{ Name = 'method not allowed'; Answer = "HTTP/1.1 405 No`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"; Says = 'so the base address looks wrong: http://127.0.0.1:' }
+        @{
+            Name = 'a redirect'
+            Answer = "HTTP/1.1 308 Moved`r`nLocation: https://www.vendor.example/api?x=1`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"
+            Says = 'redirect (HTTP 308) to https://www.vendor.example/api, so the base address looks wrong.'
+        }
+        @{
+            Name = 'not found'
+            Answer = "HTTP/1.1 404 Not Found`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"
+            Says = 'No call of this connection was answered otherwise, so the base address looks wrong: nothing is at http://127.0.0.1:'
+        }
+        @{
+            Name = 'method not allowed'
+            Answer = "HTTP/1.1 405 No`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"
+            Says = 'so the base address looks wrong: nothing is at http://127.0.0.1:'
+        }
     ) {
         $server = Start-Server $Answer
         try {
             Connect-QhService -SubscriptionKey 'subscription-key' -BaseUri "http://$($server.Place)/"
             $failed = $null
-            $thrown = { $rows | New-QhCustomerAccount -ErrorAction SilentlyContinue -ErrorVariable failed } | Should -Throw -ErrorId 'WrongBaseAddress,*' -PassThru
+            $thrown = { $rows | New-QhCustomerAccount -ErrorAction SilentlyContinue -ErrorVariable failed } |
+                Should -Throw -ErrorId 'WrongBaseAddress,*' -PassThru
             "$thrown" | Should -BeLike "*$Says*"
             "$thrown" | Should -Match '[.!?/] The run ended at row \d+: 0 done, '
             $thrown.ErrorDetails.RecommendedAction | Should -BeLike '*-BaseUri*'
-            $failed | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] -and $_.FullyQualifiedErrorId -notlike 'WrongBaseAddress*' } | Should -BeNullOrEmpty
+            $failed | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] -and $_.FullyQualifiedErrorId -notlike 'WrongBaseAddress*' } |
+                Should -BeNullOrEmpty
         }
         finally {
             Stop-Server $server
@@ -74,7 +88,8 @@ Describe 'The way to the vendor' {
             $credential = [pscredential]::new('user', (ConvertTo-SecureString 'Marked-Word-90' -AsPlainText -Force))
             Connect-QhService -SubscriptionKey 'subscription-key' -Proxy "http://$($server.Place)" -ProxyCredential $credential
             $thrown = { $rows | New-QhCustomerAccount -WarningAction Stop } | Should -Throw -ErrorId 'ProxyRefused,*' -PassThru
-            "$thrown" | Should -BeLike "The call to qhapi.quickhelp.com was not sent: the proxy $($server.Place) requires credentials that it accepts (HTTP 407). The run ended at row*"
+            "$thrown" |
+                Should -BeLike "The call to qhapi.quickhelp.com was not sent: the proxy $($server.Place) requires credentials * (HTTP 407). The run ended*"
             $thrown.ErrorDetails.RecommendedAction | Should -BeLike '*-Proxy*HTTPS_PROXY*'
             $thrown | Format-List * -Force | Out-String | Should -Not -Match 'Marked-Word'
         }
@@ -121,7 +136,10 @@ Connect-QhService -SubscriptionKey 'subscription-key' -MaximumRetryCount 0
             }.ToString()).AddArgument((Get-TestModulePath)).AddArgument($place).AddArgument($rows)
             $handle = $shell.BeginInvoke()
             $limit = [datetime]::UtcNow.AddSeconds(30)
-            while (-not ($shell.Streams.Progress | Where-Object StatusDescription -Match 'waiting for up to 4:') -and [datetime]::UtcNow -lt $limit) { Start-Sleep -Milliseconds 50 }
+            while (-not ($shell.Streams.Progress | Where-Object StatusDescription -Match 'waiting for up to 4:') -and [datetime]::UtcNow -lt $limit) {
+                Start-Sleep -Milliseconds 50
+            }
+
             $shell.Stop()
             $null = $handle.AsyncWaitHandle.WaitOne(30000)
             $shell.Streams.Warning.Count | Should -Be 1
@@ -136,9 +154,24 @@ Connect-QhService -SubscriptionKey 'subscription-key' -MaximumRetryCount 0
     }
 
     It 'Does not glue the last sentence to what the vendor said: <Name>' -ForEach @(
-        @{ Name = 'no period'; Connect = { Connect-ResellerService harborline wrong -BaseUri "$(Get-SandboxAddress)reseller/" }; Kind = 'CustomerUser'; Command = 'New-ResellerCustomerUser' }
-        @{ Name = 'a quotation'; Connect = { Connect-QhService forbidden -BaseUri "$(Get-SandboxAddress)quickhelp/" }; Kind = 'QuickHelp'; Command = 'New-QhCustomerAccount' }
-        @{ Name = 'a message of its own'; Connect = { Connect-SafeMobiService wrong -AccountName x -BaseUri "$(Get-SandboxAddress)safemobi/" }; Kind = 'SafeMobi'; Command = 'New-SafeMobiAccount' }
+        @{
+            Name = 'no period'
+            Connect = { Connect-ResellerService harborline wrong -BaseUri "$(Get-SandboxAddress)reseller/" }
+            Kind = 'CustomerUser'
+            Command = 'New-ResellerCustomerUser'
+        }
+        @{
+            Name = 'a quotation'
+            Connect = { Connect-QhService forbidden -BaseUri "$(Get-SandboxAddress)quickhelp/" }
+            Kind = 'QuickHelp'
+            Command = 'New-QhCustomerAccount'
+        }
+        @{
+            Name = 'a message of its own'
+            Connect = { Connect-SafeMobiService wrong -AccountName x -BaseUri "$(Get-SandboxAddress)safemobi/" }
+            Kind = 'SafeMobi'
+            Command = 'New-SafeMobiAccount'
+        }
     ) {
         & $Connect
         $thrown = { Get-Row $Kind | & $Command } | Should -Throw -ErrorId 'CredentialsRefused,*' -PassThru

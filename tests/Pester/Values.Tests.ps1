@@ -5,7 +5,8 @@ BeforeAll {
     Open-Sandbox
 
     function Get-SentDate([object] $Date) {
-        (Get-SentRequest { New-QhCustomerAccount -CompanyName "A $([guid]::NewGuid())" -ExpirationDate $Date -Debug }).Text -replace '.*"expirationDate":"([^"]*)".*', '$1'
+        $sent = Get-SentRequest { New-QhCustomerAccount -CompanyName "A $([guid]::NewGuid())" -ExpirationDate $Date -Debug }
+        $sent.Text -replace '.*"expirationDate":"([^"]*)".*', '$1'
     }
 }
 
@@ -21,11 +22,19 @@ Describe 'Dates' {
     It 'Sends the day that was meant: <Name>' -ForEach @(
         @{ Name = 'a local day'; Date = { [datetime]::new(2027, 7, 31, 0, 0, 0, [System.DateTimeKind]::Local) }; Sent = '2027-07-31T00:00:00Z' }
         @{ Name = 'half past midnight, local'; Date = { [datetime]::new(2027, 7, 31, 0, 30, 0, [System.DateTimeKind]::Local) }; Sent = '2027-07-31T00:30:00Z' }
-        @{ Name = 'late in the evening, local'; Date = { [datetime]::new(2027, 7, 31, 23, 30, 0, [System.DateTimeKind]::Local) }; Sent = '2027-07-31T23:30:00Z' }
+        @{
+            Name = 'late in the evening, local'
+            Date = { [datetime]::new(2027, 7, 31, 23, 30, 0, [System.DateTimeKind]::Local) }
+            Sent = '2027-07-31T23:30:00Z'
+        }
         @{ Name = 'Get-Date'; Date = { Get-Date -Year 2027 -Month 7 -Day 31 -Hour 0 -Minute 0 -Second 0 -Millisecond 0 }; Sent = '2027-07-31T00:00:00Z' }
         @{ Name = 'a day without a zone'; Date = { [datetime] '2027-07-31' }; Sent = '2027-07-31T00:00:00Z' }
         @{ Name = 'a UTC time'; Date = { [datetime]::new(2027, 7, 31, 1, 2, 3, [System.DateTimeKind]::Utc) }; Sent = '2027-07-31T01:02:03Z' }
-        @{ Name = 'midnight east of Greenwich'; Date = { [datetimeoffset]::new(2027, 7, 31, 0, 0, 0, [timespan]::FromHours(2)) }; Sent = '2027-07-31T00:00:00Z' }
+        @{
+            Name = 'midnight east of Greenwich'
+            Date = { [datetimeoffset]::new(2027, 7, 31, 0, 0, 0, [timespan]::FromHours(2)) }
+            Sent = '2027-07-31T00:00:00Z'
+        }
         @{ Name = 'midnight west of Greenwich, as text'; Date = { '2027-07-31T00:00:00-05:00' }; Sent = '2027-07-31T00:00:00Z' }
         @{ Name = 'midnight east of Greenwich, as text'; Date = { '2027-07-31T00:00:00+09:00' }; Sent = '2027-07-31T00:00:00Z' }
         @{ Name = 'a moment with its zone'; Date = { '2027-07-31T17:00:00+01:00' }; Sent = '2027-07-31T16:00:00Z' }
@@ -47,7 +56,10 @@ New-QhCustomerAccount -CompanyName A -ExpirationDate `$date -Debug -NoJournal -E
     }
 
     It 'Keeps the day of a nested value, too' {
-        $data = @{ AgreementDate = [datetime]::new(2027, 7, 31, 0, 0, 0, [System.DateTimeKind]::Local); Other = [datetimeoffset]::new(2027, 7, 31, 0, 0, 0, [timespan]::FromHours(9)) }
+        $data = @{
+            AgreementDate = [datetime]::new(2027, 7, 31, 0, 0, 0, [System.DateTimeKind]::Local)
+            Other = [datetimeoffset]::new(2027, 7, 31, 0, 0, 0, [timespan]::FromHours(9))
+        }
         $sent = (Get-SentRequest {
                 Get-Row CloudCockpit @{ providerCustomers = $null } |
                     New-CcCustomer -ProviderCustomers @{ 'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{ providerCustomerData = $data } } -Debug
@@ -72,10 +84,11 @@ Describe 'What an error shows of a long value' {
     }
 
     It 'Shows the part of a nested value that is wrong' {
-        $json = '{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerCustomerData":{"Domain":"contoso.example","CredentialsEmail":"ana@contoso.example"},"margin":{"marginRule":{"name":"markup"},"value":"10,6"}}}'
+        $json = '{"cb3cd15b-1d6e-45be-b493-c71549cbfd87":{"providerCustomerData":{"Domain":"contoso.example","CredentialsEmail":"ana@contoso.example"},' +
+            '"margin":{"marginRule":{"name":"markup"},"value":"10,6"}}}'
         $failed = $null
         Get-Row CloudCockpit @{ providerCustomers = $json } | New-CcCustomer -ErrorAction SilentlyContinue -ErrorVariable failed
-        Assert-RowError $failed RuleViolation InvalidData 'must have a number as each margin''s value (cb3cd15b-1d6e-45be-b493-c71549cbfd87.margin.value is ''10,6'')'
+        Assert-RowError $failed RuleViolation InvalidData 'must have a number as each margin', '(cb3cd15b-1d6e-45be-b493-c71549cbfd87.margin.value is ''10,6'')'
     }
 
     It 'Shows where a text stops being JSON: <Name>' -ForEach @(
@@ -91,8 +104,16 @@ Describe 'What an error shows of a long value' {
 
     It 'Shows the item of a list that is wrong: <Name>' -ForEach @(
         @{ Name = 'text'; Value = (1..40 | ForEach-Object { if ($_ -eq 30) { '30=many' } else { "$_=1" } }) -join ';'; Says = "(is '30=many')" }
-        @{ Name = 'JSON'; Value = '[' + ((1..40 | ForEach-Object { "{""skuId"":$_,""licenseCount"":$(if ($_ -eq 30) { '"many"' } else { 1 })}" }) -join ',') + ']'; Says = "([[]29].licenseCount is 'many')" }
-        @{ Name = 'an unknown member'; Value = '[' + ((1..40 | ForEach-Object { "{""skuId"":$_,""licenseCount"":1$(if ($_ -eq 30) { ',"colour":"red"' })}" }) -join ',') + ']'; Says = "([[]29].colour is 'red')" }
+        @{
+            Name = 'JSON'
+            Value = '[' + ((1..40 | ForEach-Object { "{""skuId"":$_,""licenseCount"":$(if ($_ -eq 30) { '"many"' } else { 1 })}" }) -join ',') + ']'
+            Says = "([[]29].licenseCount is 'many')"
+        }
+        @{
+            Name = 'an unknown member'
+            Value = '[' + ((1..40 | ForEach-Object { "{""skuId"":$_,""licenseCount"":1$(if ($_ -eq 30) { ',"colour":"red"' })}" }) -join ',') + ']'
+            Says = "([[]29].colour is 'red')"
+        }
     ) {
         $failed = $null
         Get-Row QuickHelp @{ skUs = $Value } | New-QhCustomerAccount -ErrorAction SilentlyContinue -ErrorVariable failed
@@ -144,7 +165,8 @@ Describe 'Short secrets' {
         @{ Secret = 'q"7z' }
     ) {
         Enable-Fault 'echoSecrets'
-        $lines = @(Get-Row CustomerUser @{ password = $Secret } | New-ResellerCustomerUser -Debug -ErrorAction Continue -WarningAction SilentlyContinue *>&1 | ForEach-Object { "$_" })
+        $row = Get-Row CustomerUser @{ password = $Secret }
+        $lines = @($row | New-ResellerCustomerUser -Debug -ErrorAction Continue -WarningAction SilentlyContinue *>&1 | ForEach-Object { "$_" })
         $text = $lines -join "`n"
         $text | Should -BeLike '*password=`*`*`**'
         $text | Should -Not -Match ([regex]::Escape($Secret))
@@ -225,7 +247,8 @@ Describe 'More of what people write' {
         @{ Name = 'a line separator'; Value = "Marked$([char] 0x2028)Word" }
         @{ Name = 'a next line'; Value = "Marked$([char] 0x85)Word" }
     ) {
-        { Connect-ResellerService harborline $Value -BaseUri http://127.0.0.1:9/ } | Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage '*must not contain line breaks*'
+        { Connect-ResellerService harborline $Value -BaseUri http://127.0.0.1:9/ } |
+            Should -Throw -ErrorId 'InvalidConnection,*' -ExpectedMessage '*must not contain line breaks*'
         $failed = $null
         Get-Row CustomerUser @{ password = 'x' } | ForEach-Object { $_.password = $Value; $_ } |
             New-ResellerCustomerUser -ErrorAction SilentlyContinue -ErrorVariable failed -WarningAction SilentlyContinue

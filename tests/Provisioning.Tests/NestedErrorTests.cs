@@ -19,10 +19,19 @@ public sealed class NestedErrorTests
 
     public static TheoryData<string, string> Parts => new()
     {
-        { """{"margin":{"marginRule":{"name":"markup"},"value":"10,6"}}""", $"providerCustomers: must have a number as each margin's value ({First}.margin.value is '10,6')" },
+        {
+            """{"margin":{"marginRule":{"name":"markup"},"value":"10,6"}}""",
+            $"providerCustomers: must have a number as each margin's value ({First}.margin.value is '10,6')"
+        },
         { """{"margin":"10,6"}""", $"providerCustomers: must have a number as each margin's value ({First}.margin is '10,6')" },
-        { """{"providerInstanceId":"cb3cd15b"}""", $"providerCustomers: must have a GUID in each providerInstanceId ({First}.providerInstanceId is 'cb3cd15b')" },
-        { """{"providerCustomerData":"Domain=contoso"}""", $"providerCustomers: must hold JSON in each providerCustomerData ({First}.providerCustomerData is 'Domain=contoso')" },
+        {
+            """{"providerInstanceId":"cb3cd15b"}""",
+            $"providerCustomers: must have a GUID in each providerInstanceId ({First}.providerInstanceId is 'cb3cd15b')"
+        },
+        {
+            """{"providerCustomerData":"Domain=contoso"}""",
+            $"providerCustomers: must hold JSON in each providerCustomerData ({First}.providerCustomerData is 'Domain=contoso')"
+        },
         { "7", $"providerCustomers: must be an object whose keys are provider instances' GUIDs ({First} is '7')" },
     };
 

@@ -61,8 +61,8 @@ internal static class ErrorRecords
             "Check the network and the vendor's status, then run the same input again: confirmed rows are not sent again."),
         [ProvisioningError.WrongBaseAddress] = (
             ErrorCategory.ConnectionError,
-            "Connect again with the right -BaseUri (or -TokenUri), then run the same input again: confirmed rows are not sent again. No"
-            + " redirect is followed, because credentials would be sent to another address."),
+            "Connect again with the right -BaseUri (or -TokenUri), and check -RequestPath if you used it. Then run the same input again:"
+            + " confirmed rows are not sent again."),
         [ProvisioningError.ProxyRefused] = (
             ErrorCategory.ConnectionError,
             "Check the proxy: -Proxy and -ProxyCredential of the Connect cmdlet, else the system's proxy (HTTPS_PROXY, HTTP_PROXY and"

@@ -16,16 +16,15 @@ internal sealed class RunProgress(string activity, TimeProvider time)
     private TimeSpan _next = s_quiet;
     private bool _isShown;
 
-    /// <param name="cmdlet">The cmdlet that shows it.</param>
-    /// <param name="statistics">The numbers of rows.</param>
-    /// <param name="outage">How long the run still waits for a vendor that cannot be reached; null if it does not wait.</param>
-    public void Update(Cmdlet cmdlet, RunStatistics statistics, TimeSpan? outage)
+    public void Update(Cmdlet cmdlet, ProvisioningRun run)
     {
         TimeSpan elapsed = time.GetElapsedTime(_start);
         if (elapsed < _next)
             return;
         _next = elapsed + s_interval;
         _isShown = true;
+        RunStatistics statistics = run.Statistics;
+        TimeSpan? outage = run.OutageTimeLeft;
         double rate = (statistics.Done + statistics.Failed) / elapsed.TotalSeconds;
         string text = outage is { } left
             ? string.Format(

@@ -78,7 +78,7 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
                 Write(result!);
             if (EndsOnWarning || _held is not null)
                 run.Stop();
-            _progress.Update(cmdlet, run.Statistics, run.OutageTimeLeft);
+            _progress.Update(cmdlet, run);
             bool ends = untilEmpty || run.IsStopping || run.Fatal is not null || isStopping;
             TimeSpan left = patience > TimeSpan.Zero ? patience - TimeProvider.System.GetElapsedTime(start) : TimeSpan.Zero;
             if (!run.HasRows || (!ends && !run.IsFull && left <= TimeSpan.Zero))

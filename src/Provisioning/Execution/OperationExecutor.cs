@@ -137,7 +137,7 @@ internal sealed class OperationExecutor(
         if (!isSign || _channel.HasMetVendor)
             return attempt;
         string message = $"{Sentence.End(attempt.Message)} No call of this connection was answered otherwise, so the base address looks wrong:"
-            + $" {operation.Connection.BaseUri}";
+            + $" nothing is at {new Uri(operation.Connection.BaseUri, operation.Path)}";
         return attempt with { Message = message, Verdict = Verdict.Rejected(message, ProvisioningError.WrongBaseAddress) };
     }
 

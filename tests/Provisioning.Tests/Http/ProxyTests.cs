@@ -17,6 +17,7 @@ namespace Provisioning.Tests.Http;
 /// <summary>A proxy that refuses is named, by host and port, and its credentials are not.</summary>
 public sealed class ProxyTests
 {
+    private const string NotSent = "The call to api.vendor.example was not sent: ";
     private static readonly Uri s_vendor = new("https://api.vendor.example/");
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class ProxyTests
         Attempt attempt = await AttemptAsync(With(proxy));
 
         Assert.Equal(
-            $"The call to api.vendor.example was not sent: the proxy {proxy.Authority} cannot be reached: the connection was refused: nothing is listening on that port.",
+            $"{NotSent}the proxy {proxy.Authority} cannot be reached: the connection was refused: nothing is listening on that port.",
             attempt.Message);
         Assert.Equal((Delivery.NotSent, ProvisioningError.NotSent), (attempt.Delivery, attempt.Error));
         Assert.True(attempt.IsUnreachable);
@@ -39,7 +40,7 @@ public sealed class ProxyTests
         Attempt attempt = await AttemptAsync(With(new Uri("http://no-such-proxy.invalid:3128/")));
 
         Assert.Equal(
-            "The call to api.vendor.example was not sent: the proxy no-such-proxy.invalid:3128 cannot be reached: the host name could not be resolved.", attempt.Message);
+            NotSent + "the proxy no-such-proxy.invalid:3128 cannot be reached: the host name could not be resolved.", attempt.Message);
     }
 
     [Theory]
@@ -56,7 +57,8 @@ public sealed class ProxyTests
 
         Assert.Equal((Delivery.NotSent, ProvisioningError.ProxyRefused), (delivered.Delivery, delivered.Last.Error));
         Assert.Equal(
-            $"The call to {connection.BaseUri.Authority} was not sent: the proxy {server.BaseAddress.Authority} requires credentials that it accepts (HTTP 407).",
+            $"The call to {connection.BaseUri.Authority} was not sent: the proxy {server.BaseAddress.Authority} requires credentials that it"
+            + " accepts (HTTP 407).",
             delivered.Last.Message);
         Assert.Equal(TimeSpan.Zero, time.Elapsed);
         Assert.True(new VendorApiException(delivered.Last.Error, "").EndsRun);
@@ -74,7 +76,7 @@ public sealed class ProxyTests
 
         Assert.Equal((Delivery.NotSent, ProvisioningError.ProxyRefused), (attempt.Delivery, attempt.Error));
         Assert.Equal(
-            $"The call to api.vendor.example was not sent: the proxy {server.BaseAddress.Authority} refuses to connect to api.vendor.example:443 (HTTP {status}).",
+            $"{NotSent}the proxy {server.BaseAddress.Authority} refuses to connect to api.vendor.example:443 (HTTP {status}).",
             attempt.Message);
     }
 
@@ -89,7 +91,7 @@ public sealed class ProxyTests
         Attempt attempt = await AttemptAsync(With(server.BaseAddress));
 
         Assert.Equal(
-            $"The call to api.vendor.example was not sent: the proxy {server.BaseAddress.Authority} could not connect to api.vendor.example:443 (HTTP {status}).",
+            $"{NotSent}the proxy {server.BaseAddress.Authority} could not connect to api.vendor.example:443 (HTTP {status}).",
             attempt.Message);
         Assert.True(attempt.IsUnreachable);
     }
@@ -129,10 +131,12 @@ public sealed class ProxyTests
     public async Task The_systems_proxy_is_named_too()
     {
         IWebProxy before = HttpClient.DefaultProxy;
+        IWebProxy? beforeOnFramework = WebRequest.DefaultWebProxy;
         Uri proxy = Make.ClosedPort();
         try
         {
             HttpClient.DefaultProxy = new ProxyOf(s_vendor.Host, With(proxy));
+            WebRequest.DefaultWebProxy = HttpClient.DefaultProxy;
             Attempt attempt = await AttemptAsync(null);
             Assert.Contains($"the proxy {proxy.Authority} cannot be reached", attempt.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("MARKER", attempt.Message, StringComparison.Ordinal);
@@ -140,6 +144,7 @@ public sealed class ProxyTests
         finally
         {
             HttpClient.DefaultProxy = before;
+            WebRequest.DefaultWebProxy = beforeOnFramework;
         }
     }
 
@@ -163,7 +168,7 @@ public sealed class ProxyTests
         Attempt attempt = await Make.Row(connection, Make.Customer()).CallAsync();
 
         Assert.Equal(
-            $"The call to api.vendor.example was not sent: the token endpoint login.example: the proxy {proxy.Authority} cannot be reached: the connection was refused:"
+            $"{NotSent}the token endpoint login.example: the proxy {proxy.Authority} cannot be reached: the connection was refused:"
             + " nothing is listening on that port.",
             attempt.Message);
     }
@@ -206,7 +211,10 @@ public sealed class ProxyTests
         await run.PassAsync(Enumerable.Range(0, 100).Select(row => Make.Row(connection, Make.MobiAccount($"ext-{row}"))));
 
         Assert.Equal(ProvisioningError.ProxyRefused, run.Fatal!.Error);
-        Assert.StartsWith($"The proxy could not be reached for 30 s. The call to api.vendor.example was not sent: the proxy {proxy.Authority}", run.Fatal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The proxy could not be reached for 30 s. The call to api.vendor.example was not sent: the proxy {proxy.Authority}",
+            run.Fatal.Message,
+            StringComparison.Ordinal);
         Assert.InRange(time.Elapsed, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2));
         Assert.StartsWith("The proxy cannot be reached. The run waits for it for up to 30 s", Assert.Single(log.Warnings), StringComparison.Ordinal);
     }

@@ -50,7 +50,10 @@ public sealed class WrongAddressTests : IDisposable
 
         Attempt attempt = await Make.RowOf("SafeMobi", server.BaseAddress).CallAsync();
 
-        Assert.StartsWith("The vendor answered with a redirect (HTTP 302) to /portal/, so the base address looks wrong.", attempt.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The vendor answered with a redirect (HTTP 302) to /portal/, so the base address looks wrong.",
+            attempt.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -70,7 +73,10 @@ public sealed class WrongAddressTests : IDisposable
 
         Assert.Equal(ProvisioningError.WrongBaseAddress, run.Fatal!.Error);
         Assert.Equal(ProvisioningError.WrongBaseAddress, Assert.Single(results).Error!.Error);
-        Assert.Contains($"No call of this connection was answered otherwise, so the base address looks wrong: {server.BaseAddress}", run.Fatal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"No call of this connection was answered otherwise, so the base address looks wrong: nothing is at {server.BaseAddress}{first.Path}",
+            run.Fatal.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +89,7 @@ public sealed class WrongAddressTests : IDisposable
         List<RowResult> results = await run.PassAsync(Accounts(connection, 100));
 
         Assert.InRange(server.Requests.Count, 1, 8);
-        Assert.True(results.Count(static result => result.WasNotStarted) >= 90);
+        Assert.InRange(results.Count(static result => result.WasNotStarted), 80, 99);
         Assert.DoesNotContain(results, static result => result.Error is { EndsRun: false });
     }
 

@@ -50,7 +50,8 @@ public sealed class ShortSecretTests
         string base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
         foreach (string text in new[]
         {
-            "{0}", "'{0}' is wrong", "password={0}&x=y", "the password {0}.", "({0})", "user:{0}@host", "/path/{0}/end", "{0},{0};{0}", "pass_{0}_word", "\t{0}\n",
+            "{0}", "'{0}' is wrong", "password={0}&x=y", "the password {0}.", "({0})", "user:{0}@host",
+            "/path/{0}/end", "{0},{0};{0}", "pass_{0}_word", "\t{0}\n",
         })
         {
             foreach (string form in new[] { secret, json, percent, WebUtility.UrlEncode(secret), WebUtility.HtmlEncode(secret), base64 })

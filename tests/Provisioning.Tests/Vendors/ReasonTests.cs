@@ -19,7 +19,9 @@ public sealed class ReasonTests
             var data = new TheoryData<string, string>();
             foreach (string vendor in new[] { "QuickHelp", "CloudCockpit", "Reseller", "SafeMobi" })
             {
-                data.Add(vendor, """{"type":"https://tools.ietf.org/html/rfc7231#section-6.5.1","title":"Bad Request","status":400,"detail":"The plan 7 is sold out."}""");
+                data.Add(
+                    vendor,
+                    """{"type":"https://tools.ietf.org/html/rfc7231#section-6.5.1","title":"Bad Request","status":400,"detail":"The plan 7 is sold out."}""");
                 data.Add(vendor, """{"type":"about:blank","title":"The plan 7 is sold out.","status":400}""");
                 data.Add(vendor, """{"message":"The plan 7 is sold out."}""");
                 data.Add(vendor, """{"Message":"The plan 7 is sold out."}""");
@@ -128,7 +130,8 @@ public sealed class ReasonTests
     [InlineData("utf-32", "FF FE 00 00")]
     public async Task A_byte_order_mark_tells_the_charset_better_than_the_header(string charset, string mark)
     {
-        byte[] body = [.. Convert.FromHexString(mark.Replace(" ", "", StringComparison.Ordinal)), .. Encoding.GetEncoding(charset).GetBytes("""{"message":"José"}""")];
+        byte[] text = Encoding.GetEncoding(charset).GetBytes("""{"message":"José"}""");
+        byte[] body = [.. Convert.FromHexString(mark.Replace(" ", "", StringComparison.Ordinal)), .. text];
 
         Attempt attempt = await AnsweredAsync("QuickHelp", WireAnswer.Of(400, body, "Content-Type: application/json; charset=iso-8859-1"));
 

@@ -66,17 +66,12 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
     public IReadOnlyList<RunRecord> List(int? first)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText =
-            """
-            SELECT run, user, computer, process, command, vendor, base_uri, account, connection, source, longest_call, started, ended,
-                created, recovered, replayed, existing, failed, in_doubt, not_started
-            FROM runs ORDER BY id DESC LIMIT $first
-            """;
+        command.CommandText = "SELECT " + StoredRows.RunColumns + " FROM runs ORDER BY id DESC LIMIT $first";
         command.Parameters.AddWithValue("$first", first ?? -1);
         using SqliteDataReader reader = command.ExecuteReader();
         var runs = new List<RunRecord>();
         while (reader.Read())
-            runs.Add(Read(reader));
+            runs.Add(StoredRows.Run(reader));
         return runs;
     }
 
@@ -122,7 +117,7 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
             """
-            INSERT INTO runs (run, user, computer, process, command, vendor, base_uri, account, connection, source, longest_call, started)
+            INSERT INTO runs (run, user_name, computer, process, command, vendor, base_uri, account, connection, source, longest_call, started)
             VALUES ($run, $user, $computer, $process, $command, $vendor, $base, $account, $connection, $source, $longest, $started)
             RETURNING id
             """;
@@ -158,31 +153,4 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         _runs[number] = run;
         return (number, run);
     }
-
-    private static RunRecord Read(SqliteDataReader reader) => new()
-    {
-        Id = Guid.ParseExact(reader.GetString(0), "N"),
-        User = reader.GetString(1),
-        Computer = reader.GetString(2),
-        Process = reader.GetInt32(3),
-        Command = reader.GetString(4),
-        Vendor = reader.GetString(5),
-        BaseUri = reader.GetString(6),
-        Account = reader.IsDBNull(7) ? null : reader.GetString(7),
-        Connection = reader.GetString(8),
-        Source = reader.IsDBNull(9) ? null : reader.GetString(9),
-        LongestCall = TimeSpan.FromMilliseconds(reader.GetInt64(10)),
-        Started = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)),
-        Ended = reader.IsDBNull(12) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(12)),
-        Counts = new RunCounts
-        {
-            Created = reader.GetInt32(13),
-            Recovered = reader.GetInt32(14),
-            Replayed = reader.GetInt32(15),
-            Existing = reader.GetInt32(16),
-            Failed = reader.GetInt32(17),
-            InDoubt = reader.GetInt32(18),
-            NotStarted = reader.GetInt32(19),
-        },
-    };
 }

@@ -42,7 +42,7 @@ internal static class SqliteSchema
         CREATE TABLE runs (
             id INTEGER PRIMARY KEY,
             run TEXT NOT NULL UNIQUE,
-            user TEXT NOT NULL,
+            user_name TEXT NOT NULL,
             computer TEXT NOT NULL,
             process INTEGER NOT NULL,
             command TEXT NOT NULL,

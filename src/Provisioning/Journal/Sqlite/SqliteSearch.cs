@@ -10,11 +10,6 @@ namespace Provisioning.Journal.Sqlite;
 /// <summary>What administrators search and remove in a journal: always one statement, however many operations it affects.</summary>
 internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs, JournalLocation location)
 {
-    private const string Columns =
-        "o.id, a.vendor, s.operation, o.key, o.state, coalesce(o.settled_vendor_id, o.vendor_id), o.attempts, o.created, o.updated,"
-        + " o.message, o.error, o.correlation_id, a.base_uri, a.name, r.run, o.run, o.kind, o.sent, o.duration, o.settled_by, o.settled,"
-        + " o.reason";
-
     // Outer joins: an operation whose run or account is missing must be reported as damage, not left out as if nothing were in doubt.
     private const string From =
         " FROM operations o LEFT JOIN scopes s ON s.id = o.scope LEFT JOIN accounts a ON a.id = s.account LEFT JOIN runs r ON r.id = o.run";
@@ -24,13 +19,13 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         using SqliteCommand command = connection.CreateCommand();
         HashSet<long> live = [.. runs.LiveNumbers()];
         command.CommandText =
-            "SELECT " + Columns + From + Where(command, filter, live) + " ORDER BY o.updated DESC, o.id DESC LIMIT $first OFFSET $skip";
+            "SELECT " + StoredRows.OperationColumns + From + Where(command, filter, live) + " ORDER BY o.updated DESC, o.id DESC LIMIT $first OFFSET $skip";
         command.Parameters.AddWithValue("$first", filter.First ?? -1);
         command.Parameters.AddWithValue("$skip", filter.Skip);
         var operations = new List<JournaledOperation>();
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
-            operations.Add(Read(reader, live));
+            operations.Add(StoredRows.Operation(reader, live, location));
         return operations;
     }
 
@@ -169,44 +164,6 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         }
 
         return pattern.ToString();
-    }
-
-    private JournaledOperation Read(SqliteDataReader reader, HashSet<long> live)
-    {
-        var recorded = (OperationState)reader.GetInt32(4);
-        bool isHeld = recorded == OperationState.Sending && live.Contains(reader.GetInt64(15));
-        bool isSettled = !reader.IsDBNull(20);
-        string account = reader.GetString(13);
-        return new JournaledOperation
-        {
-            Id = reader.GetInt64(0),
-            Vendor = reader.GetString(1),
-            Operation = reader.GetString(2),
-            Key = reader.GetString(3),
-
-            // No run is working on what a killed run was sending.
-            State = recorded == OperationState.Sending && !isHeld ? OperationState.InDoubt : recorded,
-            VendorId = reader.IsDBNull(5) ? null : reader.GetString(5),
-            Attempts = reader.GetInt32(6),
-            Created = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(7)),
-            Updated = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(8)),
-            Message = isSettled ? "Settled manually." : reader.IsDBNull(9) ? null : reader.GetString(9),
-            Error = isSettled
-                ? recorded == OperationState.Confirmed ? null : recorded.ToString()
-                : reader.IsDBNull(10) ? null : reader.GetString(10),
-            CorrelationId = reader.GetString(11),
-            BaseUri = reader.GetString(12),
-            Account = account.Length == 0 ? null : account,
-            Run = Guid.ParseExact(reader.GetString(14), "N"),
-            IsHeld = isHeld,
-            Kind = (OperationKind)reader.GetInt32(16),
-            Sent = reader.IsDBNull(17) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(17)),
-            Duration = reader.IsDBNull(18) ? null : TimeSpan.FromMilliseconds(reader.GetInt64(18)),
-            SettledBy = isSettled ? reader.GetString(19) : null,
-            Settled = isSettled ? DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(20)) : null,
-            Reason = reader.IsDBNull(21) ? null : reader.GetString(21),
-            Journal = location.Text,
-        };
     }
 
     private static string Numbers(IEnumerable<long> numbers) => string.Join(",", numbers.Select(Number));

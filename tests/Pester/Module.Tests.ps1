@@ -26,32 +26,6 @@ Describe 'The manifest' {
 }
 
 Describe 'Importing' {
-    BeforeAll {
-        # An update is another version and another build. The version stands in the metadata's assembly table, after four other bytes; the
-        # build is the first GUID.
-        function New-Update {
-            $new = Join-Path $TestDrive ([guid]::NewGuid())
-            Copy-Item -LiteralPath (Split-Path -Path (Get-TestModulePath)) -Destination $new -Recurse -Force
-            $manifest = Join-Path $new 'Provisioning.psd1'
-            $text = [System.IO.File]::ReadAllText($manifest) -replace "(ModuleVersion\s*=\s*)'[\d.]+'", "`$1'1.5.0'"
-            [System.IO.File]::WriteAllText($manifest, $text)
-            foreach ($name in 'Provisioning.Loader', 'Provisioning.Cmdlets') {
-                $path = Join-Path $new "net8.0/$name.dll"
-                $bytes = [System.IO.File]::ReadAllBytes($path)
-                $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.MemoryStream]::new($bytes))
-                $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
-                $version = [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetTableMetadataOffset($metadata, 'Assembly') + 4
-                $build = [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetHeapMetadataOffset($metadata, 'Guid')
-                $bytes[$reader.PEHeaders.MetadataStartOffset + $version] += 1
-                $bytes[$reader.PEHeaders.MetadataStartOffset + $build] = $bytes[$reader.PEHeaders.MetadataStartOffset + $build] -bxor 1
-                $reader.Dispose()
-                [System.IO.File]::WriteAllBytes($path, $bytes)
-            }
-
-            $new
-        }
-    }
-
     BeforeEach {
         Initialize-Sandbox
         $script:variables = @{
@@ -95,13 +69,40 @@ Describe 'Importing' {
     }
 
     # .NET Framework cannot load a second version of an assembly: Windows PowerShell imports an update in its next session.
-    It 'Imports an update in the session that had the old one, <How>' -Skip:($PSVersionTable.PSVersion.Major -lt 7) -ForEach @(
-        @{ How = 'after Remove-Module'; Before = 'Remove-Module Provisioning' }
-        @{ How = 'and takes its place'; Before = '' }
-        @{ How = 'with -Force'; Before = ''; Force = '-Force' }
-    ) {
-        $new = New-Update
-        $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = $new }) -Script @"
+    Context 'An update in the session that had the old version' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        BeforeAll {
+            # An update is another version and another build. The version stands in the metadata's assembly table, after four other bytes; the
+            # build is the first GUID.
+            function New-Update {
+                $new = Join-Path $TestDrive ([guid]::NewGuid())
+                Copy-Item -LiteralPath (Split-Path -Path (Get-TestModulePath)) -Destination $new -Recurse -Force
+                $manifest = Join-Path $new 'Provisioning.psd1'
+                $text = [System.IO.File]::ReadAllText($manifest) -replace "(ModuleVersion\s*=\s*)'[\d.]+'", "`$1'1.5.0'"
+                [System.IO.File]::WriteAllText($manifest, $text)
+                foreach ($name in 'Provisioning.Loader', 'Provisioning.Cmdlets') {
+                    $path = Join-Path $new "net8.0/$name.dll"
+                    $bytes = [System.IO.File]::ReadAllBytes($path)
+                    $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.MemoryStream]::new($bytes))
+                    $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+                    $version = [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetTableMetadataOffset($metadata, 'Assembly') + 4
+                    $build = [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetHeapMetadataOffset($metadata, 'Guid')
+                    $bytes[$reader.PEHeaders.MetadataStartOffset + $version] += 1
+                    $bytes[$reader.PEHeaders.MetadataStartOffset + $build] = $bytes[$reader.PEHeaders.MetadataStartOffset + $build] -bxor 1
+                    $reader.Dispose()
+                    [System.IO.File]::WriteAllBytes($path, $bytes)
+                }
+
+                $new
+            }
+        }
+
+        It 'Is imported <How>' -ForEach @(
+            @{ How = 'after Remove-Module'; Before = 'Remove-Module Provisioning' }
+            @{ How = 'and takes its place'; Before = '' }
+            @{ How = 'with -Force'; Before = ''; Force = '-Force' }
+        ) {
+            $new = New-Update
+            $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = $new }) -Script @"
             `$ErrorActionPreference = 'Stop'
             Import-Module `$env:TEST_MODULE
             $connect
@@ -116,11 +117,11 @@ Describe 'Importing' {
             (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
             `$ErrorActionPreference
 "@
-        $output -split '\r?\n' | Should -Be 'Created', '1.5.0', '17', '0', 'Created', '2', 'Stop'
-    }
+            $output -split '\r?\n' | Should -Be 'Created', '1.5.0', '17', '0', 'Created', '2', 'Stop'
+        }
 
-    It 'Goes back and forth between two versions' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-        $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = New-Update }) -Script @'
+        It 'Goes back and forth between two versions' {
+            $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = New-Update }) -Script @'
             $ErrorActionPreference = 'Stop'
             foreach ($module in $env:TEST_MODULE, "$env:TEST_UPDATE/Provisioning.psd1", $env:TEST_MODULE, "$env:TEST_UPDATE/Provisioning.psd1") {
                 Import-Module $module 3>$null
@@ -128,22 +129,22 @@ Describe 'Importing' {
                 @(Get-Command -Module Provisioning).Count
             }
 '@
-        $output -split '\r?\n' | Should -Be '1', '17', '2', '17', '1', '17', '2', '17'
-    }
+            $output -split '\r?\n' | Should -Be '1', '17', '2', '17', '1', '17', '2', '17'
+        }
 
-    It 'Warns that the connections of the old version are gone, and says so of one in a variable' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-        $output = Invoke-FreshSession -Variables ($variables + @{ TEST_UPDATE = New-Update }) -Script @'
+        It 'Warns that the connections of the old version are gone, and says so of one in a variable' {
+            $output = Invoke-FreshSession -Variables ($variables + @{ TEST_UPDATE = New-Update }) -Script @'
             Import-Module $env:TEST_MODULE
             $old = Connect-ResellerService harborline word -BaseUri "${env:TEST_ADDRESS}reseller/" -PassThru 6>$null
             Import-Module $env:TEST_UPDATE/Provisioning.psd1
             New-ResellerCustomer -Name one -Connection $old
 '@
-        $output | Should -BeLike '*Provisioning 1.0.0 was replaced in this session. Its connections are gone: connect again.*'
-        $output | Should -BeLike '*This connection was created by another version of the module*Connect again.*'
-    }
+            $output | Should -BeLike '*Provisioning 1.0.0 was replaced in this session. Its connections are gone: connect again.*'
+            $output | Should -BeLike '*This connection was created by another version of the module*Connect again.*'
+        }
 
-    It 'Leaves a version that has a prefix, and another module of the same name' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-        $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = New-Update; TEST_FOLDER = "$TestDrive" }) -Script @'
+        It 'Leaves a version that has a prefix, and another module of the same name' {
+            $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = New-Update; TEST_FOLDER = "$TestDrive" }) -Script @'
             $ErrorActionPreference = 'Stop'
             $other = New-Item -ItemType Directory -Path "$env:TEST_FOLDER/other/Provisioning"
             Set-Content -LiteralPath "$other/Provisioning.psm1" -Value 'function Add-ProvisioningPackage { "the other one" }'
@@ -155,19 +156,20 @@ Describe 'Importing' {
             (Get-Command New-OldResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
             (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
 '@
-        $output -split '\r?\n' | Should -Be 'the other one', '1', '2'
-    }
+            $output -split '\r?\n' | Should -Be 'the other one', '1', '2'
+        }
 
-    It 'Leaves the old version where the update cannot be loaded' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-        $new = New-Update
-        Remove-Item -LiteralPath (Join-Path $new 'net8.0/Provisioning.Cmdlets.dll')
-        $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = $new }) -Script @'
+        It 'Leaves the old version where the update cannot be loaded' {
+            $new = New-Update
+            Remove-Item -LiteralPath (Join-Path $new 'net8.0/Provisioning.Cmdlets.dll')
+            $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = $new }) -Script @'
             Import-Module $env:TEST_MODULE
             try { Import-Module $env:TEST_UPDATE/Provisioning.psd1 -ErrorAction Stop } catch { 'refused' }
             @(Get-Command -Module Provisioning).Count
             (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
 '@
-        $output -split '\r?\n' | Select-Object -Last 3 | Should -Be 'refused', '17', '1'
+            $output -split '\r?\n' | Select-Object -Last 3 | Should -Be 'refused', '17', '1'
+        }
     }
 
     It 'Fails as a whole where <_> is missing, in both editions' -ForEach @(

@@ -1,7 +1,10 @@
 # How the module's objects look: table, list and wide, colours, and no secret anywhere.
 
 BeforeDiscovery {
-    $script:types = 'QuickHelpCustomer', 'CloudCockpitCustomer', 'ResellerCustomerUser', 'ResellerCustomer', 'ResellerUser', 'SafeMobiAccount', 'Connection', 'JournaledOperation', 'ConnectionTestResult'
+    $script:types = @(
+        'QuickHelpCustomer', 'CloudCockpitCustomer', 'ResellerCustomerUser', 'ResellerCustomer', 'ResellerUser', 'SafeMobiAccount'
+        'Connection', 'JournaledOperation', 'ConnectionTestResult'
+    )
 }
 
 BeforeAll {

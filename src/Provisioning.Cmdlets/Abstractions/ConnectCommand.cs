@@ -140,7 +140,9 @@ public abstract class ConnectCommand : PSCmdlet
             IReadOnlyList<Connection> before = table.Defaults;
             table.Add(connection);
             this.WriteHostLine(ConnectionText.OfNew(connection, replaced, before, table.Defaults));
-            WriteVerbose($"No call was made yet. Test-ProvisioningConnection '{connection.Name}' makes one that changes nothing.");
+            WriteVerbose(
+                $"Created the connection '{connection.Name}' to {connection.Vendor.Name} at {connection.BaseUri}. No call was made yet:"
+                + " Test-ProvisioningConnection makes one that changes nothing.");
             if (PassThru)
                 WriteObject(connection);
         }

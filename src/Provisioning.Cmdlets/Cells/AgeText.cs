@@ -30,8 +30,8 @@ internal static class AgeText
             throw new UnreadableValueException("must not be in the future");
         return age <= longest
             ? now - age
-            : throw new UnreadableValueException(
-                string.Format(CultureInfo.InvariantCulture, "must be at most {0:0} days, because there is no earlier date", Math.Floor(longest.TotalDays)));
+            : throw new UnreadableValueException(string.Format(
+                CultureInfo.InvariantCulture, "must be at most {0:0} days, because there is no earlier date", Math.Floor(longest.TotalDays)));
     }
 
     // Midnight of another day may have another offset than now.

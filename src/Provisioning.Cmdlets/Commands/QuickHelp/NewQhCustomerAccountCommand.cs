@@ -216,7 +216,7 @@ public sealed class NewQhCustomerAccountCommand : NewResourceCommand<QuickHelpAc
 
     /// <summary>
     /// The SKUs to enable: text such as 23=34;12=433 (SKU ID and license count), or hashtables, objects or JSON with SkuId and
-    /// LicenseCount. The license count is required.
+    /// LicenseCount. The license count is required in each item.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SkuCell]

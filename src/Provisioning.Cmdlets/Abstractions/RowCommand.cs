@@ -59,6 +59,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     private Columns? _columns;
     private InputPace? _pace;
     private InputRow? _input;
+    private string? _authority;
     private int _row;
     private int _empty;
     private bool _isWhatIf;
@@ -218,7 +219,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
 
     private string Describe(PreparedOperation operation)
     {
-        string target = $"{(operation.Key is { } key ? operation.Mask(key) : "a customer")} at {Chosen.BaseUri.Authority}";
+        string target = $"{(operation.Key is { } key ? operation.Mask(key) : "a customer")} at {_authority ??= Chosen.BaseUri.Authority}";
         return _isWhatIf
             ? $"{target}: {Definition.Method} {new Uri(Chosen.BaseUri, operation.Path)} {operation.Mask(operation.BodyWithoutSecrets())}"
             : target;

@@ -153,6 +153,27 @@ internal static class Platform
         false;
 #endif
 
+    /// <summary>Estimates the length of a request's first line and headers, in bytes.</summary>
+    public static int LengthOfHeaders(HttpRequestMessage request)
+    {
+        const int OfLine = 4;
+        int length = request.RequestUri!.OriginalString.Length;
+#if NET8_0_OR_GREATER
+        foreach (System.Collections.Generic.KeyValuePair<string, System.Net.Http.Headers.HeaderStringValues> header in request.Headers.NonValidated)
+        {
+            foreach (string value in header.Value)
+                length += header.Key.Length + value.Length + OfLine;
+        }
+#else
+        foreach (System.Collections.Generic.KeyValuePair<string, System.Collections.Generic.IEnumerable<string>> header in request.Headers)
+        {
+            foreach (string value in header.Value)
+                length += header.Key.Length + value.Length + OfLine;
+        }
+#endif
+        return length;
+    }
+
     /// <summary>Creates an empty file that only its owner can read and write.</summary>
     public static void CreatePrivateFile(string path)
     {

@@ -81,9 +81,15 @@ public sealed class Answer
 
     private static bool HasExponent(string text)
     {
+        bool isString = false;
         for (int index = 1; index + 1 < text.Length; index++)
         {
-            if (text[index] is 'e' or 'E' && text[index - 1] is >= '0' and <= '9' && text[index + 1] is (>= '0' and <= '9') or '+' or '-')
+            char c = text[index];
+            if (c == '\\' && isString)
+                index++;
+            else if (c == '"')
+                isString = !isString;
+            else if (!isString && c is 'e' or 'E' && text[index - 1] is >= '0' and <= '9')
                 return true;
         }
 

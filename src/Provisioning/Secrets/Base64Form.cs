@@ -150,8 +150,12 @@ internal sealed class Base64Form
             yield break;
         string middle = encoded.Substring(start, end - start);
         bool isAlone = bytes.Length < MinimumBytes;
-        foreach (string form in new[] { middle, middle.Replace('+', '-').Replace('/', '_'), middle.Replace('+', ' ') }.Distinct(StringComparer.Ordinal))
-            yield return new Base64Form(form, first, last, isAlone);
+        yield return new Base64Form(middle, first, last, isAlone);
+        bool hasPlus = middle.IndexOf('+') >= 0;
+        if (hasPlus || middle.IndexOf('/') >= 0)
+            yield return new Base64Form(middle.Replace('+', '-').Replace('/', '_'), first, last, isAlone);
+        if (hasPlus)
+            yield return new Base64Form(middle.Replace('+', ' '), first, last, isAlone);
     }
 
     private static (int Mask, int Bits) Shared(char c, int mask) => (mask, Alphabet.IndexOf(c) & mask);
@@ -160,6 +164,7 @@ internal sealed class Base64Form
         shared is not { } expected
         || (at >= 0 && at < text.Length && ValueOf(text[at]) is >= 0 and var value && (value & expected.Mask) == expected.Bits);
 
+    // Signs of the alphabets also separate the parts of paths and names.
     private static bool IsAlone(string text, int start, int end) =>
-        (start == 0 || ValueOf(text[start - 1]) < 0) && (end == text.Length || ValueOf(text[end]) < 0);
+        (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
 }

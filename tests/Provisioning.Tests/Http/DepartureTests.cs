@@ -60,6 +60,14 @@ public sealed class DepartureTests
     }
 
     [ObservedConnectionFact]
+    public async Task The_connection_notes_a_departure_where_the_body_may_be_asked_for_too_late()
+    {
+        Assert.True(await IsNotedByConnectionAsync(body: false, headerLength: 10));
+        Assert.True(await IsNotedByConnectionAsync(body: true, headerLength: 4000));
+        Assert.False(await IsNotedByConnectionAsync(body: true, headerLength: 1000));
+    }
+
+    [ObservedConnectionFact]
     public async Task A_call_without_a_body_whose_TLS_handshake_is_not_answered_had_not()
     {
         using var server = WireServer.Start(WireAnswer.Hang);
@@ -159,6 +167,34 @@ public sealed class DepartureTests
 
         Assert.Equal((2, 1), (tokens.Requests.Count, vendor.Requests.Count));
         Assert.Equal((Delivery.NotSent, false), (attempt.Delivery, attempt.HadLeft));
+    }
+
+    private static async Task<bool> IsNotedByConnectionAsync(bool body, int headerLength)
+    {
+        bool isNoted = false;
+        using var invoker = new HttpMessageInvoker(new DepartureHandler(TimeSpan.FromSeconds(1), TimeProvider.System)
+        {
+            InnerHandler = new Inner(() => isNoted = Departure.Current is not null),
+        });
+        using var request = new VendorRequest(HttpMethod.Post, new Uri("https://vendor.example/"))
+        {
+            CorrelationId = "id",
+            Mask = static text => text,
+        };
+        request.Headers.TryAddWithoutValidation("Authorization", new string('a', headerLength));
+        request.Content = body ? new ObservedContent([1], "application/json", request.Departure) : null;
+        using HttpResponseMessage response = await invoker.SendAsync(request, System.Threading.CancellationToken.None);
+        Assert.True(request.Departure.WasHandedOver);
+        return isNoted;
+    }
+
+    private sealed class Inner(Action onSend) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, System.Threading.CancellationToken cancellationToken)
+        {
+            onSend();
+            return Task.FromResult(new HttpResponseMessage());
+        }
     }
 
     private static void AssertLeft(Attempt attempt)

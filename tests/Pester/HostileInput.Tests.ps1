@@ -1,4 +1,4 @@
-# Cells that a file or a script could contain and no vendor should be sent: endless objects, half characters, lenient JSON, a secret in the wrong column.
+# What a file or a script could contain and no vendor should be sent: endless objects, half characters, lenient JSON, a misplaced secret.
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
@@ -42,8 +42,14 @@ Describe 'Nested cells' {
         @{ Case = 'a list of too many values'; Value = { , (1..10001) }; Says = 'is too large: up to 10,000 values' }
         @{ Case = 'a list without an end'; Value = { , [System.Linq.Enumerable]::Repeat([object] 1, [int]::MaxValue) }; Says = 'is too large' }
         @{ Case = 'one long text many times'; Value = { $long = 'x' * 500000; , ($long, $long, $long) }; Says = 'is too large' }
-        @{ Case = 'an object that is nested too deep'; Value = { $deep = 1; 1..70 | ForEach-Object { $deep = @{ a = $deep } }; $deep }; Says = 'is nested deeper than 64 levels' }
-        @{ Case = 'a property that cannot be read'; Value = { [pscustomobject]@{ a = 1 } | Add-Member ScriptProperty b { throw 'no' } -PassThru }; Says = "cannot be read ('b')" }
+        @{
+            Case = 'an object that is nested too deep'; Says = 'is nested deeper than 64 levels'
+            Value = { $deep = 1; 1..70 | ForEach-Object { $deep = @{ a = $deep } }; $deep }
+        }
+        @{
+            Case = 'a property that cannot be read'; Says = "cannot be read ('b')"
+            Value = { [pscustomobject]@{ a = 1 } | Add-Member ScriptProperty b { throw 'no' } -PassThru }
+        }
         @{ Case = 'half a character in it'; Value = { @{ a = "x$([char] 0xD83D)" } }; Says = 'half of a character' }
     ) {
         $failed = Invoke-Refused New-CcCustomer (New-CloudCells @{ $instance = @{ more = & $Value } })
@@ -104,7 +110,8 @@ Describe 'Half a character' {
         $failed = Invoke-Refused New-SafeMobiAccount @{ ExternalId = 'crm-1'; Type = 'Basic'; AccountPlanId = 1; Password = "Marked$([char] 0xDC00)" }
         Assert-RowError $failed RuleViolation InvalidData 'Password: must not contain half of a character'
         "$failed$($failed.TargetObject)" | Should -Not -Match 'Marked'
-        { Connect-ResellerService -ResellerName a -ResellerPassword "Marked$([char] 0xDC00)" -BaseUri (Get-SandboxAddress) } | Should -Throw '*half of a character*'
+        { Connect-ResellerService -ResellerName a -ResellerPassword "Marked$([char] 0xDC00)" -BaseUri (Get-SandboxAddress) } |
+            Should -Throw '*half of a character*'
     }
 }
 
@@ -114,17 +121,22 @@ Describe 'A secret in the wrong column' {
     }
 
     It 'Is masked in every cell, in the message and in every property of the error' {
-        $row = Get-Row CustomerUser @{ customer = 'Marked-Passphrase'; username = 'ana maria'; email = 'Marked-Passphrase'; contactName = 'of Marked%2DPassphrase'; password = 'Marked-Passphrase' }
+        $row = Get-Row CustomerUser @{
+            customer = 'Marked-Passphrase'; username = 'ana maria'; email = 'Marked-Passphrase'
+            contactName = 'of Marked%2DPassphrase'; password = 'Marked-Passphrase'
+        }
         $null = $row | New-ResellerCustomerUser -ErrorVariable failed -ErrorAction SilentlyContinue
         Assert-RowError $failed RuleViolation InvalidData 'username: must not contain spaces'
         $failed[0].TargetObject.email | Should -Be '***'
         $failed[0].TargetObject.contactName | Should -Be 'of ***'
-        $all = "$failed " + ($failed[0].Exception | Select-Object -Property * | Out-String) + ($failed[0].TargetObject | Out-String) + ($failed[0].Exception.FieldErrors | Out-String)
-        $all | Should -Not -Match 'Marked'
+        foreach ($part in $failed, $failed[0].Exception, $failed[0].TargetObject, $failed[0].Exception.FieldErrors) {
+            $part | Format-List -Property * -Force | Out-String | Should -Not -Match 'Marked'
+        }
     }
 
     It 'Is masked even if the secret itself was refused' {
-        $row = [pscustomobject]@{ customer = 'contoso'; username = "Marked`nPassphrase"; password = "Marked`nPassphrase"; applyFreeCredits = 'no' }
+        $secret = "Marked`nPassphrase"
+        $row = [pscustomobject]@{ customer = 'contoso'; username = $secret; password = $secret; applyFreeCredits = 'no' }
         $null = $row | New-ResellerCustomerUser -ErrorVariable failed -ErrorAction SilentlyContinue
         Assert-RowError $failed RuleViolation InvalidData 'password: must not contain line breaks'
         $failed[0].TargetObject.username | Should -Be '***'

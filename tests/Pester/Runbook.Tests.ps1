@@ -37,7 +37,9 @@ Describe 'The sample runbook' {
         foreach ($file in $files) {
             $commands = [regex]::Matches((Get-Content -LiteralPath $file.FullName -Raw), '(?:Import|Export)-Csv[^|\r\n]*')
             $commands.Count | Should -BeGreaterThan 0
-            $commands.Value | Should -Match '-Encoding utf8' -Because $file.Name
+            foreach ($command in $commands.Value) {
+                $command | Should -Match '-Encoding utf8' -Because $file.Name
+            }
         }
     }
 

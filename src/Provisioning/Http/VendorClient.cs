@@ -119,8 +119,10 @@ internal sealed class VendorClient : IDisposable
             .AddHttpMessageHandler(() => new SignInHandler(connection.SignIn));
         if (connection.CorrelationHeader is { } header)
             client.AddHttpMessageHandler(() => new CorrelationHandler(header));
+
+        // The time for connecting is real time, as on .NET, whose handler measures it itself.
         client.AddHttpMessageHandler(static () => new TraceHandler())
-            .AddHttpMessageHandler(() => new DepartureHandler(ConnectTimeout(options), options.TimeProvider));
+            .AddHttpMessageHandler(() => new DepartureHandler(ConnectTimeout(options), TimeProvider.System));
 
         // The factory's own filters do logging, which this module does itself, and set the metrics of the socket handler. The types of
         // those metrics come from the framework and not from the module's load context, so the call would not even compile there.

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Provisioning.Http;
@@ -56,7 +57,7 @@ internal sealed class AnswerFuzzer : IFuzzer
 
     public string? Try(FuzzRandom random)
     {
-        string text = random.Mutate(random.Of(s_bodies), JsonPieces.List);
+        string text = Decoded(random.Mutate(random.Of(s_bodies), JsonPieces.List));
         int status = random.Of(s_statuses);
         (OperationDefinition definition, Func<JsonElement?, bool> isYes) = random.Of(s_vendors);
         (Newtonsoft.Json.Linq.JToken? json, string? problem) = AnswerReader.Parse(text);
@@ -69,6 +70,9 @@ internal sealed class AnswerFuzzer : IFuzzer
             return "See Other is no refusal: " + input;
         return Shown(verdict).FirstOrDefault(static shown => !CanBeShown(shown)) is { } bad ? $"'{bad}' of {input}" : null;
     }
+
+    // What a decoder makes of bytes has no half characters.
+    private static string Decoded(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     internal static bool CanBeShown(string text) =>
         text.Length <= 2000 && !text.Any(static c => char.IsControl(c)) && !ShownText.HasLoneSurrogate(text);

@@ -29,7 +29,17 @@ internal static class Reference
     public static JsonElement? Member(this JsonElement? element, string name) =>
         element is { ValueKind: JsonValueKind.Object } item && item.TryGetProperty(name, out JsonElement value) ? value : null;
 
-    public static string? Text(this JsonElement? element) => element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public static string? Text(this JsonElement? element)
+    {
+        try
+        {
+            return element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static int? Number(this JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) ? value : null;

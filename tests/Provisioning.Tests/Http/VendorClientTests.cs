@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -89,14 +90,39 @@ public sealed class VendorClientTests
     {
         var time = new ManualTimeProvider();
         using var server = WireServer.Start(WireAnswer.Hang);
-        Task<Attempt> calling = AttemptAsync(new UriBuilder(server.BaseAddress) { Scheme = "https" }.Uri, new ConnectionOptions { TimeProvider = time });
+        using var http = new HttpClient(new DepartureHandler(TimeSpan.FromSeconds(15), time) { InnerHandler = new HttpClientHandler() });
+        using var request = new VendorRequest(HttpMethod.Put, new UriBuilder(server.BaseAddress) { Scheme = "https" }.Uri)
+        {
+            CorrelationId = "id",
+            Mask = static text => text,
+        };
+        request.Content = new ObservedContent("{}"u8.ToArray(), "application/json", request.Departure);
+        Task<HttpResponseMessage> calling = http.SendAsync(request);
         await Eventually.IsTrueAsync(() => server.Connections == 1);
 
-        time.Advance(TimeSpan.FromSeconds(15));
-        Attempt attempt = await calling.SoonAsync();
+        time.Advance(TimeSpan.FromSeconds(14));
+        Assert.False(calling.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(Delivery.NotSent, attempt.Delivery);
-        Assert.EndsWith("no connection was established within 15 s.", attempt.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calling.SoonAsync());
+        Assert.False(request.Departure.Began);
+    }
+
+    [LegacyFact]
+    public async Task A_call_whose_body_has_left_is_not_ended_by_the_time_for_connecting()
+    {
+        var time = new ManualTimeProvider();
+        using var server = WireServer.Start(WireAnswer.Hang);
+        using var http = new HttpClient(new DepartureHandler(TimeSpan.FromSeconds(15), time) { InnerHandler = new HttpClientHandler() });
+        using var request = new VendorRequest(HttpMethod.Put, server.BaseAddress) { CorrelationId = "id", Mask = static text => text };
+        request.Content = new ObservedContent("{}"u8.ToArray(), "application/json", request.Departure);
+        Task<HttpResponseMessage> calling = http.SendAsync(request);
+        await Eventually.IsTrueAsync(() => server.Requests.Count == 1);
+
+        time.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.True(request.Departure.Began);
+        Assert.False(calling.IsCompleted);
     }
 
     [Theory]

@@ -60,7 +60,11 @@ internal sealed class VendorChannel : IDisposable
             onSent?.Invoke();
         if (!_hasMetVendor && attempt.ShowsVendor)
             _hasMetVendor = true;
-        return attempt;
+
+        // Of one call among many that were answered, a redirect says nothing about the address.
+        return _hasMetVendor && attempt is { RunError: ProvisioningError.WrongBaseAddress, Answer: { } answer }
+            ? attempt with { Verdict = StatusRules.RedirectOfOneCall(answer), Message = StatusRules.RedirectOfOneCall(answer).Message }
+            : attempt;
     }
 
     // Returns false if the run was told to stop while the call waited for its turn. No call is started then.

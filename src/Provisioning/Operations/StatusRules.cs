@@ -27,9 +27,12 @@ internal static class StatusRules
             : verdict;
     }
 
-    private static string Redirect(Answer answer) =>
-        $"The vendor answered with a redirect (HTTP {answer.Status}){(answer.Location is { } place ? " to " + place : "")}, so the base address"
-        + " looks wrong. Redirects are not followed, because credentials would be sent to another address.";
+    /// <summary>Makes the verdict of a redirect that only one of many calls met: it concerns that row.</summary>
+    public static Verdict RedirectOfOneCall(Answer answer) => Verdict.Rejected(Redirect(answer, string.Empty));
+
+    private static string Redirect(Answer answer, string conclusion = ", so the base address looks wrong") =>
+        $"The vendor answered with a redirect (HTTP {answer.Status}){(answer.Location is { } place ? " to " + place : "")}{conclusion}."
+        + " Redirects are not followed, because credentials would be sent to another address.";
 
     private static Verdict InDoubt(Verdict failure) => Verdict.Unknown(failure.Message, failure.VendorCode, failure.FieldErrors);
 

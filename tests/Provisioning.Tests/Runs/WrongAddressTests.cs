@@ -44,6 +44,23 @@ public sealed class WrongAddressTests : IDisposable
     }
 
     [Fact]
+    public async Task A_redirect_of_one_call_among_others_that_were_answered_is_about_its_row()
+    {
+        using var server = WireServer.Start(
+            WireAnswer.Json("""{"customerId":1}"""),
+            WireAnswer.Text("", 302, "Location: /maintenance"),
+            WireAnswer.Json("""{"customerId":3}"""));
+        using Connection connection = Make.QuickHelp(server.BaseAddress);
+        using ProvisioningRun run = Rows.Start(_folder.Journal, new RunOptions { ThrottleLimit = 1 });
+
+        List<RowResult> results = await run.PassAsync(Accounts(connection, 3));
+
+        Assert.Null(run.Fatal);
+        Assert.Equal([null, ProvisioningError.Rejected, null], results.Select(static result => result.Error?.Error));
+        Assert.Contains("(HTTP 302) to /maintenance", results[1].Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_redirect_to_a_path_names_the_path()
     {
         using var server = WireServer.Start(WireAnswer.Text("", 302, "Location: /portal/?next=MARKER"));

@@ -15,7 +15,10 @@ internal static class ShownText
     private const string Gap = " ... ";
 
     /// <summary>Returns the text as it may be shown. A text that is too long loses its middle.</summary>
-    public static string Of(string text) => Shorten(Visible(Shorten(text)));
+    public static string Of(string text) => Shorten(Visible(Shorten(text), keepsLines: false));
+
+    /// <summary>Returns a trace as it may be shown: whole, in its own lines, without any other control character.</summary>
+    public static string OfTrace(string text) => Visible(text, keepsLines: true);
 
     /// <summary>Returns whether a character is half of a surrogate pair whose other half is missing.</summary>
     public static bool IsLoneSurrogate(string text, int index) =>
@@ -49,13 +52,13 @@ internal static class ShownText
         return text.Substring(0, head) + Gap + text.Substring(end);
     }
 
-    private static string Visible(string text)
+    private static string Visible(string text, bool keepsLines)
     {
         StringBuilder? shown = null;
         for (int index = 0; index < text.Length; index++)
         {
             char c = text[index];
-            bool isSafe = !IsUnsafe(c) && !IsLoneSurrogate(text, index);
+            bool isSafe = (!IsUnsafe(c) || (keepsLines && c is '\r' or '\n' or '\t')) && !IsLoneSurrogate(text, index);
             if (isSafe && shown is null)
                 continue;
             shown ??= new StringBuilder(text, 0, index, text.Length + 16);

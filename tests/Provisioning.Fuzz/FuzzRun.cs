@@ -18,7 +18,8 @@ internal sealed record Find(string Fuzzer, int Seed, long Input, string What)
 /// <summary>Gives the fuzzers numbered inputs, one after another.</summary>
 /// <param name="fuzzers">The fuzzers.</param>
 /// <param name="seed">The seed.</param>
-internal sealed class FuzzRun(IReadOnlyList<IFuzzer> fuzzers, int seed)
+/// <param name="report">Receives each find at once, so that a run that is ended early loses none; null for nobody.</param>
+internal sealed class FuzzRun(IReadOnlyList<IFuzzer> fuzzers, int seed, Action<Find>? report = null)
 {
     /// <summary>A run that finds that much stops: more of the same helps nobody.</summary>
     public const int MaximumFinds = 20;
@@ -64,7 +65,10 @@ internal sealed class FuzzRun(IReadOnlyList<IFuzzer> fuzzers, int seed)
             what = exception.ToString();
         }
 
-        if (what is not null)
-            Finds.Add(new Find(fuzzer.Name, seed, number, what));
+        if (what is null)
+            return;
+        var find = new Find(fuzzer.Name, seed, number, what);
+        Finds.Add(find);
+        report?.Invoke(find);
     }
 }

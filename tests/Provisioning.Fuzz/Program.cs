@@ -28,10 +28,8 @@ internal static class Program
         }
 
         var clock = Stopwatch.StartNew();
-        var run = new FuzzRun(fuzzers, (int)seed);
+        var run = new FuzzRun(fuzzers, (int)seed, Console.WriteLine);
         run.Go(from, minutes > 0 ? long.MaxValue : count, () => minutes > 0 && clock.Elapsed.TotalMinutes >= minutes);
-        foreach (Find find in run.Finds)
-            Console.WriteLine(find);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{run.Tried:N0} inputs in {clock.Elapsed.TotalSeconds:N0} s, seed {seed}: {run.Finds.Count} finds"));
         return run.Finds.Count == 0 ? 0 : 1;

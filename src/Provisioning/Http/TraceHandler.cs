@@ -42,12 +42,12 @@ internal sealed class TraceHandler : DelegatingHandler
             text.AppendLine().Append("> ").AppendLine().Append("> ").Append(Encoding.UTF8.GetString(content.Body));
         }
 
-        trace(request.Mask(text.ToString()));
+        trace(ShownText.OfTrace(request.Mask(text.ToString())));
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         text.Clear().Append("< HTTP ").Append((int)response.StatusCode);
         AppendHeaders(text, "< ", response.Headers);
         AppendHeaders(text, "< ", response.Content.Headers);
-        trace(request.Mask(text.ToString()));
+        trace(ShownText.OfTrace(request.Mask(text.ToString())));
         return response;
     }
 

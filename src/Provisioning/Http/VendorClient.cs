@@ -65,7 +65,7 @@ internal sealed class VendorClient : IDisposable
                     .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token)
                     .ConfigureAwait(false);
                 Answer answer = await AnswerReader.ReadAsync(response, options.TimeProvider, timeout.Token).ConfigureAwait(false);
-                call.Trace?.Invoke(call.Mask("< " + (answer.Text ?? answer.Problem)));
+                call.Trace?.Invoke(ShownText.OfTrace(call.Mask("< " + (answer.Text ?? answer.Problem))));
                 if (answer.Status == 401 && !renewed && _connection.SignIn.Renew(request.Token))
                     continue;
                 return answer.Status == 407 ? RefusedByProxy(request, answer) : Judged(call, answer, judge(answer));

@@ -99,10 +99,10 @@ internal sealed class DecodedText
         public bool Run()
         {
             bool hasChanged = false;
-            for (int at = 0, length; at < text.Length; at += length)
+            int copied = 0;
+            for (int at = text.IndexOfAny(s_marks), length; at >= 0; at = text.IndexOfAny(s_marks, at + length))
             {
-                char c = text[at];
-                string? decoded = c switch
+                string? decoded = text[at] switch
                 {
                     '\\' when (layers & TextLayers.Json) != 0 => Escape(at, out length),
                     '&' when (layers & TextLayers.Html) != 0 => HtmlEntity.Read(text, at, out length),
@@ -111,28 +111,39 @@ internal sealed class DecodedText
                     _ => None(out length),
                 };
                 if (decoded is null)
+                {
                     length = 1;
-                else
-                    hasChanged = true;
-                Append(decoded, c, at, length);
+                    continue;
+                }
+
+                hasChanged = true;
+                Copy(copied, at);
+                for (int index = 0; index < decoded.Length && withSpans; index++)
+                {
+                    Starts![Output.Length + index] = at;
+                    Ends![Output.Length + index] = at + length;
+                }
+
+                Output.Append(decoded);
+                copied = at + length;
+                if (copied >= text.Length)
+                    break;
             }
 
+            if (hasChanged)
+                Copy(copied, text.Length);
             return hasChanged;
         }
 
-        private void Append(string? decoded, char c, int at, int length)
+        private void Copy(int start, int end)
         {
-            int count = decoded?.Length ?? 1;
-            for (int index = 0; index < count && withSpans; index++)
+            for (int at = start; at < end && withSpans; at++)
             {
-                Starts![Output.Length + index] = at;
-                Ends![Output.Length + index] = at + length;
+                Starts![Output.Length + at - start] = at;
+                Ends![Output.Length + at - start] = at + 1;
             }
 
-            if (decoded is null)
-                Output.Append(c);
-            else
-                Output.Append(decoded);
+            Output.Append(text, start, end - start);
         }
 
         private static string? None(out int length)

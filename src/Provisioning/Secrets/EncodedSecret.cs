@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 
 namespace Provisioning.Secrets;
 
@@ -9,21 +10,27 @@ namespace Provisioning.Secrets;
 /// </summary>
 internal sealed class EncodedSecret
 {
+    private const int MinimumBytes = 4;
+
     private static readonly TextLayers[] s_layers = [TextLayers.All, TextLayers.Json, TextLayers.Html, TextLayers.Percent];
 
     private readonly string[] _forms;
-    private readonly Base64Form[] _base64;
+    private readonly byte[][] _bytes;
 
     private EncodedSecret(string value)
     {
         _forms = Forms(value);
-        _base64 = Base64Form.Of(value);
+        _bytes = Bytes(value);
+        Base64Length = ((8 * _bytes[_bytes.Length - 1].Length) + 5) / 6;
         foreach (string form in _forms)
             HasBlank |= form.IndexOf(' ') >= 0 || form.IndexOf('+') >= 0;
     }
 
     /// <summary>Whether it matters that a plus sign stands for a blank in a form.</summary>
     public bool HasBlank { get; }
+
+    /// <summary>The number of characters of Base64 that it takes at least. Each further encoding takes more.</summary>
+    public int Base64Length { get; }
 
     public static EncodedSecret[] Of(IEnumerable<Secret> secrets)
     {
@@ -57,30 +64,58 @@ internal sealed class EncodedSecret
             }
         }
 
-        foreach (Base64Form form in _base64)
+        return isFound;
+    }
+
+    /// <summary>Finds the secret in bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="from">Where to start.</param>
+    /// <param name="count">How many bytes there are.</param>
+    /// <param name="isAll">Whether the bytes are all that was encoded.</param>
+    /// <returns>Where it starts, and its length; a negative index if it is not there.</returns>
+    public (int Index, int Length) FindIn(byte[] bytes, int from, int count, bool isAll)
+    {
+        foreach (byte[] form in _bytes)
         {
-            int from = 0;
-            while (form.FindIn(text.Text, ref from) is { } span)
-            {
-                if (found is null)
-                    return true;
-                isFound = true;
-                found.Add(text.SpanOf(span.Start, span.End - span.Start));
-            }
+            // Anything may contain so few bytes. They are found only if nothing else was encoded.
+            if (form.Length < MinimumBytes && !(isAll && from == 0 && count == form.Length))
+                continue;
+            int at = new ReadOnlySpan<byte>(bytes, from, count - from).IndexOf(form);
+            if (at >= 0)
+                return (from + at, form.Length);
         }
 
-        return isFound;
+        return (-1, 0);
+    }
+
+    // Old clients and servers encode credentials in Latin-1.
+    private static byte[][] Bytes(string value)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(value);
+        if (bytes.Length == value.Length)
+            return [bytes];
+        foreach (char c in value)
+        {
+            if (c > 'ÿ')
+                return [bytes];
+        }
+
+        byte[] latin = new byte[value.Length];
+        for (int index = 0; index < latin.Length; index++)
+            latin[index] = (byte)value[index];
+        return [bytes, latin];
     }
 
     private static string[] Forms(string value)
     {
+        // Nearly every secret ends here.
+        if (DecodedText.LayersIn(value, withPlus: true) == 0 && value[0] != ' ' && value[value.Length - 1] != ' ')
+            return [value];
         var forms = new List<string> { value };
 
         // Blanks at its ends are trimmed by vendors, and by this module.
         if (value.Trim() is { Length: > 1 } trimmed && trimmed.Length < value.Length)
             forms.Add(trimmed);
-        if (DecodedText.LayersIn(value, withPlus: true) == 0)
-            return [.. forms];
         foreach (TextLayers layers in s_layers)
         {
             DecodedText? decoded = DecodedText.Of(value);

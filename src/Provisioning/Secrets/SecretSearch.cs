@@ -22,14 +22,15 @@ internal sealed class SecretSearch(EncodedSecret[] ofConnection, EncodedSecret[]
     // Base64 in Base64 is a token in a header that somebody echoes in a token.
     private const int MaximumDepth = 3;
 
-    // Shorter Base64 has no room for a secret that is encoded in turn. Most words look like Base64, and few of them decode to that much text.
-    private const int MinimumRun = 10;
+    // Most words look like Base64, and few of them decode to that much text.
     private const int MinimumText = 7;
 
     private static readonly TextLayers[] s_layers = [TextLayers.Json, TextLayers.Html, TextLayers.Percent];
 
     private readonly bool _hasBlank =
         Array.Exists(ofConnection, static secret => secret.HasBlank) || Array.Exists(ofRow, static secret => secret.HasBlank);
+
+    private readonly int _minimumRun = Math.Min(ShortestOf(ofConnection), ShortestOf(ofRow));
 
     /// <summary>Finds the secrets.</summary>
     /// <param name="text">The text.</param>
@@ -98,8 +99,15 @@ internal sealed class SecretSearch(EncodedSecret[] ofConnection, EncodedSecret[]
         if (isFound && found is null)
             return true;
 
-        // Within Base64 a secret may be encoded in turn.
-        return (depth < MaximumDepth && InBase64(text, found, depth)) || isFound;
+        return InBase64(text, found, depth) || isFound;
+    }
+
+    private static int ShortestOf(EncodedSecret[] secrets)
+    {
+        int shortest = int.MaxValue;
+        foreach (EncodedSecret secret in secrets)
+            shortest = Math.Min(shortest, secret.Base64Length);
+        return shortest;
     }
 
     private static bool Any(EncodedSecret[] secrets, DecodedText text, List<TextSpan>? found)
@@ -118,48 +126,78 @@ internal sealed class SecretSearch(EncodedSecret[] ofConnection, EncodedSecret[]
     private bool InBase64(DecodedText text, List<TextSpan>? found, int depth)
     {
         bool isFound = false;
+        byte[]? bytes = null;
         for (int at = 0, end; at < text.Text.Length; at = end + 1)
         {
-            end = at;
-            while (end < text.Text.Length && Base64Form.ValueOf(text.Text[end]) >= 0)
-                end++;
-            if (end - at < MinimumRun || !IsWithin(text.Text, at, end, depth))
+            end = Base64Run.EndOf(text.Text, at);
+            if (end - at < _minimumRun)
                 continue;
-            if (found is null)
+            bytes ??= ArrayPool<byte>.Shared.Rent(text.Text.Length);
+            isFound |= InRun(text, at, end, bytes, found, depth);
+            if (isFound && found is null)
+                break;
+        }
+
+        if (bytes is not null)
+            ArrayPool<byte>.Shared.Return(bytes);
+        return isFound;
+    }
+
+    // Other characters may precede what was encoded, so that nobody knows where its groups of four begin.
+    private bool InRun(DecodedText text, int start, int end, byte[] bytes, List<TextSpan>? found, int depth)
+    {
+        bool isFound = false;
+        for (int phase = 0; phase < 4 && end - start - phase >= _minimumRun; phase++)
+        {
+            int count = Base64Run.Decode(text.Text, start + phase, end, bytes);
+            isFound |= InBytes(ofConnection, text, start + phase, end, bytes, count, phase == 0, found)
+                || InBytes(ofRow, text, start + phase, end, bytes, count, phase == 0, found);
+            if (isFound && found is null)
                 return true;
-            isFound = true;
-            int padded = end;
-            while (padded < text.Text.Length && text.Text[padded] == '=')
-                padded++;
-            found.Add(text.SpanOf(at, padded - at));
+
+            // Within Base64 a secret may be encoded in turn.
+            if (depth >= MaximumDepth || !IsInText(bytes, count, depth))
+                continue;
+            found?.Add(text.SpanOf(start, Base64Run.AfterPadding(text.Text, end) - start));
+            return true;
         }
 
         return isFound;
     }
 
-    // The run may have other characters before what was encoded, so that nobody knows where its groups of four begin.
-    private bool IsWithin(string text, int start, int end, int depth)
+    private static bool InBytes(
+        EncodedSecret[] secrets, DecodedText text, int start, int end, byte[] bytes, int count, bool isAll, List<TextSpan>? found)
     {
-        byte[] bytes = ArrayPool<byte>.Shared.Rent((end - start) * 3 / 4);
-        try
+        bool isFound = false;
+        foreach (EncodedSecret secret in secrets)
         {
-            for (int phase = 0; phase < 4; phase++)
+            for (int from = 0; secret.FindIn(bytes, from, count, isAll) is (>= 0 and var index, var length); from = index + length)
             {
-                int count = Base64Form.Decode(text, start + phase, end, bytes);
-                for (int at = 0; at < count; at++)
-                {
-                    int length = Base64Form.LengthOfText(bytes, at, count);
-                    if (length >= MinimumText && In(Encoding.UTF8.GetString(bytes, at, length), found: null, depth + 1))
-                        return true;
-                    at += length;
-                }
-            }
+                isFound = true;
+                if (found is null)
+                    return true;
 
-            return false;
+                // All characters that contain a bit of it.
+                int first = start + (index * 8 / 6), last = start + (((index + length) * 8) + 5) / 6;
+                if (last == end)
+                    last = Base64Run.AfterPadding(text.Text, end);
+                found.Add(text.SpanOf(first, last - first));
+            }
         }
-        finally
+
+        return isFound;
+    }
+
+    private bool IsInText(byte[] bytes, int count, int depth)
+    {
+        for (int at = 0; at < count; at++)
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            int length = Base64Run.LengthOfText(bytes, at, count);
+            if (length >= MinimumText && In(Encoding.UTF8.GetString(bytes, at, length), found: null, depth + 1))
+                return true;
+            at += length;
         }
+
+        return false;
     }
 }

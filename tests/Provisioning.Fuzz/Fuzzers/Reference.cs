@@ -26,8 +26,19 @@ internal static class Reference
     /// <summary>Whether the text holds something that this reader cannot say: half a surrogate pair.</summary>
     public static bool IsUndecided(string text) => text.Contains("\\u", StringComparison.Ordinal) || ShownText.HasLoneSurrogate(text);
 
-    public static JsonElement? Member(this JsonElement? element, string name) =>
-        element is { ValueKind: JsonValueKind.Object } item && item.TryGetProperty(name, out JsonElement value) ? value : null;
+    // Looking a name up fails if another name in the object is one that this reader cannot say.
+    public static JsonElement? Member(this JsonElement? element, string name)
+    {
+        if (element is not { ValueKind: JsonValueKind.Object } item)
+            return null;
+        foreach (JsonProperty property in item.EnumerateObject())
+        {
+            if (NameOf(property) == name)
+                return property.Value;
+        }
+
+        return null;
+    }
 
     public static string? Text(this JsonElement? element)
     {

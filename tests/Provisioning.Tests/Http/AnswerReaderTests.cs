@@ -177,6 +177,19 @@ public sealed class AnswerReaderTests : IClassFixture<SandboxFixture>
     }
 
     [Fact]
+    public async Task A_trace_is_whole_and_has_no_control_characters_but_its_lines()
+    {
+        string filling = new('x', 5000);
+        using var server = WireServer.Start(WireAnswer.Text("a\u001b[2Jb\r\nc\td\u009b" + filling, 400));
+        using Connection connection = Make.Reseller(server.BaseAddress);
+        var log = new RecordingLog();
+
+        await Make.Row(connection, Make.CustomerUser()).CallAsync(log);
+
+        Assert.Contains("< a<U+001B>[2Jb\r\nc\td<U+009B>" + filling, log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_vendor_says_of_a_field_has_no_control_characters_either()
     {
         using var server = WireServer.Start(WireAnswer.Json("""{"type":"x\u001b[2J","errors":[{"propertyName":"zip\u001b[2J","description":["bad\u0007"]}]}""", 400));

@@ -24,6 +24,32 @@ public abstract class NameCompliance : StoreCompliance
         Assert.Equal(isTaken, IsTaken(claim, "crm-1"));
     }
 
+    [Theory]
+    [InlineData(OperationState.Rejected, OperationState.Confirmed)]
+    [InlineData(OperationState.NotSent, OperationState.Confirmed)]
+    [InlineData(OperationState.Rejected, OperationState.InDoubt)]
+    public void What_was_refused_and_then_done_in_another_letter_case_is_not_sent_in_the_first(OperationState first, OperationState then)
+    {
+        Complete(Claim(Named("contoso")), new Ended(first));
+        Complete(Claim(Named("Contoso")), new Ended(then));
+
+        Claim again = Claim(Named("contoso"));
+
+        Assert.Equal((ClaimKind.NameConflict, NameRelation.DifferInCase), (again.Kind, again.Relation));
+        Assert.Equal("Contoso", again.Known!.Key);
+    }
+
+    [Fact]
+    public void What_is_done_under_a_name_is_replayed_whatever_was_refused_in_another_letter_case()
+    {
+        Complete(Claim(Named("Contoso")), new Ended(OperationState.Rejected));
+        Complete(Claim(Named("contoso")), new Ended(OperationState.Confirmed));
+
+        Assert.Equal(ClaimKind.Replay, Claim(Named("contoso")).Kind);
+    }
+
+    private Intent Named(string name) => Given.Intent(Run, name) with { KeyType = "routeURL", Names = [new("routeURL", name)] };
+
     [Fact]
     public void A_name_is_taken_by_what_is_being_sent()
     {

@@ -51,25 +51,33 @@ internal static class ClaimPolicy
     /// </returns>
     public static (KnownOperation? Known, NameRelation Relation) Find(Intent intent, IReadOnlyList<KnownOperation> known)
     {
-        (KnownOperation? Known, NameRelation Relation) found = (null, NameRelation.Different);
+        (KnownOperation? Known, NameRelation Relation) conflict = (null, NameRelation.Different);
+        KnownOperation? same = null;
         foreach (KnownOperation operation in known)
         {
             NameRelation relation = NamePolicy.Compare(intent.Names, operation.Names).Relation;
-            if (relation == NameRelation.Same)
-                return (operation, relation);
 
             // An operation that was never done is no obstacle.
             bool wasDone = operation.State is OperationState.Sending or OperationState.Confirmed or OperationState.InDoubt;
+            if (relation == NameRelation.Same)
+            {
+                if (wasDone)
+                    return (operation, relation);
+                same = operation;
+                continue;
+            }
+
             bool isAllowed = relation == NameRelation.DifferInCase
                 && intent.AllowsSimilar
                 && intent.KeyType.Length == 0
                 && operation.HasOwnKey
                 && operation.Key != intent.Key;
             if (relation != NameRelation.Different && wasDone && !isAllowed)
-                found = (operation, relation);
+                conflict = (operation, relation);
         }
 
-        return found;
+        // Refused under this name, the customer may have been created under a similar one since.
+        return conflict.Known is not null ? conflict : (same, same is null ? NameRelation.Different : NameRelation.Same);
     }
 
     /// <summary>Makes the claim of an operation whose names do not show whether it is about a known customer.</summary>

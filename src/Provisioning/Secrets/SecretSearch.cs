@@ -133,13 +133,34 @@ internal sealed class SecretSearch(EncodedSecret[] ofConnection, EncodedSecret[]
             if (end - at < _minimumRun)
                 continue;
             bytes ??= ArrayPool<byte>.Shared.Rent(text.Text.Length);
-            isFound |= InRun(text, at, end, bytes, found, depth);
+            isFound |= InRun(text, at, end, bytes, found, depth) | InParts(text, at, end, bytes, found);
             if (isFound && found is null)
                 break;
         }
 
         if (bytes is not null)
             ArrayPool<byte>.Shared.Return(bytes);
+        return isFound;
+    }
+
+    // Signs of the alphabets also separate the parts of paths and names, one of which may be all that was encoded.
+    private bool InParts(DecodedText text, int start, int end, byte[] bytes, List<TextSpan>? found)
+    {
+        bool isFound = false;
+        for (int from = start, at = start; at <= end; at++)
+        {
+            if (at < end && text.Text[at] is not ('/' or '_' or '-'))
+                continue;
+            if (at - from >= _minimumRun && at - from < end - start)
+            {
+                int count = Base64Run.Decode(text.Text, from, at, bytes);
+                isFound |= InBytes(ofConnection, text, from, at, bytes, count, isAll: true, found)
+                    | InBytes(ofRow, text, from, at, bytes, count, isAll: true, found);
+            }
+
+            from = at + 1;
+        }
+
         return isFound;
     }
 

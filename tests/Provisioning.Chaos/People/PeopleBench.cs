@@ -88,8 +88,10 @@ internal sealed class PeopleBench(World world, PeopleFile file, ChaosOptions opt
         report.Figure("in the sandbox", items.Sum(static same => same.Count()));
         foreach (ChaosRow row in file.Rows)
         {
-            int count = items[Same(row.Vendor.ToString(), row.Key)].Count();
-            string Show() => $"{row.Vendor} {row.Key}: {count} times, last word {_last.GetValueOrDefault(row.Key)}";
+            CreatedItem[] there = [.. items[Same(row.Vendor.ToString(), row.Key)]];
+            int count = there.Length;
+            string Show() => $"{row.Vendor} {row.Key}: {count} times ({string.Join(", ", there.Select(static item => Uri.EscapeDataString(item.Key!)))}),"
+                + $" last word {_last.GetValueOrDefault(row.Key)}";
             report.Claim(count <= 1, "no customer is there twice, however it was spelled", Show);
             report.Claim(count > 0, "no customer is lost", Show);
             bool isTold = _done.ContainsKey(row.Key)

@@ -87,10 +87,9 @@ internal static class SqliteFile
     /// </param>
     public static SqliteConnection OpenExisting(string path, bool keepLog)
     {
-        SqliteConnection connection = Connect(path);
+        SqliteConnection connection = Connect(path, keepLog);
         try
         {
-            KeepLog(connection, keepLog);
             long application = Scalar(connection, "PRAGMA application_id");
             if (application != ApplicationId)
                 throw JournalErrors.Unavailable(
@@ -136,7 +135,9 @@ internal static class SqliteFile
         && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
 
     /// <summary>Opens a database.</summary>
-    public static SqliteConnection Connect(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="keepLog">Whether to leave its log as it is if it is closed again.</param>
+    public static SqliteConnection Connect(string path, bool keepLog = false)
     {
         NativeSqlite.Use();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -149,6 +150,7 @@ internal static class SqliteFile
         try
         {
             connection.Open();
+            KeepLog(connection, keepLog);
 
             // SQLite's own waiting comes before the library's, which sleeps far longer than a commit takes.
             Execute(connection, "PRAGMA busy_timeout = 10000");

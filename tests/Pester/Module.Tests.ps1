@@ -159,6 +159,48 @@ Describe 'Importing' {
             $output -split '\r?\n' | Should -Be 'the other one', '1', '2'
         }
 
+        # Each version has files of its own, SQLite among them, and POSIX locks are the whole process's.
+        It 'Sends each row once where runs of two versions overlap in one process' {
+            $output = Invoke-FreshProcess -Variables ($variables + @{ TEST_UPDATE = New-Update }) -Script @'
+            $ErrorActionPreference = 'Stop'
+            $run = {
+                param($Module)
+                $ErrorActionPreference = 'Stop'
+                Import-Module $Module
+                Connect-ResellerService harborline word -BaseUri "${env:TEST_ADDRESS}reseller/" 6>$null
+                (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
+                foreach ($part in 0..3) {
+                    # Each part is a run of its own, which opens the journal and closes it.
+                    $rows = 1..100 | ForEach-Object { [pscustomobject]@{ Name = "customer-$($part * 100 + $_)" } }
+                    $rows | New-ResellerCustomer -ThrottleLimit 16 -ErrorAction SilentlyContinue -ErrorVariable problems 6>$null |
+                        ForEach-Object { "$($_.Outcome)" }
+                    $problems | ForEach-Object { $_.FullyQualifiedErrorId -replace ',.*' }
+                }
+            }
+            $shells = foreach ($module in $env:TEST_MODULE, "$env:TEST_UPDATE/Provisioning.psd1") {
+                $shell = [powershell]::Create().AddScript($run).AddArgument($module)
+                @{ Shell = $shell; Call = $shell.BeginInvoke() }
+            }
+            $words = foreach ($one in $shells) { $one.Shell.EndInvoke($one.Call) }
+            $words | Group-Object -NoElement | ForEach-Object { "$($_.Name)=$($_.Count)" }
+            if (Test-Path -LiteralPath /proc/self/maps) {
+                $copies = Get-Content -LiteralPath /proc/self/maps | Where-Object { $_ -match 'libe_sqlite3' }
+                "copies=$(@($copies -replace '^[^/]*' | Select-Object -Unique).Count)"
+            }
+            Import-Module $env:TEST_MODULE
+            "confirmed=$(@(Get-ProvisioningOperation -State Confirmed).Count)"
+'@
+            $words = $output -split '\r?\n'
+            $words | Should -Contain '1=1'
+            $words | Should -Contain '2=1'
+            $words | Should -Contain 'Created=400'
+            $words | Should -Contain 'confirmed=400'
+            $words -match '=' | Where-Object { $_ -notmatch '^(1|2|Created|Replayed|HeldByAnotherRun|copies|confirmed)=' } | Should -BeNullOrEmpty
+            if (Test-Path -LiteralPath /proc/self/maps) { $words | Should -Contain 'copies=1' }
+            (Get-SandboxState).created | Should -Be 400
+            (Get-SandboxState).duplicates.byKey | Should -Be 0
+        }
+
         It 'Leaves the old version where the update cannot be loaded' {
             $new = New-Update
             Remove-Item -LiteralPath (Join-Path $new 'net8.0/Provisioning.Cmdlets.dll')

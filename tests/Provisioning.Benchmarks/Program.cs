@@ -8,8 +8,8 @@ using Provisioning.Runs;
 namespace Provisioning.Benchmarks;
 
 /// <summary>
-/// <c>loop ADDRESS ROWS AT_ONCE WARM_UP</c> runs the bare HttpClient loop, <c>fill PATH ADDRESS ROWS DOUBTS</c> makes a journal of that size;
-/// anything else goes to BenchmarkDotNet.
+/// <c>loop ADDRESS ROWS AT_ONCE WARM_UP</c> runs the bare HttpClient loop, <c>fill PATH ADDRESS ROWS DOUBTS</c> makes a journal of that size,
+/// <c>costs PATH ADDRESS</c> measures what opening it and writing to it costs; anything else goes to BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -23,6 +23,14 @@ internal static class Program
                 return 0;
             case ["fill", var path, var address, var rows, var doubts]:
                 Fill(path, new Uri(address), Number(rows), Number(doubts));
+                return 0;
+            case ["costs", var path, var address]:
+                using (Connection connection = BenchRows.Connect(new Uri(address)))
+                {
+                    foreach (string line in new JournalCosts(new JournalLocation(path), connection).Measure())
+                        Console.WriteLine(line);
+                }
+
                 return 0;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);

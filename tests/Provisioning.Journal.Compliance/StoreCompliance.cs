@@ -13,6 +13,30 @@ internal interface IStoreBench : IDisposable
 
     /// <summary>All that the store has written, to the byte.</summary>
     byte[] Stored();
+
+    /// <summary>Changes what is recorded of an operation, past the store, as damage does.</summary>
+    /// <param name="id">The number of the operation.</param>
+    /// <param name="part">What is changed.</param>
+    void Damage(long id, RecordPart part);
+}
+
+/// <summary>What a record says.</summary>
+internal enum RecordPart
+{
+    /// <summary>It is another state.</summary>
+    State,
+
+    /// <summary>It is another vendor's ID.</summary>
+    VendorId,
+
+    /// <summary>It is another answer.</summary>
+    Answer,
+
+    /// <summary>It is other data.</summary>
+    Fingerprint,
+
+    /// <summary>It is another name of the customer.</summary>
+    Name,
 }
 
 /// <summary>What the tests of one part of a store share. A store's own tests inherit each part, with a bench of that store.</summary>
@@ -54,6 +78,8 @@ public abstract class StoreCompliance : IDisposable
     }
 
     private protected byte[] Stored() => _bench.Stored();
+
+    private protected void Damage(long id, RecordPart part) => _bench.Damage(id, part);
 
     private protected IRunLease Begin(IJournalStore? store = null, RunRecord? run = null)
     {

@@ -1,3 +1,4 @@
+using System;
 using Provisioning.Journal;
 using Provisioning.Journal.Sqlite;
 
@@ -9,11 +10,14 @@ internal static class JournalStores
     /// <summary>Opens a journal.</summary>
     /// <param name="location">The location of the journal.</param>
     /// <param name="create">Whether to create it if it does not exist.</param>
+    /// <param name="time">The source of time; null for the system's.</param>
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public static IJournalStore Open(JournalLocation location, bool create) => Open(location, create, NameRule.IsSupported);
+    public static IJournalStore Open(JournalLocation location, bool create, TimeProvider? time = null) =>
+        Open(location, create, NameRule.IsSupported, time);
 
-    internal static IJournalStore Open(JournalLocation location, bool create, bool canCompareNames) => canCompareNames
-        ? SqliteJournalStore.Open(location, create)
+    internal static IJournalStore Open(JournalLocation location, bool create, bool canCompareNames, TimeProvider? time = null) =>
+        canCompareNames
+        ? SqliteJournalStore.Open(location, create, time)
         : throw JournalErrors.Unavailable(
             location,
             "this runtime does not normalize Unicode, so names would be compared differently from other runs.",

@@ -52,7 +52,7 @@ public sealed class ProvisioningRun : IDisposable
             JournalLocation location = JournalPlace.Choose(options.Journal);
             journal = RunJournal.Open(
                 location,
-                () => JournalStores.Open(location, create: true),
+                () => JournalStores.Open(location, create: true, time),
                 RunDescription.Of(connection, options, time),
                 RunDescription.AccountOf(connection),
                 time);

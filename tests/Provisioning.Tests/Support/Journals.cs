@@ -19,6 +19,8 @@ internal static class Journals
         return RunJournal.Open(location, () => JournalStores.Open(location, create: true), Given.Run(time.GetUtcNow()), account: null, time);
     }
 
+    public static IJournalStore OpenStore(string path) => JournalStores.Open(new JournalLocation(path), create: true);
+
     /// <summary>Opens a journal that is there, to look and to clear away.</summary>
     public static IJournalStore Open(string path) => JournalStores.Open(new JournalLocation(path), create: false);
 

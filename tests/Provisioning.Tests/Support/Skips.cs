@@ -43,6 +43,28 @@ internal sealed class LegacyFactAttribute : FactAttribute
     }
 }
 
+/// <summary>A fact of both builds that a test can show only with the tools of Unix.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class UnixFactAttribute : FactAttribute
+{
+    public UnixFactAttribute()
+    {
+        if (OperatingSystem.IsWindows())
+            Skip = "The files of a live process are copied, which Windows refuses.";
+    }
+}
+
+/// <summary>A theory of both builds that a test can show only with the tools of Unix.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class UnixTheoryAttribute : TheoryAttribute
+{
+    public UnixTheoryAttribute()
+    {
+        if (OperatingSystem.IsWindows())
+            Skip = "The files of a live process are copied, which Windows refuses.";
+    }
+}
+
 /// <summary>A fact about files that their modes protect.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FileModeFactAttribute : FactAttribute

@@ -71,11 +71,13 @@ internal sealed class LockFileLease : IRunLease
         TryDelete(_path);
     }
 
-    private static string Folder(string journalPath) => journalPath + ".runs";
+    /// <summary>The folder next to a journal, for the files that show who uses it.</summary>
+    internal static string Folder(string journalPath) => journalPath + ".runs";
 
     private static string PathOf(string journalPath, Guid run) => Path.Combine(Folder(journalPath), run.ToString("N"));
 
-    private static void TryDelete(string path)
+    /// <summary>Deletes a file, if that is possible.</summary>
+    internal static void TryDelete(string path)
     {
         try
         {

@@ -10,11 +10,10 @@ namespace Provisioning.Journal.Sqlite;
 /// <summary>The accounts of a journal, with the digests of their credentials.</summary>
 internal sealed class SqliteAccounts(SqliteConnection connection)
 {
-    /// <summary>Finds the account of a run, or records it.</summary>
+    /// <summary>Finds the account of a run, or records it, in the open transaction.</summary>
     /// <returns>The name of the account.</returns>
     public string Resolve(AccountRequest request, long now)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         string? digest = request.Credential?.Invoke(Key());
         string name = AccountPolicy.Decide(request, digest, Known(request));
         object? id = Scalar(
@@ -29,7 +28,6 @@ internal sealed class SqliteAccounts(SqliteConnection connection)
             now);
         if (digest is not null)
             Scalar("INSERT INTO account_digests (account, digest, added) VALUES ($0, $1, $2) ON CONFLICT DO NOTHING", id!, digest, now);
-        transaction.Commit();
         return name;
     }
 

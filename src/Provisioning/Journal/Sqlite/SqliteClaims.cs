@@ -21,11 +21,13 @@ internal sealed class SqliteClaims : IDisposable
     private readonly Statement _take;
     private readonly Statement _complete;
     private readonly Statement _taken;
+    private readonly SqliteChecksums _checksums;
 
     public SqliteClaims(SqliteConnection connection, JournalLocation location, SqliteRuns runs)
     {
         _location = location;
         _runs = runs;
+        _checksums = new SqliteChecksums(connection);
         _account = new Statement(
             connection,
             """
@@ -42,8 +44,9 @@ internal sealed class SqliteClaims : IDisposable
         _insert = new Statement(
             connection,
             """
-            INSERT INTO operations (scope, kind, key, nonce, fingerprint, state, run, chosen_id, correlation_id, secrets, created, updated)
-            VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?10)
+            INSERT INTO operations (scope, kind, key, nonce, fingerprint, state, run, chosen_id, correlation_id, secrets, created, updated,
+                checksum, outcome_checksum)
+            VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12)
             ON CONFLICT DO NOTHING
             RETURNING id
             """);
@@ -76,7 +79,8 @@ internal sealed class SqliteClaims : IDisposable
             connection,
             """
             UPDATE operations SET state = ?3, vendor_id = ?4, answer = ?5, error = ?6, message = ?7, attempts = attempts + ?8,
-                sent = coalesce(?9, sent), duration = coalesce(?10, duration), secrets = coalesce(?11, secrets), updated = ?12
+                sent = coalesce(?9, sent), duration = coalesce(?10, duration), secrets = coalesce(?11, secrets), updated = ?12,
+                outcome_checksum = ?13 + coalesce(?11, secrets, -1)
             WHERE id = ?1 AND run = ?2
             """);
 
@@ -105,12 +109,16 @@ internal sealed class SqliteClaims : IDisposable
         }
 
         // Most rows are new: one statement finds that out and inserts them.
-        Guid? chosen = intent.ChosenId ?? intent.ProposedId;
+        string? chosen = (intent.ChosenId ?? intent.ProposedId)?.ToString();
+        List<OperationName> names = Stored(intent.Names);
+        long run = _runs.NumberOf(intent.Run);
+        long claimed = new ClaimChecksum(scope, (long)intent.Kind, intent.Key, nonce, run)
+            .Of(intent.Fingerprint, chosen, intent.CorrelationId, names);
         if (_insert.Number(
-            scope, (int)intent.Kind, intent.Key, nonce, intent.Fingerprint, _runs.NumberOf(intent.Run), chosen?.ToString(),
-            intent.CorrelationId, intent.SecretsDigest, now) is { } id)
+            scope, (int)intent.Kind, intent.Key, nonce, intent.Fingerprint, run, chosen, intent.CorrelationId, intent.SecretsDigest, now,
+            claimed, OutcomeChecksum.Sending + (intent.SecretsDigest ?? -1)) is { } id)
         {
-            AddNames(id, intent);
+            AddNames(id, names);
             _runs.Hold(intent.Run, +1);
             return ClaimPolicy.New(intent, id);
         }
@@ -128,7 +136,8 @@ internal sealed class SqliteClaims : IDisposable
                 claim.SecretsDigest, now);
             _runs.Hold(intent.Run, +1);
             _dropNames.Execute(known.Id);
-            AddNames(known.Id, intent);
+            AddNames(known.Id, Stored(intent.Names));
+            _checksums.Write(known.Id);
         }
 
         return claim;
@@ -138,7 +147,8 @@ internal sealed class SqliteClaims : IDisposable
     {
         int changed = _complete.Execute(
             completion.Id, _runs.NumberOf(completion.Run), (int)completion.State, completion.VendorId, completion.Answer,
-            completion.Error, completion.Message, completion.Attempts, completion.Sent, completion.Duration, completion.SecretsDigest, now);
+            completion.Error, completion.Message, completion.Attempts, completion.Sent, completion.Duration, completion.SecretsDigest, now,
+            OutcomeChecksum.Of((long)completion.State, completion.VendorId, completion.Answer));
         if (changed != 1)
             throw JournalErrors.Unavailable(
                 _location, "an operation of this run is no longer in it: it was removed or taken over while it was being sent.");
@@ -176,15 +186,26 @@ internal sealed class SqliteClaims : IDisposable
         Statement[] all = [_account, _scope, _insert, _name, _similar, _namesOf, _dropNames, _find, _take, _complete, _taken];
         foreach (Statement statement in all)
             statement.Dispose();
+        _checksums.Dispose();
     }
 
-    private void AddNames(long id, Intent intent)
+    private void AddNames(long id, List<OperationName> names)
     {
-        foreach (OperationName name in intent.Names)
+        foreach (OperationName name in names)
+            _name.Execute(id, name.Type, name.Value, name.Value.ToUpperInvariant(), name.IsUnique, NameRule.Version);
+    }
+
+    // Names as they are stored: one of each type.
+    private static List<OperationName> Stored(IReadOnlyList<OperationName> names)
+    {
+        var stored = new List<OperationName>(names.Count);
+        foreach (OperationName name in names)
         {
-            string value = NameRule.Normalize(name.Value);
-            _name.Execute(id, name.Type, value, value.ToUpperInvariant(), name.IsUnique, NameRule.Version);
+            stored.RemoveAll(other => other.Type == name.Type);
+            stored.Add(name with { Value = NameRule.Normalize(name.Value) });
         }
+
+        return stored;
     }
 
     // Returns the operations that share a name with this one, regardless of case.
@@ -222,7 +243,7 @@ internal sealed class SqliteClaims : IDisposable
     {
         using (_find.Query(key, scope, nonce, id))
         {
-            if (!_find.Read())
+            if (!_find.Read() || !_checksums.AreRight(_find.Int64(0)))
                 throw JournalErrors.Damaged(_location);
             return new KnownOperation(
                 _find.Int64(0), (OperationState)_find.Int64(1), _runs.RunOf(_find.Int64(2)), _find.Text(3), _find.Text(4))

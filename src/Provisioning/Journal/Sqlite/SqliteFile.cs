@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using Microsoft.Data.Sqlite;
 using Provisioning.LegacySupport;
+using SQLitePCL;
 
 namespace Provisioning.Journal.Sqlite;
 
@@ -14,29 +15,21 @@ internal static class SqliteFile
     // "Prov", so that another application's database is never mistaken for a journal.
     private const int ApplicationId = 0x50726F76;
 
-    /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public static SqliteConnection Open(string path, bool create) => Open(path, create, NetworkDrive.Has);
-
+    /// <summary>Checks the place of a journal, and creates the journal if there is none.</summary>
     /// <param name="path">The file.</param>
     /// <param name="create">Whether to create it if it does not exist.</param>
+    /// <param name="time">The source of time.</param>
     /// <param name="isOnNetwork">Whether a folder is on another computer.</param>
-    internal static SqliteConnection Open(string path, bool create, Func<string, bool> isOnNetwork)
+    /// <exception cref="VendorApiException">The journal cannot be used.</exception>
+    public static void Prepare(string path, bool create, TimeProvider time, Func<string, bool> isOnNetwork)
     {
-        try
-        {
-            CheckPlace(path, create, isOnNetwork);
-            if (!File.Exists(path))
-                Create(path);
-            if (new FileInfo(path).Length == 0)
-                throw JournalErrors.Unavailable(
-                    new JournalLocation(path),
-                    "it is empty. A journal never is, so it was truncated. Restore it from a backup, or delete it to start a new one.");
-            return OpenExisting(path);
-        }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            throw SqliteErrors.From(new JournalLocation(path), exception);
-        }
+        CheckPlace(path, create, isOnNetwork);
+        if (!File.Exists(path))
+            SqliteDraft.Create(path, connection => Fill(connection, time));
+        if (new FileInfo(path).Length == 0)
+            throw JournalErrors.Unavailable(
+                new JournalLocation(path),
+                "it is empty. A journal never is, so it was truncated. Restore it from a backup, or delete it to start a new one.");
     }
 
     private static void CheckPlace(string path, bool create, Func<string, bool> isOnNetwork)
@@ -57,46 +50,44 @@ internal static class SqliteFile
                 new JournalLocation(path),
                 "it is on a network file system, where SQLite's write-ahead log does not work. Specify a file on a local disk with -Journal"
                 + $" or the environment variable {JournalPlace.Variable}.");
+        if (!File.Exists(path))
+            CheckNothingIsLeft(path);
         if (!create && !File.Exists(path))
             throw JournalErrors.Unavailable(new JournalLocation(path), "it does not exist yet: no run has used it.");
     }
 
-    // Created under another name and then moved into place, so that no process sees a partial journal. If two processes create it, the
-    // first wins.
-    private static void Create(string path)
+    // SQLite would make what it finds next to a file a part of it, whatever file that belonged to.
+    private static void CheckNothingIsLeft(string path)
     {
-        string draft = string.Format(CultureInfo.InvariantCulture, "{0}.{1:N}.new", path, Guid.NewGuid());
-        try
+        foreach (string left in new[] { path + "-wal", path + "-journal" })
         {
-            Platform.CreatePrivateFile(draft);
-            using (SqliteConnection connection = Connect(draft))
-            {
-                Execute(connection, string.Format(CultureInfo.InvariantCulture, "PRAGMA application_id = {0}", ApplicationId));
-                Execute(connection, "PRAGMA journal_mode = WAL");
-                Migrate(connection, from: 0);
-                Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-            }
-
-            try
-            {
-                File.Move(draft, path);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                // Another process was first; its journal is used.
-            }
-        }
-        finally
-        {
-            File.Delete(draft);
-            File.Delete(draft + "-wal");
-            File.Delete(draft + "-shm");
+            if (new FileInfo(left) is { Exists: true, Length: > 0 })
+                throw JournalErrors.Unavailable(
+                    new JournalLocation(path),
+                    $"its log '{left}' is there without it. The journal was moved or deleted after a run was killed, and its last records are"
+                    + " in the log.",
+                    advice: "Put the journal back next to its log, then run the same input again. To start a new journal in its place, move the"
+                        + " log away as well, and check with the vendor what was created.");
         }
     }
 
-    private static SqliteConnection OpenExisting(string path)
+    private static void Fill(SqliteConnection connection, TimeProvider time)
     {
-        SqliteConnection connection = Connect(path);
+        Execute(connection, string.Format(CultureInfo.InvariantCulture, "PRAGMA application_id = {0}", ApplicationId));
+        Execute(connection, "PRAGMA journal_mode = WAL");
+        Migrate(connection, from: 0);
+        SqliteSettings.SetChecked(connection, time.GetUtcNow());
+        Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// <summary>Opens a journal that exists.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keepLog">
+    /// Whether to leave its log as it is if it is closed again: until <see cref="KeepLog"/> is taken back, because it turned out to be whole.
+    /// </param>
+    public static SqliteConnection OpenExisting(string path, bool keepLog)
+    {
+        SqliteConnection connection = Connect(path, keepLog);
         try
         {
             long application = Scalar(connection, "PRAGMA application_id");
@@ -112,7 +103,7 @@ internal static class SqliteFile
                     + " Update the module.",
                     version,
                     SqliteSchema.Version));
-            if (EndsWithinAPage(connection, path))
+            if (version < 0 || (version == 0 && HasTables(connection)) || EndsWithinAPage(connection, path))
                 throw JournalErrors.Damaged(new JournalLocation(path));
             Execute(connection, "PRAGMA journal_mode = WAL");
             if (version < SqliteSchema.Version)
@@ -129,13 +120,24 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>Whether the last one to close the file leaves its log as it is.</summary>
+    public static void KeepLog(SqliteConnection connection, bool keep) =>
+        raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, out _);
+
+    // A journal has its version from the moment on that it has its tables.
+    private static bool HasTables(SqliteConnection connection) =>
+        Scalar(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'operations'") > 0;
+
     // SQLite reads a truncated page as a whole one. If there is a write-ahead log, the page may be being written, or be repaired from the
     // log.
     private static bool EndsWithinAPage(SqliteConnection connection, string path) =>
         new FileInfo(path).Length % Scalar(connection, "PRAGMA page_size") != 0
         && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
 
-    private static SqliteConnection Connect(string path)
+    /// <summary>Opens a database.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keepLog">Whether to leave its log as it is if it is closed again.</param>
+    public static SqliteConnection Connect(string path, bool keepLog = false)
     {
         NativeSqlite.Use();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -148,6 +150,7 @@ internal static class SqliteFile
         try
         {
             connection.Open();
+            KeepLog(connection, keepLog);
 
             // SQLite's own waiting comes before the library's, which sleeps far longer than a commit takes.
             Execute(connection, "PRAGMA busy_timeout = 10000");
@@ -173,14 +176,16 @@ internal static class SqliteFile
         transaction.Commit();
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    /// <summary>Executes a statement.</summary>
+    internal static void Execute(SqliteConnection connection, string sql)
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 
-    private static long Scalar(SqliteConnection connection, string sql)
+    /// <summary>Returns the number in the first column of the first row.</summary>
+    internal static long Scalar(SqliteConnection connection, string sql)
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using Microsoft.Data.Sqlite;
+using Provisioning.LegacySupport;
 
 namespace Provisioning.Journal.Sqlite;
 
@@ -13,11 +15,15 @@ internal sealed class SqliteJournalStore : IJournalStore
     private readonly SqliteClaims _claims;
     private readonly SqliteSearch _search;
     private readonly SqliteSettling _settling;
+    private readonly SqliteCommits _commits;
+    private readonly object _gate;
 
-    private SqliteJournalStore(string path, SqliteConnection connection)
+    private SqliteJournalStore(string path, SqliteConnection connection, SqliteCommits commits)
     {
         _path = path;
         _connection = connection;
+        _commits = commits;
+        _gate = ProcessWide.GateOf(path);
         Location = new JournalLocation(path);
         _runs = new SqliteRuns(connection, path);
         _claims = new SqliteClaims(connection, Location, _runs);
@@ -27,12 +33,40 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public JournalLocation Location { get; }
 
-    /// <summary>Opens a journal.</summary>
+    /// <summary>Opens a journal. Nothing is changed if it is damaged.</summary>
     /// <param name="location">The file.</param>
     /// <param name="create">Whether to create it if it does not exist.</param>
+    /// <param name="time">The source of time; null for the system's.</param>
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
-    public static SqliteJournalStore Open(JournalLocation location, bool create) =>
-        new(location.Text, SqliteFile.Open(location.Text, create));
+    public static SqliteJournalStore Open(JournalLocation location, bool create, TimeProvider? time = null) =>
+        Open(location, create, time ?? TimeProvider.System, NetworkDrive.Has);
+
+    /// <param name="location">The file.</param>
+    /// <param name="create">Whether to create it if it does not exist.</param>
+    /// <param name="time">The source of time.</param>
+    /// <param name="isOnNetwork">Whether a folder is on another computer.</param>
+    internal static SqliteJournalStore Open(JournalLocation location, bool create, TimeProvider time, Func<string, bool> isOnNetwork)
+    {
+        string path = location.Text;
+        OpenMark? mark = null;
+        SqliteConnection? connection = null;
+        try
+        {
+            SqliteFile.Prepare(path, create, time, isOnNetwork);
+            mark = OpenMark.Set(path);
+            bool hadLog = new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
+            connection = SqliteFile.OpenExisting(path, keepLog: hadLog);
+            DurableCount count = new SqliteIntegrity(connection, path, mark, time).Check(hadLog);
+            SqliteFile.KeepLog(connection, false);
+            return new SqliteJournalStore(path, connection, new SqliteCommits(connection, OpenFiles.Of(path), mark, count));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            connection?.Dispose();
+            mark?.Dispose();
+            throw SqliteErrors.From(location, exception);
+        }
+    }
 
     public IRunLease BeginRun(RunRecord run) => Guarded(() =>
     {
@@ -42,7 +76,7 @@ internal sealed class SqliteJournalStore : IJournalStore
     });
 
     public string ResolveAccount(AccountRequest request, DateTimeOffset now) =>
-        Guarded(() => new SqliteAccounts(_connection).Resolve(request, now.ToUnixTimeMilliseconds()));
+        Write(() => new SqliteAccounts(_connection).Resolve(request, now.ToUnixTimeMilliseconds()));
 
     public void Commit(JournalBatch batch) => Write(() =>
     {
@@ -52,54 +86,70 @@ internal sealed class SqliteJournalStore : IJournalStore
             work.Result = _claims.Claim(work.Input, batch.Now);
         foreach (JournalWork<NameQuestion, bool> work in batch.NameQuestions)
             work.Result = _claims.IsNameTaken(work.Input);
+        return true;
     });
 
-    public void EndRun(Guid run, RunCounts counts, DateTimeOffset now) => Write(() => _runs.End(run, counts, now));
+    public void EndRun(Guid run, RunCounts counts, DateTimeOffset now) => Write(() =>
+    {
+        _runs.End(run, counts, now);
+        return true;
+    });
 
     public IReadOnlyList<JournaledOperation> List(OperationFilter filter) => Guarded(() => _search.List(filter));
 
     public long Count(OperationFilter filter) => Guarded(() => _search.Count(filter));
 
     public IReadOnlyCollection<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement) =>
-        Guarded(() => _settling.Settle(ids, settlement));
+        Write(() => _settling.Settle(ids, settlement));
 
     public IReadOnlyCollection<long> Reopen(IReadOnlyCollection<long> ids, string by, string? reason, DateTimeOffset now) =>
-        Guarded(() => _settling.Reopen(ids, by, reason, now));
+        Write(() => _settling.Reopen(ids, by, reason, now));
 
-    public long Remove(OperationFilter filter) => Guarded(() => _search.Remove(filter));
+    public long Remove(OperationFilter filter) => Write(() => _search.Remove(filter));
 
     public IReadOnlyList<RunRecord> Runs(int? first)
     {
         if (_runs.HasUnrecorded)
-            Write(static () => { });
+            Write(static () => true);
         return Guarded(() => _runs.List(first));
     }
 
     public void Dispose()
     {
         _claims.Dispose();
+        _commits.Dispose();
         _connection.Dispose();
+        _commits.NoteClosed();
     }
 
-    // The write lock is taken at the start, so that nothing changes between reading and writing.
-    private void Write(Action write) => Guarded(() =>
+    // One at a time in this process, whatever versions of the module are in it. The write lock is taken at the start, so that nothing changes
+    // between reading and writing.
+    private T Write<T>(Func<T> write) => Guarded(() =>
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
-        try
+        lock (_gate)
         {
-            _runs.RecordBegun();
-            write();
-            transaction.Commit();
-        }
-        catch
-        {
-            // What was undone must not be remembered.
-            _claims.Forget();
-            throw;
-        }
+            T result;
+            using (SqliteTransaction transaction = _connection.BeginTransaction(deferred: false))
+            {
+                try
+                {
+                    _runs.RecordBegun();
+                    result = write();
+                    _commits.Count();
+                    transaction.Commit();
+                }
+                catch
+                {
+                    // What was undone must not be remembered.
+                    _claims.Forget();
+                    throw;
+                }
+            }
 
-        _runs.OnRecorded();
-        return true;
+            _runs.OnRecorded();
+            _commits.NoteDurable();
+            return result;
+        }
     });
 
     private T Guarded<T>(Func<T> action)

@@ -13,7 +13,9 @@ internal static class SqliteSchema
     /// The unique index serves claims and case-insensitive searches by key. Its last column keeps operations apart that are not replayed by
     /// key (updates and deletes, by their correlation IDs), and keys with the same text that are different names or were specified with the
     /// row (by the type of the name). There is no index on operations that are being sent, because it would be written twice per row. Such
-    /// operations are found by their runs, few of which have not ended. Times are in milliseconds of the Unix epoch.
+    /// operations are found by their runs, few of which have not ended. Times are in milliseconds of the Unix epoch. The
+    /// checksums are those of <see cref="ClaimChecksum"/> and <see cref="OutcomeChecksum"/>. The settings contain which journal this is, the number of its transactions, and
+    /// when it was last checked as a whole.
     /// </remarks>
     public static string[] Migrations { get; } =
     [
@@ -21,6 +23,7 @@ internal static class SqliteSchema
         CREATE TABLE settings (
             name TEXT PRIMARY KEY,
             value BLOB NOT NULL) WITHOUT ROWID;
+        INSERT INTO settings (name, value) VALUES ('journal', randomblob(16)), ('commits', 0);
         CREATE TABLE accounts (
             id INTEGER PRIMARY KEY,
             vendor TEXT NOT NULL,
@@ -88,7 +91,8 @@ internal static class SqliteSchema
             settled INTEGER,
             settled_vendor_id TEXT,
             reason TEXT,
-            checksum INTEGER);
+            checksum INTEGER NOT NULL,
+            outcome_checksum INTEGER NOT NULL);
         CREATE UNIQUE INDEX operations_key ON operations (key COLLATE NOCASE, key, scope, nonce);
         CREATE INDEX operations_run ON operations (run);
         CREATE INDEX operations_doubt ON operations (id) WHERE state = 4;

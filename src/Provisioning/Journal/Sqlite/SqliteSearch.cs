@@ -36,13 +36,13 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>Removes operations and their names, except operations that a live run is working on.</summary>
+    /// <summary>
+    /// Removes operations and their names in the open transaction, except operations that a live run is working on.
+    /// </summary>
     public long Remove(OperationFilter filter)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         HashSet<long> live = [.. runs.LiveNumbers()];
         using SqliteCommand command = connection.CreateCommand();
-        command.Transaction = transaction;
         string where = Where(command, filter, live);
         where += (where.Length == 0 ? " WHERE " : " AND ") + "NOT (o.state = 0 AND o.run IN (" + Numbers(live) + "))";
         command.CommandText = "CREATE TEMP TABLE removed AS SELECT o.id" + From + where;
@@ -54,7 +54,6 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         long removed = (long)command.ExecuteScalar()!;
         command.CommandText = "DROP TABLE removed";
         command.ExecuteNonQuery();
-        transaction.Commit();
         return removed;
     }
 

@@ -12,6 +12,12 @@ namespace Provisioning.Journal.Sqlite;
 /// </summary>
 internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns runs)
 {
+    private const string Recorded = "outcome_checksum, secrets, state, vendor_id, answer, settled, settled_vendor_id";
+
+    private const int Corrupt = 11;
+
+    private bool _hasFunction;
+
     /// <summary>Settles those operations that are in doubt, and returns them.</summary>
     public List<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement)
     {
@@ -19,11 +25,11 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
 
         // A run that is gone leaves what it was sending in doubt. It is found among the runs that have not ended, of which there are few.
         return Change(
-            $"""
+            $$"""
             UPDATE operations SET state = $state, settled_vendor_id = $vendor, settled_by = $by, settled = $now, reason = $reason,
-                updated = $now
+                updated = $now, outcome_checksum = outcome_checksum({{Recorded}}, $state, vendor_id, answer, $now, $vendor)
             WHERE id IN (SELECT value FROM json_each($ids))
-                AND (state = 4 OR (state = 0 AND run IN (SELECT id FROM runs WHERE ended IS NULL AND id NOT IN ({live}))))
+                AND (state = 4 OR (state = 0 AND run IN (SELECT id FROM runs WHERE ended IS NULL AND id NOT IN ({{live}}))))
             RETURNING id
             """,
             ids,
@@ -36,8 +42,9 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
 
     /// <summary>Takes back what a person settled, and returns the operations that are in doubt again.</summary>
     public List<long> Reopen(IReadOnlyCollection<long> ids, string by, string? reason, DateTimeOffset now) => Change(
-        """
+        $"""
         UPDATE operations SET state = 4, settled_vendor_id = NULL, settled_by = NULL, settled = NULL, reason = NULL, updated = $now,
+            outcome_checksum = outcome_checksum({Recorded}, 4, vendor_id, answer, NULL, NULL),
             error = 'OutcomeUnknown', message = $note || coalesce(' ' || message, '')
         WHERE id IN (SELECT value FROM json_each($ids)) AND settled IS NOT NULL
         RETURNING id
@@ -48,6 +55,9 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
 
     private List<long> Change(string sql, IReadOnlyCollection<long> ids, DateTimeOffset now, params (string Name, object? Value)[] values)
     {
+        if (!_hasFunction)
+            connection.CreateFunction<long>("outcome_checksum", NextChecksum, isDeterministic: true);
+        _hasFunction = true;
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;
         command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
@@ -60,5 +70,21 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
         while (reader.Read())
             changed.Add(reader.GetInt64(0));
         return changed;
+    }
+
+    // A damaged record is not decided upon: its new checksum would say that it is as it was recorded.
+    private static long NextChecksum(object?[] values)
+    {
+        long secrets = values[1] as long? ?? -1;
+        return values[0] is long recorded && recorded == Outcome(2) + secrets
+            ? Outcome(7) + secrets
+            : throw new SqliteException("A record does not have its checksum.", Corrupt);
+
+        long Outcome(int first) => OutcomeChecksum.Of(
+            (long)values[first]!,
+            values[first + 1] as string,
+            values[first + 2] as string,
+            values[first + 3] as long?,
+            values[first + 4] as string);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using Provisioning.Journal;
 using Provisioning.Journal.Sqlite;
 using Provisioning.Tests.Support;
 using Xunit;
@@ -43,7 +44,8 @@ public sealed class NetworkDriveTests : IDisposable
     [Fact]
     public void A_journal_there_is_refused_before_a_file_is_made()
     {
-        VendorApiException error = Assert.Throws<VendorApiException>(() => SqliteFile.Open(_folder.Journal, create: true, static _ => true));
+        VendorApiException error = Assert.Throws<VendorApiException>(
+            () => SqliteJournalStore.Open(new JournalLocation(_folder.Journal), create: true, TimeProvider.System, static _ => true));
 
         Assert.Equal(ProvisioningError.JournalUnavailable, error.Error);
         Assert.Contains("network file system", error.Message, StringComparison.Ordinal);

@@ -25,6 +25,8 @@ public sealed class SqliteRunComplianceTests() : RunCompliance(new SqliteBench()
 
 public sealed class SqliteSecretComplianceTests() : SecretCompliance(new SqliteBench());
 
+public sealed class SqliteDamageComplianceTests() : DamageCompliance(new SqliteBench());
+
 /// <summary>A journal in a file of a test's own.</summary>
 internal sealed class SqliteBench : IStoreBench
 {
@@ -33,6 +35,15 @@ internal sealed class SqliteBench : IStoreBench
     public IJournalStore Open() => SqliteJournalStore.Open(new JournalLocation(_folder.Journal), create: true);
 
     public byte[] Stored() => [.. Directory.GetFiles(_folder.Root, "journal.db*").SelectMany(Files.ReadShared)];
+
+    public void Damage(long id, RecordPart part) => Database.Execute(_folder.Journal, part switch
+    {
+        RecordPart.State => $"UPDATE operations SET state = 3 WHERE id = {id}",
+        RecordPart.VendorId => $"UPDATE operations SET vendor_id = 'another' WHERE id = {id}",
+        RecordPart.Answer => $"UPDATE operations SET answer = 'another' WHERE id = {id}",
+        RecordPart.Fingerprint => $"UPDATE operations SET fingerprint = 'another' WHERE id = {id}",
+        _ => $"UPDATE names SET value = 'another' WHERE operation = {id}",
+    });
 
     public void Dispose() => _folder.Dispose();
 }

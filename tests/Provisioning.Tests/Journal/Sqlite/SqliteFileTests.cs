@@ -36,7 +36,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() =>
         {
-            using SqliteConnection connection = SqliteFile.Open(_folder.Journal, create: true);
+            using SqliteConnection connection = Made();
             connection.Execute("INSERT INTO accounts (vendor, base_uri, name, folded) VALUES (hex(randomblob(8)), '', '', '')");
         })));
 
@@ -216,6 +216,12 @@ public sealed class SqliteFileTests : IDisposable
         Assert.EndsWith("it does not exist yet: no run has used it.", error.Message, StringComparison.Ordinal);
         Assert.False(JournalStores.Exists(new JournalLocation(_folder.Journal)));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    private SqliteConnection Made()
+    {
+        SqliteFile.Prepare(_folder.Journal, create: true, TimeProvider.System, static _ => false);
+        return SqliteFile.OpenExisting(_folder.Journal, keepLog: false);
     }
 
     private void AssertRefused(string words, bool isFile = true)

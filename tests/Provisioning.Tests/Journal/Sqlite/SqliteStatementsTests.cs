@@ -27,7 +27,7 @@ public sealed class SqliteStatementsTests : IDisposable
     {
         var location = new JournalLocation(_folder.Journal);
         _store = SqliteJournalStore.Open(location, create: true);
-        _connection = SqliteFile.Open(_folder.Journal, create: false);
+        _connection = SqliteFile.OpenExisting(_folder.Journal, keepLog: false);
         var runs = new SqliteRuns(_connection, _folder.Journal);
         _search = new SqliteSearch(_connection, runs, location);
         _settling = new SqliteSettling(_connection, runs);

@@ -48,6 +48,9 @@ internal static class NameRule
         return text.ToString();
     }
 
+    /// <summary>Returns whether two texts mean the same name. A missing one and an empty one are the same.</summary>
+    public static bool AreSame(string? name, string? other) => Normalize(name ?? string.Empty) == Normalize(other ?? string.Empty);
+
     /// <summary>Returns the folded form, which is the same for names that differ only in case.</summary>
     public static string Fold(string name) => Normalize(name).ToUpperInvariant();
 

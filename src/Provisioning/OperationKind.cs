@@ -25,6 +25,6 @@ internal static class OperationKinds
     /// <summary>Whether a call that may have been processed can safely be made again.</summary>
     public static bool IsRepeatable(this OperationKind kind) => kind is OperationKind.Update or OperationKind.Delete;
 
-    /// <summary>Whether an administrator may force a second one although the first is confirmed.</summary>
-    public static bool CanBeForced(this OperationKind kind) => kind is OperationKind.Create;
+    /// <summary>Whether an administrator may do it a second time although the first is confirmed.</summary>
+    public static bool CanBeDoneAgain(this OperationKind kind) => kind is OperationKind.Create;
 }

@@ -74,6 +74,8 @@ internal sealed class JournalFiller(IJournalStore store, Connection connection)
 
         public OperationState State => state;
 
+        public bool WasThere => false;
+
         public string? VendorId => State == OperationState.Confirmed ? id.ToString("x24", CultureInfo.InvariantCulture) : null;
 
         public string? Answer => State == OperationState.Confirmed ? $$"""{"status":0,"customerId":"{{VendorId}}","userId":"{{VendorId}}"}""" : null;

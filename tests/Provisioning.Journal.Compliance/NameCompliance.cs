@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Xunit;
 
 namespace Provisioning.Journal.Compliance;
@@ -48,6 +49,39 @@ public abstract class NameCompliance : StoreCompliance
         Assert.Equal(ClaimKind.Replay, Claim(Named("contoso")).Kind);
     }
 
+    /// <summary>Which unique names two customers with the same company name have, and what the second one is to the journal.</summary>
+    [Theory]
+    [InlineData("", "", nameof(ClaimKind.Held))]
+    [InlineData("", "id=1", nameof(ClaimKind.NameConflict))]
+    [InlineData("id=1", "", nameof(ClaimKind.NameConflict))]
+    [InlineData("id=1", "id=1", nameof(ClaimKind.Held))]
+    [InlineData("id=1", "id=2", nameof(ClaimKind.Send))]
+    [InlineData("id=1", "ref=1", nameof(ClaimKind.NameConflict))]
+    [InlineData("id=1,ref=1", "ref=1", nameof(ClaimKind.Held))]
+    [InlineData("id=1,ref=1", "ref=2", nameof(ClaimKind.Send))]
+    [InlineData("ref=1", "id=2,ref=2", nameof(ClaimKind.Send))]
+    [InlineData("id=1,ref=1", "", nameof(ClaimKind.NameConflict))]
+    [InlineData("", "id=1,ref=1", nameof(ClaimKind.NameConflict))]
+    public void A_company_name_decides_where_no_unique_name_of_one_type_does(string first, string second, string kind)
+    {
+        // Many others have the company name too.
+        for (int other = 10; other < 20; other++)
+            Complete(Claim(Described($"id={other},ref={other}")), new Ended(OperationState.Rejected));
+        Claim(Described(first));
+
+        Assert.Equal(kind, Claim(Described(second)).Kind.ToString());
+    }
+
+    private Intent Described(string unique)
+    {
+        OperationName[] names =
+        [
+            .. unique.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static name => name.Split('=')).Select(static name => new OperationName(name[0], name[1])),
+            new("companyName", "Contoso", IsUnique: false),
+        ];
+        return Given.Intent(Run, names[0].Value) with { KeyType = names[0].Type, Names = names, UniqueNameTypes = ["id", "ref"] };
+    }
+
     private Intent Named(string name) => Given.Intent(Run, name) with { KeyType = "routeURL", Names = [new("routeURL", name)] };
 
     [Fact]
@@ -73,7 +107,7 @@ public abstract class NameCompliance : StoreCompliance
     }
 
     [Fact]
-    public void A_name_is_looked_for_over_all_operations_of_an_account_and_no_other_account()
+    public void A_name_is_looked_for_over_all_operations_and_accounts_of_an_address_and_at_no_other_address()
     {
         Claim(Given.Intent(Run, "crm-1") with { Scope = Given.Scope with { Operation = "Another.Create" } });
         Claim(Given.Intent(Run, "crm-2") with { Scope = Given.Scope with { Account = "fabrikam.example" } });
@@ -82,7 +116,8 @@ public abstract class NameCompliance : StoreCompliance
         Claim claim = Claim("asks");
 
         Assert.True(IsTaken(claim, "crm-1"));
-        Assert.False(IsTaken(claim, "crm-2", "crm-3", "crm-4"));
+        Assert.True(IsTaken(claim, "crm-2"));
+        Assert.False(IsTaken(claim, "crm-3", "crm-4"));
     }
 
     [Fact]

@@ -59,6 +59,14 @@ public abstract class ConnectCommand : PSCmdlet
     [ValidateRange(1, 10000)]
     public int? RequestsPerSecond { get; set; }
 
+    /// <summary>
+    /// How many seconds a call in doubt must have been over before "the customer is not there" is believed and the call is made again, 1 to
+    /// 600. Choose more if what the vendor shows lags further behind. Rows that wait for it hold up no others. Default: 30.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 600)]
+    public int SettlingTimeSec { get; set; } = 30;
+
     /// <summary>The address of a proxy. Default: the system's proxy.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
@@ -131,6 +139,7 @@ public abstract class ConnectCommand : PSCmdlet
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
                 RequestsPerSecond = RequestsPerSecond,
+                SettlingTime = TimeSpan.FromSeconds(SettlingTimeSec),
                 AccountName = GivenAccountName,
                 IsNewAccount = IsNewAccount,
                 Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },

@@ -18,6 +18,8 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
     where TRequest : class
     where TResult : ProvisionedResource
 {
+    private Confirmation? _confirmation;
+
     private protected NewResourceCommand()
     {
     }
@@ -29,19 +31,25 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
     public string? OperationKey { get; set; }
 
     /// <summary>
-    /// Sends rows again that the journal has as confirmed. This creates a second customer if the vendor allows it. It has no effect on
-    /// operations in doubt.
+    /// Creates the customers of rows another time that the journal has as confirmed. It asks for each row, with "yes to all";
+    /// -Confirm:$false answers yes, and a host that cannot ask gets ConfirmationNeeded before anything is sent. The confirmed operation stays
+    /// in the journal as it is. Operations in doubt are settled first.
     /// </summary>
     [Parameter]
-    public SwitchParameter Force { get; set; }
+    public SwitchParameter CreateAgain { get; set; }
 
     /// <summary>Treats names that differ only in case as names of different customers, if each row has its own -OperationKey.</summary>
     [Parameter]
     public SwitchParameter AllowSimilar { get; set; }
 
-    private protected sealed override RunOptions Options => base.Options with { Force = Force, AllowSimilar = AllowSimilar };
+    private protected sealed override RunOptions Options => base.Options with { CreateAgain = CreateAgain, AllowSimilar = AllowSimilar };
 
     private protected sealed override string Action => "Create";
 
     private protected sealed override string? KeyOverride => OperationKey;
+
+    private protected sealed override bool IsAgreed(string target) => !CreateAgain || (_confirmation ??= new Confirmation(this)).IsGiven(
+        $"{target}: create the customer even if the journal says that it was created? A second customer is paid for, and cannot be taken back by"
+        + " calling again.",
+        "Create again");
 }

@@ -106,6 +106,10 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>The key to use in place of the natural key; null for the natural key.</summary>
     private protected virtual string? KeyOverride => null;
 
+    /// <summary>Whether the person agrees to a row that is easily sent by mistake.</summary>
+    /// <param name="target">What the row is about, and where it is sent.</param>
+    private protected virtual bool IsAgreed(string target) => true;
+
     /// <summary>The options of the run.</summary>
     private protected virtual RunOptions Options => new() { ThrottleLimit = ThrottleLimit };
 
@@ -197,7 +201,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     {
         if (_run is { Fatal: not null })
             _rows!.PassOver(operation);
-        else if (violation is null && this.Approves(Describe(operation), Action))
+        else if (violation is null && Describe(operation) is { } target && this.Approves(target, Action) && IsAgreed(target))
             Add(operation);
         else if (violation is null)
             return;

@@ -75,7 +75,9 @@ public sealed class Connection : IDisposable
 
     internal Redactor Redactor { get; }
 
-    /// <summary>Forgets the secrets and closes everything that the connection owns.</summary>
+    /// <summary>
+    /// Begins no further calls. When those in flight have ended, the secrets are forgotten and everything that the connection owns is closed.
+    /// </summary>
     public void Dispose()
     {
         lock (_gate)
@@ -83,10 +85,11 @@ public sealed class Connection : IDisposable
             if (IsClosed)
                 return;
             IsClosed = true;
-            _resources?.Dispose();
+            if (_resources is null)
+                SignIn.Forget();
+            else
+                _resources.Dispose();
         }
-
-        SignIn.Forget();
     }
 
     /// <inheritdoc/>
@@ -105,7 +108,8 @@ public sealed class Connection : IDisposable
 
     /// <summary>
     /// The resources that make calls for this connection, created on first use and disposed of with the connection. The connection does not
-    /// know what they are: sockets, retries and rate limits are the concern of the code that makes calls.
+    /// know what they are: sockets, retries and rate limits are the concern of the code that makes calls. They also forget the secrets, which
+    /// calls in flight need to the end.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The connection was disconnected.</exception>
     internal T Resources<T>(Func<Connection, T> create)

@@ -25,6 +25,11 @@ public sealed record ConnectionOptions
     /// </summary>
     public bool IsNewAccount { get; init; }
 
+    /// <summary>
+    /// How long a call in doubt must have been over before the vendor is believed that it does not have the customer. Default: 30 seconds.
+    /// </summary>
+    public TimeSpan SettlingTime { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The proxy; null for the system's proxy.</summary>
     public IWebProxy? Proxy { get; init; }
 

@@ -15,19 +15,12 @@ internal sealed record RetryTiming
     /// <summary>No further call is started for a row after this time.</summary>
     public TimeSpan TotalTime { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>
-    /// The delays before each attempt to read back a call in doubt. "Not there" is believed only after the last one, because the vendor may
-    /// still be processing the call.
-    /// </summary>
-    public IReadOnlyList<TimeSpan> ReadBackDelays { get; init; } =
-        [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+    /// <summary>The delay between two questions to the vendor whether a customer is there.</summary>
+    public TimeSpan LookInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The delays before a call in doubt is made again, for operations that are settled that way.</summary>
+    /// <summary>The delays before a call in doubt is made again, for calls that may be made twice.</summary>
     public IReadOnlyList<TimeSpan> CallAgainDelays { get; init; } =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
-
-    /// <summary>How often a call in doubt is made again after its customer was not found.</summary>
-    public int ReadBackRounds { get; init; } = 3;
 
     /// <summary>The number of consecutive failed connections after which the run waits for the vendor.</summary>
     public int BreakerThreshold { get; init; } = 5;

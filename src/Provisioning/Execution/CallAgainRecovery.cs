@@ -1,38 +1,30 @@
 using System;
-using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Http;
-using Provisioning.Operations;
 
 namespace Provisioning.Execution;
 
-/// <summary>
-/// Settles a call in doubt by making it again: if the vendor then says that the name is taken, the first call was processed.
-/// </summary>
-internal sealed class CallAgainRecovery(OperationExecutor executor, Recovery.ByCallingAgain recovery, INameRegister names)
+/// <summary>Settles a call in doubt by making it again, which is safe for a call that may be made twice.</summary>
+internal sealed class CallAgainRecovery(OperationExecutor executor)
 {
     public async Task<OperationResult> RecoverAsync(Attempt inDoubt)
     {
-        Attempt last = inDoubt;
         foreach (TimeSpan delay in executor.Timing.CallAgainDelays)
         {
             if (!await executor.WaitAsync(delay).ConfigureAwait(false))
                 return executor.Result(inDoubt);
-            last = await executor.SendAsync().ConfigureAwait(false);
-            if (last.Delivery == Delivery.Confirmed)
-                return executor.Result(last);
-            if (last.Delivery == Delivery.Rejected && last.Verdict is { VendorCode: { } code } && recovery.TakenCodes.Contains(code))
+            Attempt again = await executor.SendAsync().ConfigureAwait(false);
+            switch (again.Delivery)
             {
-                // "Taken" means "ours" only if no other operation of the journal has the name.
-                return await names.IsTakenByAnotherAsync().ConfigureAwait(false)
-                    ? executor.StillInDoubt(inDoubt, last)
-                    : executor.Recovered(vendorId: null);
+                case Delivery.Confirmed:
+                    return executor.Result(again);
+                case not Delivery.Unknown:
+                    return executor.StillInDoubt(inDoubt, again);
             }
 
-            if (last.Delivery != Delivery.Unknown)
-                return executor.StillInDoubt(inDoubt, last);
+            inDoubt = again;
         }
 
-        return executor.Result(last.Delivery == Delivery.Unknown ? inDoubt with { Message = last.Message } : inDoubt);
+        return executor.Result(inDoubt);
     }
 }

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading.Tasks;
 using Provisioning.Connections;
 using Provisioning.Http;
 using Provisioning.Operations;
+using Provisioning.Secrets;
 
 namespace Provisioning.Execution;
 
@@ -12,52 +14,68 @@ namespace Provisioning.Execution;
 /// </summary>
 /// <param name="operation">The operation, with its ID assigned.</param>
 /// <param name="log">Receives messages about what it does.</param>
-/// <param name="names">Asks the journal about the operation's names.</param>
+/// <param name="channel">Makes the connection's calls.</param>
+/// <param name="record">What is remembered about the operation.</param>
+/// <param name="slot">The row's place among those that make calls.</param>
 /// <param name="retry">The run's retry policy for the connection.</param>
 /// <param name="signals">When to stop.</param>
 internal sealed class OperationExecutor(
-    PreparedOperation operation, IOperationLog log, INameRegister names, RetryPolicy retry, StopSignals signals)
+    PreparedOperation operation,
+    IOperationLog log,
+    VendorChannel channel,
+    IOperationRecord record,
+    IRowSlot slot,
+    RetryPolicy retry,
+    StopSignals signals) : IInquiry
 {
-    private readonly VendorChannel _channel = VendorChannel.Of(operation.Connection);
     private readonly TimeProvider _time = operation.Connection.Options.TimeProvider;
     private DateTimeOffset? _sent;
     private long _start;
     private byte[]? _body;
     private int _attempts;
 
-    /// <summary>Delivers the operation.</summary>
-    /// <param name="isInDoubt">
-    /// An earlier run sent it and did not learn its result. It is checked first, and sent again only if that is safe.
-    /// </param>
+    /// <summary>Delivers the operation. A call of an earlier run that is in doubt is settled first.</summary>
     /// <returns>The result.</returns>
-    public async Task<OperationResult> DeliverAsync(bool isInDoubt)
+    public async Task<OperationResult> DeliverAsync()
     {
-        Attempt? doubtful = isInDoubt
-            ? new Attempt { Delivery = Delivery.Unknown, Message = "An earlier run sent this call and did not receive an answer." }
-            : null;
+        Attempt? doubtful = record.Earlier is null
+            ? null
+            : new Attempt { Delivery = Delivery.Unknown, Message = "An earlier run sent this call and did not receive an answer." };
         if (operation.ReadFirstPath is { } path && await ReadFirstAsync(path).ConfigureAwait(false) is { } failed)
             return doubtful is null ? Result(failed) : StillInDoubt(doubtful, failed);
         _body = operation.EncodeBody();
-        Attempt attempt = doubtful ?? CheckAddress(await SendAsync().ConfigureAwait(false));
-        if (attempt.Delivery != Delivery.Unknown)
-            return Result(attempt, Outcome.Created);
+        if (doubtful is not null)
+            return await SettleAsync(doubtful, record.Earlier!).ConfigureAwait(false);
+        if (operation.LooksBeforeFirstCall && await FindBeforeAsync().ConfigureAwait(false) is { } before)
+            return before;
 
-        log.Verbose(Sentence.End(attempt.Message) + " Checking with the vendor what became of it.");
-        return operation.Definition.Recovery switch
-        {
-            Recovery.ByReadingBack readBack => await new ReadBackRecovery(
-                this, readBack, operation).RecoverAsync(attempt).ConfigureAwait(false),
-            Recovery.ByCallingAgain again => await new CallAgainRecovery(this, again, names).RecoverAsync(attempt).ConfigureAwait(false),
-            _ when operation.Definition.Kind.IsRepeatable() =>
-                await new CallAgainRecovery(this, new Recovery.ByCallingAgain(), names).RecoverAsync(attempt).ConfigureAwait(false),
-            _ => Result(attempt),
-        };
+        Attempt attempt = CheckAddress(await SendAsync().ConfigureAwait(false));
+        if (attempt.Delivery == Delivery.Unknown)
+            return await SettleAsync(attempt, new EarlierCall(TimeSpan.Zero, IsSpelledOtherwise: false)).ConfigureAwait(false);
+        bool mayBeOurs = attempt is { Delivery: Delivery.Rejected, Error: ProvisioningError.AlreadyExists }
+            && operation.CanLook
+            && (operation.HasIdOfOurs || _attempts > 1);
+        return mayBeOurs
+            ? await new LookRecovery(this, operation, record).JudgeTakenAsync(attempt).ConfigureAwait(false)
+            : Result(attempt);
     }
 
     /// <summary>The delays between calls.</summary>
-    internal Connections.RetryTiming Timing => operation.Connection.Options.Timing;
+    internal RetryTiming Timing => operation.Connection.Options.Timing;
+
+    /// <summary>How long a call must have been over before "not there" is believed.</summary>
+    internal TimeSpan SettlingTime => operation.Connection.Options.SettlingTime;
 
     internal IOperationLog Log => log;
+
+    /// <summary>The last question to the vendor that was not answered; null if there is none.</summary>
+    internal Attempt? LastInquiry { get; private set; }
+
+    bool IInquiry.WasAbsent => record.WasAbsent;
+
+    DateTimeOffset IInquiry.Now => _time.GetUtcNow();
+
+    IReadOnlyList<KeyValuePair<string, Secret>> IInquiry.Credentials => operation.Connection.SignIn.FormFields;
 
     /// <summary>Makes the operation's call.</summary>
     internal Task<Attempt> SendAsync()
@@ -69,20 +87,26 @@ internal sealed class OperationExecutor(
         }
 
         Call call = Call(operation.Definition.Method, operation.Path) with { Body = _body, Encoding = operation.Definition.Encoding };
-        return _channel.SendAsync(call, operation.Definition.Judge, retry, log, signals, onSent: () => _attempts++);
+        return channel.SendAsync(
+            call, operation.Judge, retry, log, signals, onSent: () => _attempts++, beforeRepeat: operation.LooksBeforeRepeat ? FindDoneAsync : null);
     }
 
-    /// <summary>Makes a read call that may show what became of the operation.</summary>
-    internal Task<Attempt> ReadAsync(string path, Func<Answer, Verdict> judge) =>
-        _channel.SendAsync(Call(HttpMethod.Get, path), judge, retry, log, signals);
+    async Task<Answer?> IInquiry.AskAsync(HttpMethod method, string path, byte[]? form, Func<Answer, Verdict> judge)
+    {
+        Call call = Call(method, path) with { Body = form, Encoding = BodyEncoding.Form };
+        Attempt attempt =
+            await channel.SendAsync(call, answer => StatusRules.Judge(answer, judge, judge), retry, log, signals).ConfigureAwait(false);
+        LastInquiry = attempt.Delivery == Delivery.Confirmed ? null : attempt;
+        return attempt.Delivery == Delivery.Confirmed ? attempt.Answer : null;
+    }
 
-    /// <summary>Waits. Returns false if the run was told to stop in the meantime.</summary>
+    /// <summary>Waits, while other rows make calls. Returns false if the run was told to stop in the meantime.</summary>
     internal async Task<bool> WaitAsync(TimeSpan delay)
     {
         try
         {
-            await _time.Delay(delay, signals.Stop).ConfigureAwait(false);
-            return true;
+            await slot.LeaveAsync(_time.Delay(delay, signals.Stop)).ConfigureAwait(false);
+            return !signals.Stop.IsCancellationRequested;
         }
         catch (OperationCanceledException)
         {
@@ -92,11 +116,10 @@ internal sealed class OperationExecutor(
 
     /// <summary>Makes the operation's result from an attempt.</summary>
     /// <param name="last">The attempt.</param>
-    /// <param name="outcome">The outcome, if the attempt is confirmed.</param>
-    internal OperationResult Result(Attempt last, Outcome outcome = Outcome.Created) => new()
+    internal OperationResult Result(Attempt last) => new()
     {
         Last = last,
-        Outcome = last.Delivery == Delivery.Confirmed ? outcome : null,
+        Outcome = last.Delivery != Delivery.Confirmed ? null : last.IsRecovered ? Outcome.Recovered : Outcome.Created,
         Attempts = _attempts,
         Sent = _sent,
         Duration = _sent is null ? null : _time.GetElapsedTime(_start),
@@ -106,14 +129,12 @@ internal sealed class OperationExecutor(
     internal OperationResult Recovered(string? vendorId)
     {
         log.Verbose("The vendor has it: the earlier call was processed.");
-        var found = new Attempt
-        {
-            Delivery = Delivery.Confirmed,
-            Message = "recovered",
-            Verdict = Verdict.Confirmed(vendorId, description: null),
-        };
-        return Result(found, Outcome.Recovered);
+        return Result(Attempt.Recovered(vendorId));
     }
+
+    /// <summary>Makes the result of a call that remains in doubt because of what was found.</summary>
+    internal OperationResult FoundUnclear(Attempt inDoubt, string found) =>
+        Result(inDoubt with { Message = $"{Sentence.End(inDoubt.Message)} {operation.Mask(found)}" });
 
     /// <summary>
     /// Makes the result of a call that remains in doubt: no later refusal proves that it was not processed. The message includes what the
@@ -129,12 +150,79 @@ internal sealed class OperationExecutor(
         IsGivenUp = later.IsGivenUp,
     });
 
+    private async Task<OperationResult> SettleAsync(Attempt inDoubt, EarlierCall call)
+    {
+        if (!operation.CanLook && !operation.Definition.Kind.IsRepeatable())
+            return Result(inDoubt);
+        if (call.IsSpelledOtherwise && !operation.LooksById)
+        {
+            return FoundUnclear(
+                inDoubt,
+                "That call spelled the customer's name otherwise than this row does (other invisible characters, or another Unicode form), so"
+                + " the vendor would take this row for another customer. Run the row once as it was spelled then, or settle the operation.");
+        }
+
+        log.Verbose(Sentence.End(inDoubt.Message) + " Checking with the vendor what became of it.");
+        return operation.CanLook
+            ? await new LookRecovery(this, operation, record).RecoverAsync(inDoubt, call.SinceOver).ConfigureAwait(false)
+            : await new CallAgainRecovery(this).RecoverAsync(inDoubt).ConfigureAwait(false);
+    }
+
+    // Returns null if the customer is not there, so that the call can be made.
+    private async Task<OperationResult?> FindBeforeAsync()
+    {
+        Finding finding = await operation.LookAsync(this).ConfigureAwait(false);
+        switch (finding.Kind)
+        {
+            case FindingKind.Absent:
+                await record.NoteAbsentAsync().ConfigureAwait(false);
+                return null;
+            case FindingKind.Unanswered:
+                return LastInquiry is { WasStopped: false } unanswered
+                    ? Result(unanswered with
+                    {
+                        Delivery = Delivery.NotSent,
+                        Message = "Nothing was sent, because the vendor could not be asked whether the customer is there. " + unanswered.Message,
+                    })
+                    : Result(Attempt.Stopped);
+            default:
+                return Result(new Attempt
+                {
+                    Delivery = Delivery.Rejected,
+                    Message = operation.Mask(finding.Text.Length > 0 ? finding.Text : "The vendor has the customer already."),
+                    Verdict = Verdict.Rejected("already there", ProvisioningError.AlreadyExists),
+                });
+        }
+    }
+
+    // Some systems turn a call away that they have processed. Returns null if the customer is not there, so that the call can be repeated.
+    private async Task<Attempt?> FindDoneAsync(Attempt turnedAway)
+    {
+        if (turnedAway.Delivery != Delivery.Throttled)
+            return null;
+        Finding finding = await operation.LookAsync(this).ConfigureAwait(false);
+        return finding.Kind switch
+        {
+            FindingKind.Absent => null,
+
+            // What the journal knows of already is not what this call created.
+            FindingKind.Ours when record.WasThere || await record.IsNameTakenByAnotherAsync().ConfigureAwait(false) => null,
+            FindingKind.Ours => Attempt.Recovered(finding.VendorId),
+            FindingKind.Unanswered => turnedAway with { Message = $"{Sentence.End(turnedAway.Message)} {LastInquiry?.Message}", IsLasting = true },
+            _ => turnedAway with
+            {
+                Delivery = Delivery.Unknown,
+                Message = operation.Mask($"{Sentence.End(turnedAway.Message)} It may have been processed nevertheless. {finding.Text}"),
+            },
+        };
+    }
+
     // "Not found" is about the row once the vendor was met. Before that, nothing shows that the vendor is at this address at all.
     private Attempt CheckAddress(Attempt attempt)
     {
         bool isSign = attempt is { Delivery: Delivery.Rejected, HttpStatus: 404 or 405, Verdict.IsDocumented: false }
             && operation.Definition.Kind == OperationKind.Create;
-        if (!isSign || _channel.HasMetVendor)
+        if (!isSign || channel.HasMetVendor)
             return attempt;
         string message = $"{Sentence.End(attempt.Message)} No call of this connection was answered otherwise, so the base address looks wrong:"
             + $" nothing is at {new Uri(operation.Connection.BaseUri, operation.Path)}";
@@ -145,7 +233,9 @@ internal sealed class OperationExecutor(
     private async Task<Attempt?> ReadFirstAsync(string path)
     {
         Attempt read =
-            await ReadAsync(path, answer => StatusRules.Judge(answer, Found, operation.Definition.ReadRefusal)).ConfigureAwait(false);
+            await channel.SendAsync(
+                Call(HttpMethod.Get, path), answer => StatusRules.Judge(answer, Found, operation.Definition.ReadRefusal), retry, log, signals)
+                .ConfigureAwait(false);
         return read.Delivery switch
         {
             Delivery.Confirmed => null,
@@ -164,13 +254,4 @@ internal sealed class OperationExecutor(
 
     private Call Call(HttpMethod method, string path) =>
         new(method, path, operation.CorrelationId, operation.Mask) { Trace = log.IsDebugEnabled ? log.Debug : null };
-}
-
-/// <summary>Looks up names in the journal.</summary>
-internal interface INameRegister
-{
-    /// <summary>
-    /// Returns whether another operation of the journal has one of the operation's names, so that "taken" does not mean "ours".
-    /// </summary>
-    Task<bool> IsTakenByAnotherAsync();
 }

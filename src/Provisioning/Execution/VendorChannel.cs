@@ -16,13 +16,40 @@ internal sealed class VendorChannel : IDisposable
 {
     private readonly VendorClient _client;
     private readonly RateLimiter? _rateLimiter;
+    private readonly UseCount _use;
     private volatile bool _hasMetVendor;
 
     private VendorChannel(Connection connection)
     {
         _client = new VendorClient(connection);
         _rateLimiter = RateLimit.Create(connection.Options);
+        _use = new UseCount(() =>
+        {
+            _client.Dispose();
+            _rateLimiter?.Dispose();
+            connection.SignIn.Forget();
+        });
     }
+
+    /// <summary>
+    /// Gets the channel of a connection for one row. What the connection owns, its secrets too, exists until <see cref="EndUse"/>, even if
+    /// the connection is closed in the meantime. Returns null if it is closed.
+    /// </summary>
+    public static VendorChannel? TryUse(Connection connection)
+    {
+        try
+        {
+            VendorChannel channel = Of(connection);
+            return channel._use.TryBegin() ? channel : null;
+        }
+        catch (ObjectDisposedException) when (connection.IsClosed)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Ends the use of the channel by a row.</summary>
+    public void EndUse() => _use.End();
 
     /// <summary>Returns the connection's channel, which is created on first use.</summary>
     /// <exception cref="ObjectDisposedException">The connection was disconnected.</exception>
@@ -40,22 +67,49 @@ internal sealed class VendorChannel : IDisposable
     /// <param name="log">Receives messages about retries.</param>
     /// <param name="signals">When to stop.</param>
     /// <param name="onSent">Called for each call that was sent; null if nobody counts them.</param>
+    /// <param name="beforeRepeat">
+    /// Called before a call is repeated, with the attempt before. Returns the attempt that takes the place of the repetition; null if the
+    /// call is to be repeated.
+    /// </param>
     /// <returns>The last attempt.</returns>
     public Task<Attempt> SendAsync(
-        Call call, Func<Answer, Verdict> judge, RetryPolicy retry, IOperationLog log, StopSignals signals, Action? onSent = null) =>
-        retry.SendAsync(() => SendOnceAsync(call, judge, signals, onSent), log, signals.Stop);
+        Call call,
+        Func<Answer, Verdict> judge,
+        RetryPolicy retry,
+        IOperationLog log,
+        StopSignals signals,
+        Action? onSent = null,
+        Func<Attempt, Task<Attempt?>>? beforeRepeat = null) => beforeRepeat is null
+        ? retry.SendAsync(() => SendOnceAsync(call, judge, signals, onSent), log, signals.Stop)
+        : retry.SendAsync(new CarefulSender(() => SendOnceAsync(call, judge, signals, onSent), beforeRepeat).SendAsync, log, signals.Stop);
 
-    public void Dispose()
+    /// <summary>Begins no further calls. What calls in flight use is released when they have ended.</summary>
+    public void Dispose() => _use.Close();
+
+    /// <summary>The attempt of a call on a connection that is closed.</summary>
+    public static Attempt Closed { get; } = new()
     {
-        _client.Dispose();
-        _rateLimiter?.Dispose();
-    }
+        Delivery = Delivery.NotSent,
+        Message = "The call was not sent: its connection was replaced or disconnected during the run.",
+        IsLasting = true,
+    };
 
     private async Task<Attempt> SendOnceAsync(Call call, Func<Answer, Verdict> judge, StopSignals signals, Action? onSent)
     {
         if (!await HasTurnAsync(signals.Stop).ConfigureAwait(false))
             return Attempt.Stopped;
-        Attempt attempt = await _client.SendAsync(call, judge, signals.Abandon).ConfigureAwait(false);
+        if (!_use.TryBegin())
+            return Closed;
+        Attempt attempt;
+        try
+        {
+            attempt = await _client.SendAsync(call, judge, signals.Abandon).ConfigureAwait(false);
+        }
+        finally
+        {
+            _use.End();
+        }
+
         if (attempt.Delivery != Delivery.NotSent)
             onSent?.Invoke();
         if (!_hasMetVendor && attempt.ShowsVendor)
@@ -82,6 +136,18 @@ internal sealed class VendorChannel : IDisposable
         catch (OperationCanceledException)
         {
             return false;
+        }
+    }
+
+    private sealed class CarefulSender(Func<Task<Attempt>> send, Func<Attempt, Task<Attempt?>> beforeRepeat)
+    {
+        private Attempt? _last;
+
+        public async Task<Attempt> SendAsync()
+        {
+            if (_last is not null && await beforeRepeat(_last).ConfigureAwait(false) is { } instead)
+                return instead;
+            return _last = await send().ConfigureAwait(false);
         }
     }
 }

@@ -14,7 +14,19 @@ internal sealed record Attempt
         WasStopped = true,
     };
 
+    /// <summary>Makes the result of an earlier call that turned out to have been processed.</summary>
+    public static Attempt Recovered(string? vendorId) => new()
+    {
+        Delivery = Delivery.Confirmed,
+        Message = "recovered",
+        Verdict = Verdict.Confirmed(vendorId, description: null),
+        IsRecovered = true,
+    };
+
     public required Delivery Delivery { get; init; }
+
+    /// <summary>Whether it was found out that an earlier call was processed.</summary>
+    public bool IsRecovered { get; init; }
 
     /// <summary>What is known, as text without secrets and control characters. A text that is too long loses its middle.</summary>
     public required string Message

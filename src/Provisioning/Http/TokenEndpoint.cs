@@ -34,7 +34,7 @@ internal sealed class TokenEndpoint
         // Tokens are fetched rarely. A separate client, which is closed afterwards, keeps the vendor's handlers and credentials away from
         // this host. Its calls are not observed, because they are not calls to the vendor.
         TimeSpan connectTimeout = VendorClient.ConnectTimeout(_options);
-        using var http = new HttpClient(Platform.CreateSocketHandler(_options.Proxy, connectTimeout, connections: null, static _ => null))
+        using var http = new HttpClient(Platform.CreateSocketHandler(_options.Proxy, connectTimeout, _options.Timeout, connections: null, static _ => null))
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };

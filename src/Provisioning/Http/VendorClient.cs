@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -19,8 +20,10 @@ internal sealed class VendorClient : IDisposable
     private const string ClientName = "vendor";
 
     private readonly Connection _connection;
-    private readonly ServiceProvider _services;
-    private readonly HttpClient _http;
+    private readonly object _gate = new();
+    private readonly List<ServiceProvider> _retired = [];
+    private ServiceProvider _services;
+    private volatile HttpClient _http;
     private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
     private readonly Func<string, Uri> _resolve;
 
@@ -61,14 +64,20 @@ internal sealed class VendorClient : IDisposable
             using VendorRequest request = prepared;
             try
             {
-                using HttpResponseMessage response = await _http
+                HttpClient http = _http;
+                using HttpResponseMessage response = await http
                     .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token)
                     .ConfigureAwait(false);
                 Answer answer = await AnswerReader.ReadAsync(response, options.TimeProvider, timeout.Token).ConfigureAwait(false);
                 call.Trace?.Invoke(ShownText.OfTrace(call.Mask("< " + (answer.Text ?? answer.Problem))));
                 if (answer.Status == 401 && !renewed && _connection.SignIn.Renew(request.Token))
                     continue;
-                return answer.Status == 407 ? RefusedByProxy(request, answer) : Judged(call, answer, judge(answer));
+                if (answer.Status == 407)
+                    return RefusedByProxy(request, answer);
+                Attempt attempt = Judged(call, answer, judge(answer));
+                if (attempt.Verdict is { IsOfAnother: true })
+                    LeaveConnections(http);
+                return attempt;
             }
             catch (VendorApiException exception)
             {
@@ -91,8 +100,12 @@ internal sealed class VendorClient : IDisposable
 
     public void Dispose()
     {
-        _http.Dispose();
-        _services.Dispose();
+        lock (_gate)
+        {
+            _http.Dispose();
+            _services.Dispose();
+            _retired.ForEach(static services => services.Dispose());
+        }
     }
 
     internal static TimeSpan ConnectTimeout(ConnectionOptions options) =>
@@ -107,6 +120,20 @@ internal sealed class VendorClient : IDisposable
         return client;
     }
 
+    // An answer to another call shows that the answers on its connection no longer belong to the calls. .NET does not say which connection
+    // that was, so no later call uses any of them. Calls in flight end on theirs.
+    private void LeaveConnections(HttpClient seen)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(seen, _http))
+                return;
+            _retired.Add(_services);
+            _services = BuildServices(_connection);
+            _http = CreateClient(_services, ClientName);
+        }
+    }
+
     private static ServiceProvider BuildServices(Connection connection)
     {
         ConnectionOptions options = connection.Options;
@@ -115,7 +142,8 @@ internal sealed class VendorClient : IDisposable
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(
-                () => Platform.CreateSocketHandler(options.Proxy, ConnectTimeout(options), MaximumConnections, Departure.Observer))
+                () => Platform.CreateSocketHandler(
+                    options.Proxy, ConnectTimeout(options), options.Timeout, MaximumConnections, Departure.Observer))
             .AddHttpMessageHandler(() => new SignInHandler(connection.SignIn));
         if (connection.CorrelationHeader is { } header)
             client.AddHttpMessageHandler(() => new CorrelationHandler(header));
@@ -220,6 +248,7 @@ internal sealed class VendorClient : IDisposable
             : string.Empty;
 
     private string NotSent(string reason) => Sentence.End($"The call to {_connection.BaseUri.Authority} was not sent: {reason}");
+
     private Attempt WrongPath(ArgumentException exception) => new()
     {
         Delivery = Delivery.NotSent,

@@ -50,9 +50,34 @@ internal sealed record Claim(ClaimKind Kind, long Id)
     public KnownOperation? Known { get; init; }
 
     /// <summary>
-    /// The operation was confirmed and is sent again by force. If the new call is not confirmed, the operation remains confirmed.
+    /// The known operation is confirmed, and the customer is created another time. That is an operation of its own, so whatever becomes of
+    /// it, the confirmed one stays as it is.
     /// </summary>
-    public bool WasConfirmed => Kind == ClaimKind.Send && Known is { State: OperationState.Confirmed };
+    public bool IsAnother => Kind == ClaimKind.Send && Known is { State: OperationState.Confirmed };
+
+    /// <summary>For an operation in doubt, how long its call has surely been over. Negative if it may still be on its way.</summary>
+    public TimeSpan SinceOver { get; init; }
+
+    /// <summary>A call in doubt was made with another spelling of the customer's names, which the vendor does not take for the same.</summary>
+    public bool IsSpelledOtherwise { get; init; }
+
+    /// <summary>What is known about the time before the operation's first call.</summary>
+    public Presence Before => IsAnother ? Presence.Unknown : Known?.Before ?? Presence.Unknown;
+}
+
+/// <summary>
+/// Whether the vendor had the customer before the first call of an operation. The numbers are stored in journals and must not change.
+/// </summary>
+internal enum Presence
+{
+    /// <summary>Nobody asked.</summary>
+    Unknown = 0,
+
+    /// <summary>The vendor did not have it, so a customer that is there later is ours.</summary>
+    Absent = 1,
+
+    /// <summary>The vendor refused because it had it, so a customer that is there later is not ours.</summary>
+    There = 2,
 }
 
 /// <summary>What a store has about an operation that is claimed.</summary>
@@ -79,6 +104,15 @@ internal sealed record KnownOperation(long Id, OperationState State, Guid Run, s
     /// <summary>The digest of the secrets that were sent for it; null if there were none.</summary>
     public int? SecretsDigest { get; init; }
 
-    /// <summary>Its names.</summary>
+    /// <summary>What is known about the time before its first call.</summary>
+    public Presence Before { get; init; }
+
+    /// <summary>When it was last changed, in milliseconds of the Unix epoch.</summary>
+    public long Updated { get; init; }
+
+    /// <summary>How long a call of its run may take.</summary>
+    public TimeSpan LongestCall { get; init; }
+
+    /// <summary>Its names, as they were given.</summary>
     public IReadOnlyList<OperationName> Names { get; init; } = [];
 }

@@ -11,10 +11,12 @@ namespace Provisioning.Journal;
 /// </summary>
 internal sealed class GroupCommit : IDisposable
 {
+    private static readonly TimeSpan s_closing = TimeSpan.FromSeconds(10);
     private static readonly Dictionary<JournalLocation, GroupCommit> s_open = [];
 
     private readonly IJournalStore _store;
     private readonly TimeProvider _time;
+    private readonly Thread _writer;
     private readonly object _gate = new();
     private JournalBatch _gathered = new(0);
     private int _count;
@@ -26,7 +28,8 @@ internal sealed class GroupCommit : IDisposable
     {
         _store = store;
         _time = time;
-        new Thread(WriteBatches) { IsBackground = true, Name = "Provisioning journal" }.Start();
+        _writer = new Thread(WriteBatches) { IsBackground = true, Name = "Provisioning journal" };
+        _writer.Start();
     }
 
     public JournalLocation Location => _store.Location;
@@ -54,6 +57,9 @@ internal sealed class GroupCommit : IDisposable
     /// <summary>Records the result of an operation.</summary>
     public Task CompleteAsync(ICompletion completion) =>
         EnqueueAsync(static batch => batch.Completions, new JournalWork<ICompletion, bool>(completion));
+
+    /// <summary>Records that the customer of an operation was not there before its first call.</summary>
+    public Task NoteAbsentAsync(AbsenceNote note) => EnqueueAsync(static batch => batch.Absences, new JournalWork<AbsenceNote, bool>(note));
 
     /// <summary>Returns whether another operation has one of an operation's names.</summary>
     public Task<bool> IsNameTakenAsync(NameQuestion question) =>
@@ -83,6 +89,9 @@ internal sealed class GroupCommit : IDisposable
             _isClosing = true;
             Monitor.Pulse(_gate);
         }
+
+        // A process that ends before its journal is closed looks like one that was killed, and the next one checks the whole journal.
+        _writer.Join(s_closing);
     }
 
     private Task<TResult> EnqueueAsync<TInput, TResult>(
@@ -155,6 +164,7 @@ internal sealed class GroupCommit : IDisposable
     {
         batch.Completions.ForEach(tell);
         batch.Claims.ForEach(tell);
+        batch.Absences.ForEach(tell);
         batch.NameQuestions.ForEach(tell);
     }
 }

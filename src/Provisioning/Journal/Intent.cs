@@ -32,6 +32,9 @@ internal sealed record Intent
     /// <summary>All names by which the vendor knows the customer.</summary>
     public IReadOnlyList<OperationName> Names { get; init; } = [];
 
+    /// <summary>The types of all unique names that the vendor knows customers by, whether this one has them or not.</summary>
+    public IReadOnlyList<string> UniqueNameTypes { get; init; } = [];
+
     /// <summary>A digest of the data without secrets: the same data has the same fingerprint.</summary>
     public required string Fingerprint { get; init; }
 
@@ -43,8 +46,8 @@ internal sealed record Intent
 
     public required string CorrelationId { get; init; }
 
-    /// <summary>The administrator forces a second call although the first is confirmed.</summary>
-    public bool IsForced { get; init; }
+    /// <summary>The administrator wants another customer although the first one is confirmed.</summary>
+    public bool CreatesAgain { get; init; }
 
     /// <summary>A short digest of the secrets, which reveals a change and nothing else; null if there are none.</summary>
     public int? SecretsDigest { get; init; }

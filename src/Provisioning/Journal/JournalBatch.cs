@@ -16,6 +16,9 @@ internal sealed record JournalBatch(long Now)
     /// <summary>Operations that are about to be sent.</summary>
     public List<JournalWork<Intent, Claim>> Claims { get; } = [];
 
+    /// <summary>Operations whose customer was not there before their first call.</summary>
+    public List<JournalWork<AbsenceNote, bool>> Absences { get; } = [];
+
     /// <summary>Questions whether another operation has one of an operation's names.</summary>
     public List<JournalWork<NameQuestion, bool>> NameQuestions { get; } = [];
 }
@@ -48,7 +51,12 @@ internal interface IJournalWork
     void Fail(VendorApiException error);
 }
 
-/// <summary>Asks whether another operation of the same account has one of these names.</summary>
+/// <summary>Says that the vendor did not have the customer of an operation before its first call.</summary>
+/// <param name="Id">The number of the operation in the journal.</param>
+/// <param name="Run">The run that works on it.</param>
+internal sealed record AbsenceNote(long Id, System.Guid Run);
+
+/// <summary>Asks whether another operation at the same address, in any account, has one of these names.</summary>
 /// <param name="Id">The number of the asking operation in the journal.</param>
 /// <param name="Scope">The scope of the asking operation.</param>
 /// <param name="Names">The names.</param>
@@ -64,6 +72,9 @@ internal interface ICompletion
     System.Guid Run { get; }
 
     OperationState State { get; }
+
+    /// <summary>Whether the vendor refused because the customer was there already. That is remembered.</summary>
+    bool WasThere { get; }
 
     string? VendorId { get; }
 

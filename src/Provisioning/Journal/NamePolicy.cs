@@ -62,6 +62,42 @@ internal static class NamePolicy
         return (NameRelation.Different, null);
     }
 
+    /// <summary>
+    /// Returns the types of the unique names beside a descriptive one, as stores keep them with it. Thousands of customers may share a
+    /// descriptive name, and by these types a store finds the few whose unique names do not decide.
+    /// </summary>
+    public static string Beside(IReadOnlyList<OperationName> names)
+    {
+        string beside = string.Empty;
+        foreach (OperationName name in names)
+        {
+            if (name.IsUnique)
+                beside += name.Type + ";";
+        }
+
+        return beside;
+    }
+
+    /// <summary>
+    /// Returns what operations have beside a descriptive name if it may decide, because they share no type of unique names with an intent;
+    /// null if the intent has no unique name, so that any of them may.
+    /// </summary>
+    public static IReadOnlyList<string>? BesideToCompare(Intent intent)
+    {
+        if (!HasUnique(intent.Names))
+            return null;
+        var compared = new List<string> { string.Empty };
+        foreach (string type in intent.UniqueNameTypes)
+        {
+            if (TryFind(intent.Names, type, out _))
+                continue;
+            for (int index = compared.Count - 1; index >= 0; index--)
+                compared.Add(compared[index] + type + ";");
+        }
+
+        return compared;
+    }
+
     private static bool HasUnique(IReadOnlyList<OperationName> names)
     {
         foreach (OperationName name in names)

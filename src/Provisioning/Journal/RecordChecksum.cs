@@ -29,10 +29,13 @@ internal readonly record struct ClaimChecksum(long Scope, long Kind, string Key,
 
 /// <summary>
 /// The checksum of what became of an operation, for all stores. It is recorded without reading what was claimed. A store adds the digest of
-/// the secrets to it, or -1 if there is none.
+/// the secrets to it, or -1 if there is none, and what was there before the first call.
 /// </summary>
 internal static class OutcomeChecksum
 {
+    /// <summary>What is added for each step of <see cref="Presence"/>: more than any digest of secrets.</summary>
+    public const long OfBefore = 131072;
+
     /// <summary>The checksum of an operation that is new.</summary>
     public static long Sending { get; } = Of((long)OperationState.Sending, null, null);
 

@@ -52,8 +52,11 @@ internal sealed class RunJournal : IDisposable
     /// <summary>Records the result. Completes when it is durable.</summary>
     public Task CompleteAsync(ICompletion completion) => _writer.CompleteAsync(completion);
 
+    /// <summary>Records that the customer of an operation was not there before its first call. Completes when that is durable.</summary>
+    public Task NoteAbsentAsync(long id) => _writer.NoteAbsentAsync(new AbsenceNote(id, Run));
+
     /// <summary>
-    /// Returns whether another operation of the same account has one of these names, so that "taken" does not mean "ours".
+    /// Returns whether another operation at the same address has one of these names, so that "there" does not mean "ours".
     /// </summary>
     public Task<bool> IsNameTakenAsync(long id, OperationScope scope, IReadOnlyList<OperationName> names) =>
         _writer.IsNameTakenAsync(new NameQuestion(id, scope, names));

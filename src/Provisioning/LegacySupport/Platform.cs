@@ -25,6 +25,10 @@ internal static class Platform
     /// </summary>
     /// <param name="proxy">The proxy; null for the system's proxy.</param>
     /// <param name="connectTimeout">The time limit for establishing a connection.</param>
+    /// <param name="sendTimeout">
+    /// After this time the operating system gives up sending what the other side does not acknowledge, if it can. Otherwise it may deliver a
+    /// call long after the module has given it up.
+    /// </param>
     /// <param name="connections">
     /// Maximum number of connections to a host; null for the platform's default. On .NET Framework the number is the whole process's, so that
     /// a small one would slow down everybody else who calls that host.
@@ -34,7 +38,7 @@ internal static class Platform
     /// observed.
     /// </param>
     public static HttpMessageHandler CreateSocketHandler(
-        System.Net.IWebProxy? proxy, TimeSpan connectTimeout, int? connections, Func<HttpRequestMessage, Action?> onWrite)
+        System.Net.IWebProxy? proxy, TimeSpan connectTimeout, TimeSpan sendTimeout, int? connections, Func<HttpRequestMessage, Action?> onWrite)
     {
 #if NET8_0_OR_GREATER
         var handler = new SocketsHttpHandler
@@ -42,6 +46,7 @@ internal static class Platform
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = connectTimeout,
+            ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, sendTimeout, cancellationToken),
             MaxConnectionsPerServer = connections ?? int.MaxValue,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 64,
@@ -54,6 +59,7 @@ internal static class Platform
         };
 #else
         _ = connectTimeout;
+        _ = sendTimeout;
         _ = onWrite;
         var handler = new HttpClientHandler
         {
@@ -73,6 +79,25 @@ internal static class Platform
 
         return handler;
     }
+
+#if NET8_0_OR_GREATER
+    private static async System.Threading.Tasks.ValueTask<Stream> ConnectAsync(
+        System.Net.DnsEndPoint address, TimeSpan sendTimeout, CancellationToken cancellationToken)
+    {
+        var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            Posix.LimitSendTime(socket, sendTimeout);
+            await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
+            return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+#endif
 
     /// <summary>The proxy that is used if none is specified.</summary>
     public static System.Net.IWebProxy? SystemProxy =>

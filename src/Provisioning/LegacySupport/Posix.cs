@@ -44,6 +44,28 @@ internal static class Posix
         return true;
     }
 
+#if NET8_0_OR_GREATER
+    /// <summary>
+    /// Makes a socket give up what the other side does not acknowledge within a time (Linux: <c>TCP_USER_TIMEOUT</c>). Elsewhere the operating
+    /// system decides.
+    /// </summary>
+    public static void LimitSendTime(System.Net.Sockets.Socket socket, TimeSpan time)
+    {
+        const int Tcp = 6;
+        const int UserTimeout = 18;
+        if (!s_isLinux || time <= TimeSpan.Zero || time.TotalMilliseconds > int.MaxValue)
+            return;
+        try
+        {
+            socket.SetRawSocketOption(Tcp, UserTimeout, BitConverter.GetBytes((int)time.TotalMilliseconds));
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            // A kernel that only looks like Linux does not have the option.
+        }
+    }
+#endif
+
     /// <summary>Gives a file a second path, if there is nothing at that path.</summary>
     /// <returns>True; false if there is something; null if this system or this file system cannot do it.</returns>
     public static bool? TryLink(string file, string path)

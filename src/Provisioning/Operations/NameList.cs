@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Provisioning.Operations;
 
@@ -19,12 +20,17 @@ public enum NameRank
 public sealed class NameList<TRequest> : IEnumerable<string>
 {
     private readonly List<(string Type, Func<TRequest, string?> Read, NameRank Rank)> _names = [];
+    private string[]? _uniqueTypes;
 
     /// <summary>Adds a name. For collection initializers.</summary>
     /// <param name="type">The type of the name, as the vendor's document calls it.</param>
     /// <param name="read">Reads the name from a request.</param>
     /// <param name="rank">How well the name identifies a customer.</param>
     public void Add(string type, Func<TRequest, string?> read, NameRank rank = NameRank.Unique) => _names.Add((type, read, rank));
+
+    /// <summary>The types of the names that are unique.</summary>
+    internal IReadOnlyList<string> UniqueTypes => _uniqueTypes ??=
+        [.. _names.Where(static name => name.Rank == NameRank.Unique).Select(static name => name.Type)];
 
     /// <summary>Returns the names in a request, the best first.</summary>
     internal OperationName[] Of(TRequest request)

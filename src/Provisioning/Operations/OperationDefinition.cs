@@ -34,9 +34,6 @@ public abstract class OperationDefinition
     /// <summary>Makes the verdict of a refusal.</summary>
     public required Func<Answer, Verdict> ReadRefusal { get; init; }
 
-    /// <summary>How a call in doubt is settled.</summary>
-    public Recovery Recovery { get; init; } = Recovery.ByAPerson.Instance;
-
     /// <summary>The names of the fields on the wire, in the order of the vendor's document.</summary>
     public abstract IEnumerable<string> FieldNames { get; }
 
@@ -72,6 +69,17 @@ public sealed class OperationDefinition<TRequest, TResult> : OperationDefinition
 
     /// <summary>What is read before the call; null if the call needs only the request.</summary>
     public ReadFirst<TRequest>? ReadFirst { get; init; }
+
+    /// <summary>
+    /// How to find out whether the customer is there, so that a call in doubt can be settled; null if the vendor documents no way. A person
+    /// then settles it, unless the call is repeatable.
+    /// </summary>
+    internal Look<TRequest>? Look { get; init; }
+
+    /// <summary>
+    /// Returns what in a confirmed answer contradicts the request, so that it may be the answer to another call; null if nothing does.
+    /// </summary>
+    internal Func<TRequest, Verdict, string?> FindContradiction { get; init; } = static (_, _) => null;
 
     /// <summary>Assigns an ID that the module chooses; null if the vendor does not let the caller choose one.</summary>
     public Action<TRequest, Guid>? AssignId { get; init; }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 using Provisioning.Connections;
 using Provisioning.Secrets;
@@ -68,6 +69,9 @@ public abstract class PreparedOperation
 
     internal abstract IEnumerable<Secret> Secrets { get; }
 
+    /// <summary>The types of all unique names that the vendor knows customers by, whether the row has them or not.</summary>
+    internal abstract IReadOnlyList<string> UniqueNameTypes { get; }
+
     /// <summary>A short digest of the secrets, which reveals a change and nothing else; null if there are none.</summary>
     internal abstract int? SecretsDigest { get; }
 
@@ -79,6 +83,27 @@ public abstract class PreparedOperation
 
     /// <summary>Adds the fields that the request does not specify. Returns false if what was read cannot be used.</summary>
     internal abstract bool Complete(JToken found);
+
+    /// <summary>Whether the vendor can be asked about the customer.</summary>
+    internal abstract bool CanLook { get; }
+
+    /// <summary>Whether the vendor finds the customer by an ID that the caller chose.</summary>
+    internal abstract bool LooksById { get; }
+
+    /// <summary>Whether the vendor is asked before each repetition of a call that was turned away.</summary>
+    internal abstract bool LooksBeforeRepeat { get; }
+
+    /// <summary>Whether the vendor is asked before the first call.</summary>
+    internal abstract bool LooksBeforeFirstCall { get; }
+
+    /// <summary>Whether the row has an ID that the module chose, which no other customer can have.</summary>
+    internal bool HasIdOfOurs { get; private protected set; }
+
+    /// <summary>Finds out whether the customer is there, and whether it is the row's.</summary>
+    internal abstract Task<Finding> LookAsync(IInquiry source);
+
+    /// <summary>Makes the verdict of an answer to the operation's call. An answer that contradicts the request is no confirmation.</summary>
+    internal abstract Verdict Judge(Answer answer);
 
     internal abstract string BodyWithoutSecrets();
 
@@ -167,6 +192,8 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
 
     internal override IEnumerable<Secret> Secrets => _definition.Fields.Secrets(_request);
 
+    internal override IReadOnlyList<string> UniqueNameTypes => _definition.Names.UniqueTypes;
+
     internal override int? SecretsDigest => DataDigest.OfSecrets(_definition.Fields, _request);
 
     internal override Guid? ProposedId => _definition.AssignId is null ? null : _proposedId ??= Guid.NewGuid();
@@ -185,8 +212,28 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
 
     internal override void AssignId(Guid? id)
     {
-        if (_definition.AssignId is { } assign && ChosenId is null && id is { } chosen)
-            assign(_request, chosen);
+        if (_definition.AssignId is not { } assign || ChosenId is not null || id is not { } chosen)
+            return;
+        assign(_request, chosen);
+        HasIdOfOurs = true;
+    }
+
+    internal override bool CanLook => _definition.Look?.IsPossible(_request) ?? false;
+
+    internal override bool LooksById => _definition.Look is { IsById: true };
+
+    internal override bool LooksBeforeRepeat => _definition.Look is { IsNeededBeforeRepeat: true } && CanLook;
+
+    internal override bool LooksBeforeFirstCall => _definition.Look is { IsNeededBeforeFirstCall: true } && CanLook;
+
+    internal override Task<Finding> LookAsync(IInquiry source) => _definition.Look!.FindAsync(new Inquiry<TRequest>(_request, source));
+
+    internal override Verdict Judge(Answer answer)
+    {
+        Verdict verdict = _definition.Judge(answer);
+        return verdict.Delivery == Delivery.Confirmed && _definition.FindContradiction(_request, verdict) is { } contradiction
+            ? Verdict.Contradicting(contradiction)
+            : verdict;
     }
 
     internal override ProvisionedResource CreateResult(JObject? description, string? vendorId) =>

@@ -45,6 +45,19 @@ public sealed record Verdict
     internal ProvisioningError? RunError =>
         Error is ProvisioningError.CredentialsRefused or ProvisioningError.WrongBaseAddress or ProvisioningError.ProxyRefused ? Error : null;
 
+    /// <summary>Whether the answer is about another customer than the request: it may belong to another call on its connection.</summary>
+    internal bool IsOfAnother { get; private init; }
+
+    /// <summary>A confirmation that contradicts the request is none.</summary>
+    /// <param name="contradiction">What contradicts it.</param>
+    internal static Verdict Contradicting(string contradiction) => new(
+        Delivery.Unknown,
+        $"The vendor confirmed another customer than the one that was requested: {contradiction}. The answer may belong to another call.")
+    {
+        Error = ProvisioningError.OutcomeUnknown,
+        IsOfAnother = true,
+    };
+
     /// <summary>Masks secrets in everything that the vendor said, and limits what is shown of it.</summary>
     internal Verdict Masked(Func<string, string> mask)
     {
@@ -52,6 +65,7 @@ public sealed record Verdict
         {
             Error = Error,
             IsDocumented = IsDocumented,
+            IsOfAnother = IsOfAnother,
             VendorCode = VendorCode is null ? null : Show(VendorCode),
 
             // Part of an ID may look like a short secret. An ID that is one must not be shown.

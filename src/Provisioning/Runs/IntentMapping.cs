@@ -32,11 +32,12 @@ internal static class IntentMapping
         KeyType = operation.HasOwnKey || operation.Names.Count == 0 ? string.Empty : operation.Names[0].Type,
         AllowsSimilar = options.AllowSimilar,
         Names = operation.Names,
+        UniqueNameTypes = operation.UniqueNameTypes,
         Fingerprint = operation.Fingerprint,
         ChosenId = operation.ChosenId,
         ProposedId = operation.ProposedId,
         CorrelationId = operation.CorrelationId,
-        IsForced = options.Force,
+        CreatesAgain = options.CreateAgain,
         SecretsDigest = operation.SecretsDigest,
     };
 }

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Provisioning.Connections;
 using Provisioning.Execution;
+using Provisioning.Http;
 using Provisioning.Journal;
 using Provisioning.Operations;
 
@@ -256,23 +257,28 @@ public sealed class ProvisioningRun : IDisposable
     {
         if (_recorded is not null)
         {
-            return await _recorded.DeliverAsync(operation, (isInDoubt, names) => SendAsync(operation, isInDoubt, names), admission.Release)
+            return await _recorded.DeliverAsync(operation, record => SendAsync(operation, record, admission), admission.Release)
                 .ConfigureAwait(false);
         }
 
         operation.AssignId(operation.ProposedId);
-        return (await SendAsync(operation, isInDoubt: false, NoNames.Instance).ConfigureAwait(false)).ToRow(operation);
+        return (await SendAsync(operation, new UnrecordedOperation(), admission).ConfigureAwait(false)).ToRow(operation);
     }
 
-    private async Task<OperationResult> SendAsync(PreparedOperation operation, bool isInDoubt, INameRegister names)
+    private async Task<OperationResult> SendAsync(PreparedOperation operation, IOperationRecord record, RunGate.Admission admission)
     {
         await _gate.TakeSlotAsync().ConfigureAwait(false);
+        VendorChannel? channel = null;
         try
         {
             if (IsStopping)
-                return RunDescription.NotBegun(isInDoubt);
-            var executor = new OperationExecutor(operation, _log, names, _retries.Of(operation.Connection), _gate.Signals);
-            OperationResult result = await executor.DeliverAsync(isInDoubt).ConfigureAwait(false);
+                return RunDescription.NotBegun(Attempt.Stopped, record.Earlier is not null);
+            channel = VendorChannel.TryUse(operation.Connection);
+            if (channel is null)
+                return RunDescription.NotBegun(VendorChannel.Closed, record.Earlier is not null);
+            var executor = new OperationExecutor(
+                operation, _log, channel, record, admission, _retries.Of(operation.Connection), _gate.Signals);
+            OperationResult result = await executor.DeliverAsync().ConfigureAwait(false);
 
             // Not only if the row's own error says so: the credentials may have been refused while an operation in doubt was checked.
             if (result.Last.RunError is { } error)
@@ -283,6 +289,7 @@ public sealed class ProvisioningRun : IDisposable
         }
         finally
         {
+            channel?.EndUse();
             _gate.ReleaseSlot();
         }
     }

@@ -7,20 +7,19 @@ using Provisioning.Operations;
 namespace Provisioning.Runs;
 
 /// <summary>What the journal records of a delivery.</summary>
-internal sealed class RecordedCompletion(Guid run, Claim claim, int? secretsDigest, OperationResult result) : ICompletion
+internal sealed class RecordedCompletion(Guid run, long id, int? secretsDigest, OperationResult result) : ICompletion
 {
-    // A confirmed operation remains confirmed if it was sent again by force and not done again.
-    private bool StaysConfirmed => State == OperationState.Confirmed && result.Delivery != Delivery.Confirmed;
-
-    public long Id => claim.Id;
+    public long Id => id;
 
     public Guid Run => run;
 
-    public OperationState State => ClaimPolicy.StateAfter(claim, result.Delivery);
+    public OperationState State => ClaimPolicy.StateAfter(result.Delivery);
 
-    public string? VendorId => StaysConfirmed ? claim.Known?.VendorId : result.VendorId;
+    public bool WasThere => result.Last is { Delivery: Delivery.Rejected, Error: ProvisioningError.AlreadyExists };
 
-    public string? Answer => StaysConfirmed ? claim.Known?.Answer : result.Description?.ToString(Formatting.None);
+    public string? VendorId => result.VendorId;
+
+    public string? Answer => result.Description?.ToString(Formatting.None);
 
     public string? Error => State == OperationState.Confirmed ? null : result.Last.Error.ToString();
 

@@ -15,12 +15,12 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
 {
     /// <summary>Claims a row, sends it if the journal allows that, and records the result.</summary>
     /// <param name="operation">The row's operation.</param>
-    /// <param name="send">Sends the operation, given whether an earlier run left it in doubt and a register of names.</param>
+    /// <param name="send">Sends the operation, given what the journal remembers about it.</param>
     /// <param name="onSent">Called when the call was answered, before the result is recorded.</param>
     /// <returns>The row's result.</returns>
     /// <exception cref="VendorApiException">The journal cannot be used; nothing was sent.</exception>
     public async Task<RowResult> DeliverAsync(
-        PreparedOperation operation, Func<bool, INameRegister, Task<OperationResult>> send, Action onSent)
+        PreparedOperation operation, Func<IOperationRecord, Task<OperationResult>> send, Action onSent)
     {
         OperationScope scope = IntentMapping.ScopeOf(operation, journal.Account);
         Intent intent = IntentMapping.IntentOf(operation, scope, journal.Run, options);
@@ -40,11 +40,10 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         }
 
         operation.AssignId(claim.ChosenId);
-        var names = new JournalNames(journal, claim.Id, scope, operation);
         OperationResult result;
         try
         {
-            result = await send(claim.Kind == ClaimKind.Recover, names).ConfigureAwait(false);
+            result = await send(new OperationRecord(journal, claim, scope, operation)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not (OutOfMemoryException or VendorApiException))
         {
@@ -55,7 +54,7 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         onSent();
         try
         {
-            await journal.CompleteAsync(new RecordedCompletion(journal.Run, claim, intent.SecretsDigest, result)).ConfigureAwait(false);
+            await journal.CompleteAsync(new RecordedCompletion(journal.Run, claim.Id, intent.SecretsDigest, result)).ConfigureAwait(false);
             return result.ToRow(operation, claim, journal.Location);
         }
         catch (VendorApiException exception)
@@ -91,16 +90,21 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
     private static string Describe(IEnumerable<OperationName> names) =>
         string.Join(", ", names.Select(static name => $"{name.Type} '{name.Value}'"));
 
-    private sealed class JournalNames(RunJournal journal, long id, OperationScope scope, PreparedOperation operation) : INameRegister
+    private sealed class OperationRecord(RunJournal journal, Claim claim, OperationScope scope, PreparedOperation operation) : IOperationRecord
     {
-        public Task<bool> IsTakenByAnotherAsync() => journal.IsNameTakenAsync(id, scope, operation.Names);
+        public EarlierCall? Earlier { get; } =
+            claim.Kind == ClaimKind.Recover ? new EarlierCall(claim.SinceOver, claim.IsSpelledOtherwise) : null;
+
+        public bool WasAbsent { get; private set; } = claim.Before == Presence.Absent;
+
+        public bool WasThere => claim.Before == Presence.There;
+
+        public async Task NoteAbsentAsync()
+        {
+            await journal.NoteAbsentAsync(claim.Id).ConfigureAwait(false);
+            WasAbsent = true;
+        }
+
+        public Task<bool> IsNameTakenByAnotherAsync() => journal.IsNameTakenAsync(claim.Id, scope, operation.Names);
     }
-}
-
-/// <summary>The register of a run without a journal: it has no names.</summary>
-internal sealed class NoNames : INameRegister
-{
-    public static NoNames Instance { get; } = new();
-
-    public Task<bool> IsTakenByAnotherAsync() => Task.FromResult(false);
 }

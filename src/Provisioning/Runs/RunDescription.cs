@@ -45,15 +45,13 @@ internal static class RunDescription
         Last = new Attempt { Delivery = Delivery.Unknown, Message = operation.Mask("The module failed on this row: " + exception.Message) },
     };
 
-    /// <summary>The result of a row if the run was stopped before the row's call started.</summary>
-    public static OperationResult NotBegun(bool isInDoubt) => new()
+    /// <summary>The result of a row whose call was not started.</summary>
+    /// <param name="reason">Why it was not.</param>
+    /// <param name="isInDoubt">Whether the call of an earlier run is in doubt.</param>
+    public static OperationResult NotBegun(Attempt reason, bool isInDoubt) => new()
     {
         Last = isInDoubt
-            ? Attempt.Stopped with
-            {
-                Delivery = Delivery.Unknown,
-                Message = Attempt.Stopped.Message + " The call of an earlier run is still in doubt.",
-            }
-            : Attempt.Stopped,
+            ? reason with { Delivery = Delivery.Unknown, Message = reason.Message + " The call of an earlier run is still in doubt." }
+            : reason,
     };
 }

@@ -70,8 +70,11 @@ internal sealed class RunGate : IDisposable
         _admitted.Dispose();
     }
 
-    /// <summary>A row's admission. It is released once, however often Release is called.</summary>
-    internal sealed class Admission(RunGate gate)
+    /// <summary>
+    /// A row's admission. It is released once, however often Release is called: at the latest when the row waits, because then its intent no
+    /// longer waits for a slot.
+    /// </summary>
+    internal sealed class Admission(RunGate gate) : IRowSlot
     {
         private int _released;
 
@@ -79,6 +82,20 @@ internal sealed class RunGate : IDisposable
         {
             if (Interlocked.Exchange(ref _released, 1) == 0)
                 gate._admitted.Release();
+        }
+
+        public async Task LeaveAsync(Task wait)
+        {
+            Release();
+            gate.ReleaseSlot();
+            try
+            {
+                await wait.ConfigureAwait(false);
+            }
+            finally
+            {
+                await gate.TakeSlotAsync().ConfigureAwait(false);
+            }
         }
     }
 }

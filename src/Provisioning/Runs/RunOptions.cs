@@ -8,8 +8,8 @@ public sealed record RunOptions
     /// <summary>Maximum number of operations to run in parallel, 1 to 256. Default: 4.</summary>
     public int ThrottleLimit { get; init; } = 4;
 
-    /// <summary>Whether confirmed operations are sent again. Default: no.</summary>
-    public bool Force { get; init; }
+    /// <summary>Whether customers whose creation is confirmed are created another time. Default: no.</summary>
+    public bool CreateAgain { get; init; }
 
     /// <summary>
     /// Whether names that differ only in case belong to different customers, if both rows have their own keys. Default: no.

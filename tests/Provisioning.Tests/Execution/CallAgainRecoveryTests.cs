@@ -1,5 +1,6 @@
-using System;
+using System.Linq;
 using System.Threading.Tasks;
+using Provisioning.Connections;
 using Provisioning.Execution;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;
@@ -7,26 +8,51 @@ using Xunit;
 
 namespace Provisioning.Tests.Execution;
 
-/// <summary>A call whose answer was lost, settled by making it again.</summary>
+/// <summary>A call that may be made twice, whose answer was lost, settled by making it again.</summary>
 public sealed class CallAgainRecoveryTests
 {
     [Fact]
-    public async Task Every_round_of_a_recovery_that_fails_ends_in_doubt()
+    public async Task A_call_that_may_be_made_twice_is_made_again()
     {
-        using var server = WireServer.Start(WireAnswer.Json("""{"status":9999}"""));
+        using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Reset, WireAnswer.Json("{}"));
+        using Connection connection = Make.SafeMobi(server.BaseAddress);
 
-        OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
+        OperationResult delivered = await Things.Row(connection, Things.Update, "new").DeliverAsync();
 
-        Assert.Equal((Delivery.Unknown, "9999", 3), (delivered.Delivery, delivered.Last.Verdict?.VendorCode, delivered.Attempts));
+        Assert.Equal((Delivery.Confirmed, 3), (delivered.Delivery, delivered.Attempts));
     }
 
     [Fact]
-    public async Task A_call_again_that_is_refused_for_another_reason_leaves_the_row_in_doubt()
+    public async Task Every_round_of_a_recovery_that_fails_ends_in_doubt()
     {
-        using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Json("""{"status":320}"""));
+        using var server = WireServer.Start(WireAnswer.Reset);
+        using Connection connection = Make.SafeMobi(server.BaseAddress);
 
-        OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
+        OperationResult delivered = await Things.Row(connection, Things.Delete).DeliverAsync();
 
-        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown, "320"), (delivered.Delivery, delivered.Last.Error, delivered.Last.Verdict?.VendorCode));
+        Assert.Equal((Delivery.Unknown, 3), (delivered.Delivery, delivered.Attempts));
+    }
+
+    [Fact]
+    public async Task A_call_again_that_is_refused_leaves_the_row_in_doubt()
+    {
+        using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Json("""{"code":"gone"}""", 400));
+        using Connection connection = Make.SafeMobi(server.BaseAddress);
+
+        OperationResult delivered = await Things.Row(connection, Things.Delete).DeliverAsync();
+
+        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown, "gone"), (delivered.Delivery, delivered.Last.Error, delivered.Last.Verdict?.VendorCode));
+    }
+
+    [Fact]
+    public async Task An_addition_is_never_made_again()
+    {
+        using var server = WireServer.Start(WireAnswer.Reset);
+        using Connection connection = Make.SafeMobi(server.BaseAddress);
+
+        OperationResult delivered = await Things.Row(connection, Things.Add, "5").DeliverAsync();
+
+        Assert.Equal(Delivery.Unknown, delivered.Delivery);
+        Assert.Single(server.Requests);
     }
 }

@@ -136,7 +136,7 @@ public sealed class TokenEndpointTests : IClassFixture<SandboxFixture>
             WireAnswer.Json("\"11111111-1d6e-45be-b493-c71549cbfd87\""));
         using Connection connection = Make.CloudCockpit(server.BaseAddress, server.BaseAddress);
 
-        OperationResult delivered = await Make.Row(connection, Make.Customer()).DeliverAsync();
+        OperationResult delivered = await Make.Row(connection, Make.Customer().With("Id", new Guid("11111111-1d6e-45be-b493-c71549cbfd87"))).DeliverAsync();
 
         Assert.Equal(Delivery.Confirmed, delivered.Delivery);
         Assert.Equal(3, server.Requests.Count);

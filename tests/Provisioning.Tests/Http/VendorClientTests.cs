@@ -175,7 +175,7 @@ public sealed class VendorClientTests
     {
         using var server = WireServer.Start(WireAnswer.Reset);
 
-        OperationResult delivered = await DeliverAsync(server.BaseAddress);
+        OperationResult delivered = await Make.RowOf("QuickHelp", server.BaseAddress).DeliverAsync();
 
         Assert.Equal(Delivery.Unknown, delivered.Delivery);
         Assert.Equal(ProvisioningError.OutcomeUnknown, delivered.Last.Error);
@@ -188,7 +188,7 @@ public sealed class VendorClientTests
     {
         var time = new ManualTimeProvider();
         using var server = WireServer.Start(WireAnswer.Hang);
-        Task<OperationResult> delivering = DeliverAsync(server.BaseAddress, new ConnectionOptions { TimeProvider = time });
+        Task<OperationResult> delivering = Make.RowOf("QuickHelp", server.BaseAddress, new ConnectionOptions { TimeProvider = time }).DeliverAsync();
         await Eventually.IsTrueAsync(() => server.Requests.Count == 1);
 
         time.Advance(TimeSpan.FromSeconds(99));
@@ -225,7 +225,7 @@ public sealed class VendorClientTests
     {
         using var server = WireServer.Start(WireAnswer.Text("Something went wrong.", status));
 
-        OperationResult delivered = await DeliverAsync(server.BaseAddress);
+        OperationResult delivered = await Make.RowOf("QuickHelp", server.BaseAddress).DeliverAsync();
 
         Assert.Equal(Delivery.Unknown, delivered.Delivery);
         Assert.Equal(ProvisioningError.OutcomeUnknown, delivered.Last.Error);

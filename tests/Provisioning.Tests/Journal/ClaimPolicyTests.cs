@@ -33,6 +33,7 @@ public sealed class ClaimPolicyTests
         NotSent    *      *      *       *       Send
         """;
 
+    private static readonly long s_now = Given.Start.ToUnixTimeMilliseconds();
     private static readonly Guid s_otherRun = Guid.NewGuid();
     private static readonly Guid s_knownId = Guid.NewGuid();
 
@@ -69,7 +70,7 @@ public sealed class ClaimPolicyTests
     {
         (Intent intent, KnownOperation known) = Make(state, data, run, forced, kind);
 
-        Claim claim = ClaimPolicy.Decide(intent, known, isRunAlive: run == "alive");
+        Claim claim = ClaimPolicy.Decide(intent, known, isRunAlive: run == "alive", s_now);
 
         Assert.Equal(Expected([state.ToString(), data, run, forced, kind.ToString()]), claim.Kind.ToString());
         Assert.Equal((known.Id, known), (claim.Id, claim.Known));
@@ -82,7 +83,7 @@ public sealed class ClaimPolicyTests
     {
         (Intent intent, KnownOperation known) = Make(state, data, run, forced, kind);
 
-        Claim claim = ClaimPolicy.Decide(intent, known, isRunAlive: run == "alive");
+        Claim claim = ClaimPolicy.Decide(intent, known, isRunAlive: run == "alive", s_now);
 
         Assert.Equal(claim.Kind == ClaimKind.Send ? intent.CorrelationId : known.CorrelationId, claim.CorrelationId);
     }
@@ -94,10 +95,10 @@ public sealed class ClaimPolicyTests
     {
         (Intent intent, KnownOperation known) = Make(state, data, run, forced, kind);
 
-        Claim claim = ClaimPolicy.Decide(intent, known, isRunAlive: run == "alive");
+        Claim claim = ClaimPolicy.Decide(intent, known, isRunAlive: run == "alive", s_now);
 
-        Assert.Equal(claim.WasConfirmed ? intent.ProposedId : s_knownId, claim.ChosenId);
-        Assert.Equal(claim.Kind == ClaimKind.Send && state == OperationState.Confirmed, claim.WasConfirmed);
+        Assert.Equal(claim.IsAnother ? intent.ProposedId : s_knownId, claim.ChosenId);
+        Assert.Equal(claim.Kind == ClaimKind.Send && state == OperationState.Confirmed, claim.IsAnother);
     }
 
     [Theory]
@@ -109,7 +110,7 @@ public sealed class ClaimPolicyTests
         var chosen = Guid.NewGuid();
         (Intent intent, KnownOperation known) = Make(state, "same", "dead", "yes", OperationKind.Create);
 
-        Assert.Equal(chosen, ClaimPolicy.Decide(intent with { ChosenId = chosen }, known, isRunAlive: false).ChosenId);
+        Assert.Equal(chosen, ClaimPolicy.Decide(intent with { ChosenId = chosen }, known, isRunAlive: false, s_now).ChosenId);
         Assert.Equal(chosen, ClaimPolicy.New(intent with { ChosenId = chosen }, 1).ChosenId);
     }
 
@@ -121,7 +122,7 @@ public sealed class ClaimPolicyTests
         Claim claim = ClaimPolicy.New(intent, 7);
 
         Assert.Equal((ClaimKind.Send, 7L, intent.ProposedId, intent.CorrelationId), (claim.Kind, claim.Id, claim.ChosenId, claim.CorrelationId));
-        Assert.False(claim.WasConfirmed);
+        Assert.False(claim.IsAnother);
     }
 
     [Fact]
@@ -129,32 +130,90 @@ public sealed class ClaimPolicyTests
     {
         (Intent intent, KnownOperation known) = Make((OperationState)77, "same", "dead", "no", OperationKind.Create);
 
-        Assert.Throws<FormatException>(() => ClaimPolicy.Decide(intent, known, isRunAlive: false));
+        Assert.Throws<FormatException>(() => ClaimPolicy.Decide(intent, known, isRunAlive: false, s_now));
     }
 
     [Theory]
-    [InlineData(Delivery.Confirmed, false, OperationState.Confirmed)]
-    [InlineData(Delivery.Confirmed, true, OperationState.Confirmed)]
-    [InlineData(Delivery.Unknown, false, OperationState.InDoubt)]
-    [InlineData(Delivery.Unknown, true, OperationState.InDoubt)]
-    [InlineData(Delivery.Rejected, false, OperationState.Rejected)]
-    [InlineData(Delivery.Rejected, true, OperationState.Confirmed)]
-    [InlineData(Delivery.NotSent, false, OperationState.NotSent)]
-    [InlineData(Delivery.NotSent, true, OperationState.Confirmed)]
-    [InlineData(Delivery.Throttled, false, OperationState.NotSent)]
-    [InlineData(Delivery.Throttled, true, OperationState.Confirmed)]
-    public void A_call_leaves_a_state_and_a_confirmed_operation_that_is_turned_away_stays_confirmed(
-        Delivery delivery, bool wasConfirmed, OperationState state)
-    {
-        OperationState before = wasConfirmed ? OperationState.Confirmed : OperationState.Rejected;
-        (Intent intent, KnownOperation known) = Make(before, "same", "dead", "yes", OperationKind.Create);
+    [InlineData(Delivery.Confirmed, OperationState.Confirmed)]
+    [InlineData(Delivery.Unknown, OperationState.InDoubt)]
+    [InlineData(Delivery.Rejected, OperationState.Rejected)]
+    [InlineData(Delivery.NotSent, OperationState.NotSent)]
+    [InlineData(Delivery.Throttled, OperationState.NotSent)]
+    public void A_call_leaves_a_state(Delivery delivery, OperationState state) => Assert.Equal(state, ClaimPolicy.StateAfter(delivery));
 
-        Assert.Equal(state, ClaimPolicy.StateAfter(ClaimPolicy.Decide(intent, known, isRunAlive: false), delivery));
+    /// <summary>Which of two operations of one customer a row is about: <c>1</c> is the older one.</summary>
+    [Theory]
+    [InlineData("Confirmed same", "InDoubt same", "no", 2)]
+    [InlineData("Confirmed same", "InDoubt other", "no", 1)]
+    [InlineData("Confirmed other", "InDoubt same", "no", 2)]
+    [InlineData("Confirmed other", "InDoubt other", "no", 2)]
+    [InlineData("Confirmed same", "Sending other", "no", 1)]
+    [InlineData("Confirmed same", "Rejected same", "no", 1)]
+    [InlineData("Confirmed other", "Rejected same", "no", 1)]
+    [InlineData("Confirmed other", "NotSent same", "no", 1)]
+    [InlineData("Confirmed same", "Confirmed same", "no", 2)]
+    [InlineData("Confirmed same", "Confirmed other", "no", 1)]
+    [InlineData("Confirmed other", "Confirmed same", "no", 2)]
+    [InlineData("Rejected same", "NotSent other", "no", 2)]
+    [InlineData("Confirmed same", "InDoubt same", "yes", 2)]
+    [InlineData("Confirmed same", "InDoubt other", "yes", 2)]
+    [InlineData("InDoubt other", "Confirmed same", "yes", 1)]
+    [InlineData("Confirmed same", "Rejected other", "yes", 2)]
+    [InlineData("Confirmed same", "Confirmed other", "yes", 2)]
+    public void Of_several_operations_of_one_customer_the_one_that_the_row_is_about_is_chosen(string older, string newer, string again, int chosen)
+    {
+        Intent intent = Given.Intent(Guid.NewGuid(), "crm-1") with { CreatesAgain = again == "yes" };
+        KnownOperation[] known = [Known(1, older), Known(2, newer)];
+
+        Assert.Equal((chosen, NameRelation.Same), ((int)ClaimPolicy.Find(intent, known).Known!.Id, ClaimPolicy.Find(intent, known).Relation));
+        Assert.Equal(chosen, ClaimPolicy.Choose(intent, [known[1], known[0]]).Id);
+
+        KnownOperation Known(long id, string what) => new(
+            id, Enum.Parse<OperationState>(what.Split(' ')[0]), s_otherRun, what.EndsWith("same", StringComparison.Ordinal) ? intent.Fingerprint : "other", "known")
+        {
+            Names = intent.Names,
+        };
+    }
+
+    [Theory]
+    [InlineData("contoso", "contoso", false)]
+    [InlineData("caf\u00e9", "cafe\u0301", true)]
+    [InlineData("contoso", "contoso ", true)]
+    [InlineData("contoso", "con\u200btoso", true)]
+    public void A_doubt_says_whether_its_call_was_spelled_otherwise(string sent, string given, bool isOtherwise)
+    {
+        (Intent intent, KnownOperation known) = Make(OperationState.InDoubt, "same", "dead", "no", OperationKind.Create);
+
+        Claim claim = ClaimPolicy.Decide(
+            intent with { Names = [new("customer", given)] }, known with { Names = [new("customer", sent)] }, isRunAlive: false, s_now);
+
+        Assert.Equal(isOtherwise, claim.IsSpelledOtherwise);
+    }
+
+    /// <summary>In seconds: how long ago the record was changed, with calls of 100 s; and how long the call has been over.</summary>
+    [Theory]
+    [InlineData(OperationState.InDoubt, 0, 0)]
+    [InlineData(OperationState.InDoubt, 7, 7)]
+    [InlineData(OperationState.InDoubt, -3600, 0)]
+    [InlineData(OperationState.Sending, 0, -100)]
+    [InlineData(OperationState.Sending, 99, -100)]
+    [InlineData(OperationState.Sending, 900, -100)]
+    [InlineData(OperationState.Sending, 980, -20)]
+    [InlineData(OperationState.Sending, 1010, 10)]
+    [InlineData(OperationState.Sending, -3600, -100)]
+    public void A_doubt_says_how_long_its_call_has_surely_been_over(OperationState state, int age, int sinceOver)
+    {
+        (Intent intent, KnownOperation known) = Make(state, "same", "dead", "no", OperationKind.Create);
+
+        Claim claim = ClaimPolicy.Decide(
+            intent, known with { Updated = s_now - (age * 1000), LongestCall = TimeSpan.FromSeconds(100) }, isRunAlive: false, s_now);
+
+        Assert.Equal(TimeSpan.FromSeconds(sinceOver), claim.SinceOver);
     }
 
     private static (Intent Intent, KnownOperation Known) Make(OperationState state, string data, string run, string forced, OperationKind kind)
     {
-        Intent intent = Given.Intent(Guid.NewGuid(), "crm-1") with { Kind = kind, IsForced = forced == "yes" };
+        Intent intent = Given.Intent(Guid.NewGuid(), "crm-1") with { Kind = kind, CreatesAgain = forced == "yes" };
         string fingerprint = data == "same" ? intent.Fingerprint : "other";
         return (intent, new KnownOperation(4711, state, run == "own" ? intent.Run : s_otherRun, fingerprint, "known") { ChosenId = s_knownId });
     }

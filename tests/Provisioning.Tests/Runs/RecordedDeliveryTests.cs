@@ -140,7 +140,7 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
         using Connection connection = Make.SafeMobi(_sandbox.SafeMobi);
         await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.MobiAccount()));
 
-        RowResult forced = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.MobiAccount()), new RunOptions { Force = true });
+        RowResult forced = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.MobiAccount()), new RunOptions { CreateAgain = true });
         RowResult after = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.MobiAccount()));
 
         Assert.Equal((Outcome.Created, Outcome.Replayed), (forced.Resource!.Outcome, after.Resource!.Outcome));
@@ -155,7 +155,7 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
         RowResult first = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.MobiAccount()));
         _sandbox.Server.Faults.Script([.. Enumerable.Repeat("throttle429", 20)]);
 
-        RowResult forced = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.MobiAccount()), new RunOptions { Force = true });
+        RowResult forced = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.MobiAccount()), new RunOptions { CreateAgain = true });
         RowResult after = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.MobiAccount()));
 
         Assert.Equal(ProvisioningError.Throttled, forced.Error!.Error);
@@ -169,7 +169,7 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
         using Connection connection = Make.CloudCockpit(_sandbox.CloudCockpit);
         RowResult first = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.Customer("crm-7")));
 
-        RowResult forced = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.Customer("crm-7")), new RunOptions { Force = true });
+        RowResult forced = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.Customer("crm-7")), new RunOptions { CreateAgain = true });
 
         Assert.Equal(Outcome.Created, forced.Resource!.Outcome);
         Assert.NotEqual(((CloudCockpitCustomer)first.Resource!).Id, ((CloudCockpitCustomer)forced.Resource).Id);

@@ -111,8 +111,8 @@ public sealed class RunGateTests : IClassFixture<SandboxFixture>, IDisposable
     [Fact]
     public async Task A_row_in_doubt_that_is_being_settled_stays_in_doubt()
     {
-        using Connection connection = Make.CloudCockpit(_sandbox.CloudCockpit, Make.Options with { Timing = Make.Fast with { ReadBackDelays = [TimeSpan.FromSeconds(100)] } });
-        _sandbox.Server.Faults.Script("resetAfter");
+        using Connection connection = Make.CloudCockpit(_sandbox.CloudCockpit, Make.Options with { Timing = Make.Fast with { LookInterval = TimeSpan.FromSeconds(100) } });
+        _sandbox.Server.Faults.Script("resetBefore");
         var log = new RecordingLog();
         using ProvisioningRun run = Rows.Start(_folder.Journal, log: log);
         run.Add(Make.Row(connection, Make.Customer("crm-1")));

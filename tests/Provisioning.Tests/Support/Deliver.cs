@@ -12,12 +12,15 @@ namespace Provisioning.Tests.Support;
 internal static class Deliver
 {
     public static Task<OperationResult> DeliverAsync(
-        this PreparedOperation operation, IOperationLog? log = null, bool isInDoubt = false, RetryPolicy? retry = null,
+        this PreparedOperation operation, IOperationLog? log = null, IOperationRecord? record = null, RetryPolicy? retry = null,
         CancellationToken stop = default, CancellationToken abandon = default)
     {
         operation.AssignId(operation.ProposedId);
         var signals = new StopSignals(stop, abandon);
-        return new OperationExecutor(operation, log ?? SilentLog.Instance, NoNames.Instance, retry ?? new RetryPolicy(operation.Connection.Options), signals).DeliverAsync(isInDoubt);
+        retry ??= new RetryPolicy(operation.Connection.Options);
+        var executor = new OperationExecutor(
+            operation, log ?? SilentLog.Instance, VendorChannel.Of(operation.Connection), record ?? new UnrecordedOperation(), Waiting.Instance, retry, signals);
+        return executor.DeliverAsync();
     }
 
     /// <summary>Makes one call and says what is known of it: no retry, no recovery.</summary>
@@ -31,6 +34,14 @@ internal static class Deliver
             Trace = log is null ? null : log.Debug,
         };
         using var client = new VendorClient(operation.Connection);
-        return await client.SendAsync(call, operation.Definition.Judge, CancellationToken.None);
+        return await client.SendAsync(call, operation.Judge, CancellationToken.None);
+    }
+
+    /// <summary>A row that is alone gives its place to nobody.</summary>
+    private sealed class Waiting : IRowSlot
+    {
+        public static Waiting Instance { get; } = new();
+
+        public Task LeaveAsync(Task wait) => wait;
     }
 }

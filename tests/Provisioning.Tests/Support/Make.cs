@@ -24,13 +24,18 @@ internal static class Make
         BaseDelay = TimeSpan.FromMilliseconds(2),
         MaximumDelay = TimeSpan.FromMilliseconds(20),
         TotalTime = TimeSpan.FromSeconds(30),
-        ReadBackDelays = [TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20)],
+        LookInterval = TimeSpan.FromMilliseconds(10),
         CallAgainDelays = [TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20)],
         BreakDuration = TimeSpan.FromMilliseconds(500),
         UnreachableLimit = TimeSpan.FromSeconds(1),
     };
 
-    public static ConnectionOptions Options { get; } = new() { Timing = Fast, Timeout = TimeSpan.FromSeconds(30) };
+    public static ConnectionOptions Options { get; } = new()
+    {
+        Timing = Fast,
+        Timeout = TimeSpan.FromSeconds(30),
+        SettlingTime = TimeSpan.FromMilliseconds(50),
+    };
 
     /// <summary>Options with the real waits, on a clock that lets them pass at once; only the time a call may take does not pass.</summary>
     public static ConnectionOptions OnJumpingClock(out ManualTimeProvider time)

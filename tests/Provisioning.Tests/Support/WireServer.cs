@@ -56,11 +56,11 @@ internal sealed class WireServer : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<WireRequest> _requests = new();
     private readonly CancellationTokenSource _closing = new();
-    private readonly WireAnswer[] _answers;
+    private readonly Func<WireRequest, int, WireAnswer> _answer;
     private int _answered;
     private int _connections;
 
-    private WireServer(WireAnswer[] answers) => _answers = answers;
+    private WireServer(Func<WireRequest, int, WireAnswer> answer) => _answer = answer;
 
     public Uri BaseAddress => new($"http://{_listener.LocalEndpoint}/");
 
@@ -70,9 +70,12 @@ internal sealed class WireServer : IDisposable
     public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>Starts a server that gives the answers in turn, and the last one ever after.</summary>
-    public static WireServer Start(params WireAnswer[] answers)
+    public static WireServer Start(params WireAnswer[] answers) => Start((_, number) => answers[Math.Min(number, answers.Length) - 1]);
+
+    /// <summary>Starts a server that answers as the function says, given a request and its number, from 1.</summary>
+    public static WireServer Start(Func<WireRequest, int, WireAnswer> answer)
     {
-        var server = new WireServer(answers);
+        var server = new WireServer(answer);
         server._listener.Start();
         _ = server.ListenAsync();
         return server;
@@ -111,7 +114,7 @@ internal sealed class WireServer : IDisposable
                     if (await ReadAsync(stream) is not { } request)
                         return;
                     _requests.Enqueue(request);
-                    answer = _answers[Math.Min(Interlocked.Increment(ref _answered), _answers.Length) - 1];
+                    answer = _answer(request, Interlocked.Increment(ref _answered));
                     await stream.WriteAsync(answer.Bytes, _closing.Token);
                     if (answer.Hangs)
                         await Task.Delay(Timeout.Infinite, _closing.Token);

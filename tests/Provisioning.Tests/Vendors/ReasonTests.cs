@@ -116,11 +116,11 @@ public sealed class ReasonTests
     [InlineData("utf-32")]
     public async Task A_success_is_read_in_the_charset_that_the_answer_names(string charset)
     {
-        byte[] body = Encoding.GetEncoding(charset).GetBytes("""{"customerId":7,"companyName":"José"}""");
+        byte[] body = Encoding.GetEncoding(charset).GetBytes("""{"customerId":7,"companyName":"Contoso","routeURL":"José"}""");
 
         Attempt attempt = await AnsweredAsync("QuickHelp", WireAnswer.Of(200, body, "Content-Type: application/json; charset=" + charset));
 
-        Assert.Equal((Delivery.Confirmed, "José"), (attempt.Delivery, (string?)attempt.Verdict!.Description!["companyName"]));
+        Assert.Equal((Delivery.Confirmed, "José"), (attempt.Delivery, (string?)attempt.Verdict!.Description!["routeURL"]));
     }
 
     [Theory]

@@ -15,6 +15,7 @@ internal sealed class ResellerNames
 
     private readonly ConcurrentDictionary<(string Reseller, string Name), string> _customers = new();
     private readonly ConcurrentDictionary<(string Reseller, string Name), string> _users = new();
+    private readonly ConcurrentDictionary<string, string> _passwords = new();
     private readonly ConcurrentDictionary<string, byte> _customerIds = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock[] _stripes = [.. Enumerable.Range(0, StripeCount).Select(_ => new Lock())];
 
@@ -37,20 +38,24 @@ internal sealed class ResellerNames
         return ResellerStatus.Ok;
     }
 
-    public ResellerStatus TakeUser(string reseller, string username, string id) =>
-        _users.TryAdd((reseller, username), id) ? ResellerStatus.Ok : ResellerStatus.UsernameTaken;
+    public ResellerStatus TakeUser(string reseller, string username, string password) =>
+        AddUser(reseller, username, password) ? ResellerStatus.Ok : ResellerStatus.UsernameTaken;
+
+    /// <summary>Returns whether a user has a password; null if there is no such user.</summary>
+    public bool? HasPassword(string username, string password) =>
+        _passwords.TryGetValue(username, out string? own) ? own == password : null;
 
     /// <summary>
     /// Takes both names or neither. The customer's name is locked, so that no other call can see it taken by a call that then fails on
     /// its username.
     /// </summary>
-    public ResellerStatus TakeBoth(string reseller, string customer, string customerId, string username, string userId)
+    public ResellerStatus TakeBoth(string reseller, string customer, string customerId, string username, string password)
     {
         lock (Stripe(reseller, customer))
         {
             if (_customers.ContainsKey((reseller, customer)))
                 return ResellerStatus.CustomerNameTaken;
-            if (!_users.TryAdd((reseller, username), userId))
+            if (!AddUser(reseller, username, password))
                 return ResellerStatus.UsernameTaken;
             _customers[(reseller, customer)] = customerId;
         }
@@ -63,7 +68,17 @@ internal sealed class ResellerNames
     {
         _customers.Clear();
         _users.Clear();
+        _passwords.Clear();
         _customerIds.Clear();
+    }
+
+    // A user signs in without naming a reseller: the last one of a name is the one that signs in.
+    private bool AddUser(string reseller, string username, string password)
+    {
+        if (!_users.TryAdd((reseller, username), password))
+            return false;
+        _passwords[username] = password;
+        return true;
     }
 
     private Lock Stripe(string reseller, string customer) => _stripes[(uint)HashCode.Combine(reseller, customer) % StripeCount];

@@ -67,8 +67,20 @@ internal sealed record ResellerOperation(string Name, params FormField[] Fields)
         PasswordField = "password",
     };
 
-    /// <summary>The parameter with the reseller's name.</summary>
-    public string CallerField { get; private init; } = "resellerName";
+    /// <summary>The inbox of a user, who calls with the user's own credentials.</summary>
+    public static ResellerOperation Messages { get; } = new(
+        "user/messages",
+        [
+            new("username", Required: true, TextRules.HasNoSpace),
+            new("password", Required: true),
+            new("since", Required: true, IsInteger),
+        ])
+    {
+        CallerField = null,
+    };
+
+    /// <summary>The parameter with the reseller's name; null if the call is not a reseller's.</summary>
+    public string? CallerField { get; private init; } = "resellerName";
 
     /// <summary>The parameter with the reseller's password.</summary>
     public string PasswordField { get; private init; } = "resellerPassword";
@@ -101,5 +113,5 @@ internal sealed record ResellerOperation(string Name, params FormField[] Fields)
         TextRules.HasNoSpace(value) && !value.Contains('@', StringComparison.Ordinal);
 
     private static bool IsInteger(string value) =>
-        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 }

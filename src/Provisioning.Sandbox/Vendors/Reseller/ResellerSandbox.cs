@@ -20,6 +20,7 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
         Map(routes, ResellerOperation.Customer, CreateCustomer);
         Map(routes, ResellerOperation.User, CreateUser);
         routes.Read("POST", PathOf(ResellerOperation.Balance), request => Process(ResellerOperation.Balance, request, GetBalance));
+        routes.Read("POST", PathOf(ResellerOperation.Messages), request => Process(ResellerOperation.Messages, request, GetMessages));
     }
 
     public void Reset() => _names.Clear();
@@ -51,13 +52,16 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
             return Failure(ResellerStatus.MissingParameter, "The parameters must be sent as application/x-www-form-urlencoded.");
         if (!FormBody.TryParse(request.Body, out Dictionary<string, string> form, out string? problem))
             return Failure(ResellerStatus.InvalidValue, problem);
-        if ((operation.Check(form) ?? CheckCaller(form[operation.CallerField], form[operation.PasswordField])) is { } broken)
+        if ((operation.Check(form) ?? CheckCaller(operation, form)) is { } broken)
             return Failure(broken.Status, broken.Message);
         return process(form, request);
     }
 
-    private static (ResellerStatus Status, string Message)? CheckCaller(string name, string password)
+    private static (ResellerStatus Status, string Message)? CheckCaller(ResellerOperation operation, Dictionary<string, string> form)
     {
+        if (operation.CallerField is null)
+            return null;
+        (string name, string password) = (form[operation.CallerField], form[operation.PasswordField]);
         if (name.StartsWith("unknown", StringComparison.OrdinalIgnoreCase))
             return (ResellerStatus.ResellerDoesNotExist, "Reseller does not exist.");
         if (TextRules.IsWrong(password))
@@ -71,7 +75,7 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
     {
         string reseller = form["resellerName"], customer = form["customer"], username = form["username"];
         string customerId = ObjectIds.Next(), userId = ObjectIds.Next();
-        ResellerStatus status = _names.TakeBoth(reseller, customer, customerId, username, userId);
+        ResellerStatus status = _names.TakeBoth(reseller, customer, customerId, username, form["password"]);
         if (status != ResellerStatus.Ok)
             return Taken(status);
 
@@ -97,7 +101,7 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
         string reseller = form["resellerName"], username = form["username"], customerId = form["customerId"], id = ObjectIds.Next();
         if (!_names.CustomerExists(customerId))
             return Failure(ResellerStatus.CustomerDoesNotExist, "Customer does not exist.");
-        ResellerStatus status = _names.TakeUser(reseller, username, id);
+        ResellerStatus status = _names.TakeUser(reseller, username, form["password"]);
         if (status != ResellerStatus.Ok)
             return Taken(status);
 
@@ -114,6 +118,14 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
                 Failure(ResellerStatus.NoRightsToCustomer, "Reseller does not have rights to customer."),
             _ => VendorAnswer.Json(200, """{"status":0,"credits":0}"""),
         };
+
+    // Nobody writes to a user of the sandbox.
+    private VendorAnswer GetMessages(Dictionary<string, string> form, SandboxRequest request) => _names.HasPassword(form["username"], form["password"]) switch
+    {
+        null => Failure(ResellerStatus.UserDoesNotExist, "User does not exist."),
+        false => Failure(ResellerStatus.AuthenticationFailed, "Authentication failed."),
+        true => VendorAnswer.Json(200, """{"status":0,"messages":[]}"""),
+    };
 
     // IDs are hexadecimal digits and need no escaping. This is the most frequent answer in benchmarks.
     private static VendorAnswer Created(string customerId, string? userId) => VendorAnswer.Json(200, userId is null

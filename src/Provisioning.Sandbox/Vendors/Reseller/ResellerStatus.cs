@@ -8,6 +8,7 @@ internal enum ResellerStatus
     InvalidValue = 2,
     AuthenticationFailed = 3,
     AccountBlocked = 4,
+    UserDoesNotExist = 200,
     UsernameTaken = 201,
     CustomerDoesNotExist = 300,
     CustomerNameTaken = 301,

@@ -17,7 +17,7 @@ internal sealed class SqliteChecksums : IDisposable
             connection,
             """
             SELECT checksum, outcome_checksum, scope, kind, key, nonce, run, fingerprint, chosen_id, correlation_id,
-                state, vendor_id, answer, settled, settled_vendor_id, secrets
+                state, vendor_id, answer, settled, settled_vendor_id, secrets, before
             FROM operations WHERE id = ?1
             """);
         _names = new Statement(connection, "SELECT type, value, is_unique FROM names WHERE operation = ?1");
@@ -59,7 +59,7 @@ internal sealed class SqliteChecksums : IDisposable
             _record.TextOrNull(14));
         return (
             claim.Of(_record.Text(7), _record.TextOrNull(8), _record.Text(9), NamesOf(id)),
-            outcome + (_record.IsNull(15) ? -1 : _record.Int64(15)));
+            outcome + (_record.IsNull(15) ? -1 : _record.Int64(15)) + (OutcomeChecksum.OfBefore * _record.Int64(16)));
     }
 
     private List<OperationName> NamesOf(long id)

@@ -15,11 +15,15 @@ internal sealed class SqliteClaims : IDisposable
     private readonly Statement _insert;
     private readonly Statement _name;
     private readonly Statement _similar;
+    private readonly Statement _describedWith;
+    private readonly Statement _describedOtherwise;
+    private readonly Statement _sameKey;
     private readonly Statement _namesOf;
     private readonly Statement _dropNames;
     private readonly Statement _find;
     private readonly Statement _take;
     private readonly Statement _complete;
+    private readonly Statement _absent;
     private readonly Statement _taken;
     private readonly SqliteChecksums _checksums;
 
@@ -52,21 +56,39 @@ internal sealed class SqliteClaims : IDisposable
             """);
         _name = new Statement(
             connection,
-            "INSERT OR REPLACE INTO names (operation, type, value, folded, is_unique, rule) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+            "INSERT OR REPLACE INTO names (operation, type, value, folded, is_unique, rule, beside) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         _similar = new Statement(
             connection,
             """
             SELECT n.operation FROM names n JOIN operations o ON o.id = n.operation
             WHERE n.folded = ?1 AND n.type = ?2 AND o.scope = ?3
             """);
+        _describedWith = new Statement(
+            connection,
+            """
+            SELECT n.operation FROM names n JOIN operations o ON o.id = n.operation
+            WHERE n.folded = ?1 AND n.type = ?2 AND n.beside = ?4 AND o.scope = ?3
+            """);
+        _describedOtherwise = new Statement(
+            connection,
+            """
+            SELECT n.operation FROM names n JOIN operations o ON o.id = n.operation
+            WHERE n.folded = ?1 AND n.type = ?2 AND n.beside > '' AND o.scope = ?3 AND o.state IN (0, 1, 4) LIMIT 1
+            """);
+        _sameKey = new Statement(
+            connection,
+            """
+            SELECT id FROM operations
+            WHERE key = ?1 COLLATE NOCASE AND key = ?1 AND scope = ?2 AND (nonce = ?3 OR substr(nonce, 1, length(?3) + 1) = ?3 || '+')
+            """);
         _namesOf = new Statement(connection, "SELECT type, value, is_unique FROM names WHERE operation = ?1");
         _dropNames = new Statement(connection, "DELETE FROM names WHERE operation = ?1");
         _find = new Statement(
             connection,
             """
-            SELECT id, state, run, fingerprint, correlation_id, chosen_id, coalesce(settled_vendor_id, vendor_id), answer, key, nonce, secrets
-            FROM operations WHERE id = coalesce(?4,
-                (SELECT id FROM operations WHERE key = ?1 COLLATE NOCASE AND key = ?1 AND scope = ?2 AND nonce = ?3))
+            SELECT id, state, run, fingerprint, correlation_id, chosen_id, coalesce(settled_vendor_id, vendor_id), answer, key, nonce, secrets,
+                before, updated, (SELECT longest_call FROM runs WHERE runs.id = operations.run)
+            FROM operations WHERE id = ?1
             """);
         _take = new Statement(
             connection,
@@ -80,7 +102,14 @@ internal sealed class SqliteClaims : IDisposable
             """
             UPDATE operations SET state = ?3, vendor_id = ?4, answer = ?5, error = ?6, message = ?7, attempts = attempts + ?8,
                 sent = coalesce(?9, sent), duration = coalesce(?10, duration), secrets = coalesce(?11, secrets), updated = ?12,
-                outcome_checksum = ?13 + coalesce(?11, secrets, -1)
+                before = CASE WHEN ?14 THEN 2 ELSE before END,
+                outcome_checksum = ?13 + coalesce(?11, secrets, -1) + 131072 * CASE WHEN ?14 THEN 2 ELSE before END
+            WHERE id = ?1 AND run = ?2
+            """);
+        _absent = new Statement(
+            connection,
+            """
+            UPDATE operations SET before = 1, outcome_checksum = outcome_checksum + 131072 * (1 - before)
             WHERE id = ?1 AND run = ?2
             """);
 
@@ -93,7 +122,7 @@ internal sealed class SqliteClaims : IDisposable
                 SELECT 1 FROM names n JOIN operations o ON o.id = n.operation
                     JOIN scopes s ON s.id = +o.scope JOIN accounts a ON a.id = s.account
                 WHERE n.folded = ?1 AND n.is_unique = 1 AND n.operation <> ?2 AND o.state IN (0, 1, 4)
-                    AND a.vendor = ?3 AND a.base_uri = ?4 AND a.folded = ?5)
+                    AND a.vendor = ?3 AND a.base_uri = ?4)
             """);
     }
 
@@ -105,38 +134,56 @@ internal sealed class SqliteClaims : IDisposable
         {
             (KnownOperation? found, NameRelation relation) = ClaimPolicy.Find(intent, similar);
             if (found is not null)
-                return relation == NameRelation.Same ? Judge(intent, found, now) : ClaimPolicy.Conflict(found, relation);
+                return relation == NameRelation.Same ? Judge(intent, scope, found, now) : ClaimPolicy.Conflict(found, relation);
         }
 
         // Most rows are new: one statement finds that out and inserts them.
+        return Insert(intent, scope, nonce, now) is { } id
+            ? ClaimPolicy.New(intent, id)
+            : Judge(intent, scope, ClaimPolicy.Choose(intent, SameKey(intent, scope, nonce)), now);
+    }
+
+    // Returns the number of the new operation; null if there is one with its key.
+    private long? Insert(Intent intent, long scope, string nonce, long now)
+    {
         string? chosen = (intent.ChosenId ?? intent.ProposedId)?.ToString();
         List<OperationName> names = Stored(intent.Names);
         long run = _runs.NumberOf(intent.Run);
         long claimed = new ClaimChecksum(scope, (long)intent.Kind, intent.Key, nonce, run)
             .Of(intent.Fingerprint, chosen, intent.CorrelationId, names);
-        if (_insert.Number(
+        long? id = _insert.Number(
             scope, (int)intent.Kind, intent.Key, nonce, intent.Fingerprint, run, chosen, intent.CorrelationId, intent.SecretsDigest, now,
-            claimed, OutcomeChecksum.Sending + (intent.SecretsDigest ?? -1)) is { } id)
-        {
-            AddNames(id, names);
-            _runs.Hold(intent.Run, +1);
-            return ClaimPolicy.New(intent, id);
-        }
-
-        return Judge(intent, Find(scope, intent.Key, nonce, id: null), now);
+            claimed, OutcomeChecksum.Sending + (intent.SecretsDigest ?? -1));
+        if (id is null)
+            return null;
+        AddNames(id.Value, names);
+        _runs.Hold(intent.Run, +1);
+        return id;
     }
 
-    private Claim Judge(Intent intent, KnownOperation known, long now)
+    private Claim Judge(Intent intent, long scope, KnownOperation known, long now)
     {
-        Claim claim = ClaimPolicy.Decide(intent, known, known.State == OperationState.Sending && _runs.IsAlive(known.Run));
+        Claim claim = ClaimPolicy.Decide(intent, known, known.State == OperationState.Sending && _runs.IsAlive(known.Run), now);
+        if (claim.IsAnother)
+        {
+            // What is confirmed stays as it is, whatever becomes of the other one.
+            string nonce = intent.KeyType + "+" + intent.CorrelationId;
+            return claim with { Id = Insert(intent, scope, nonce, now) ?? throw JournalErrors.Damaged(_location) };
+        }
+
         if (claim.Kind is ClaimKind.Send or ClaimKind.Recover)
         {
             _take.Execute(
                 known.Id, intent.Fingerprint, _runs.NumberOf(intent.Run), claim.ChosenId?.ToString(), claim.CorrelationId,
                 claim.SecretsDigest, now);
             _runs.Hold(intent.Run, +1);
-            _dropNames.Execute(known.Id);
-            AddNames(known.Id, Stored(intent.Names));
+            if (claim.Kind == ClaimKind.Send)
+            {
+                // A call in doubt was made with the names of that time.
+                _dropNames.Execute(known.Id);
+                AddNames(known.Id, Stored(intent.Names));
+            }
+
             _checksums.Write(known.Id);
         }
 
@@ -148,12 +195,15 @@ internal sealed class SqliteClaims : IDisposable
         int changed = _complete.Execute(
             completion.Id, _runs.NumberOf(completion.Run), (int)completion.State, completion.VendorId, completion.Answer,
             completion.Error, completion.Message, completion.Attempts, completion.Sent, completion.Duration, completion.SecretsDigest, now,
-            OutcomeChecksum.Of((long)completion.State, completion.VendorId, completion.Answer));
+            OutcomeChecksum.Of((long)completion.State, completion.VendorId, completion.Answer), completion.WasThere);
         if (changed != 1)
             throw JournalErrors.Unavailable(
                 _location, "an operation of this run is no longer in it: it was removed or taken over while it was being sent.");
         _runs.Hold(completion.Run, -1);
     }
+
+    /// <summary>Records that the customer of an operation was not there before its first call.</summary>
+    public void NoteAbsent(AbsenceNote note) => _absent.Execute(note.Id, _runs.NumberOf(note.Run));
 
     public bool IsNameTaken(NameQuestion question)
     {
@@ -165,8 +215,7 @@ internal sealed class SqliteClaims : IDisposable
                 NameRule.Fold(name.Value),
                 question.Id,
                 question.Scope.Vendor,
-                question.Scope.BaseUri,
-                NameRule.Fold(question.Scope.Account));
+                question.Scope.BaseUri);
             if (found != 0)
                 return true;
         }
@@ -183,7 +232,9 @@ internal sealed class SqliteClaims : IDisposable
 
     public void Dispose()
     {
-        Statement[] all = [_account, _scope, _insert, _name, _similar, _namesOf, _dropNames, _find, _take, _complete, _taken];
+        Statement[] all = [
+            _account, _scope, _insert, _name, _similar, _describedWith, _describedOtherwise, _sameKey, _namesOf, _dropNames, _find, _take, _complete, _absent, _taken,
+        ];
         foreach (Statement statement in all)
             statement.Dispose();
         _checksums.Dispose();
@@ -191,18 +242,22 @@ internal sealed class SqliteClaims : IDisposable
 
     private void AddNames(long id, List<OperationName> names)
     {
+        string beside = NamePolicy.Beside(names);
         foreach (OperationName name in names)
-            _name.Execute(id, name.Type, name.Value, name.Value.ToUpperInvariant(), name.IsUnique, NameRule.Version);
+        {
+            _name.Execute(
+                id, name.Type, name.Value, NameRule.Fold(name.Value), name.IsUnique, NameRule.Version, name.IsUnique ? string.Empty : beside);
+        }
     }
 
-    // Names as they are stored: one of each type.
+    // Names as they are stored: one of each type, as it was given. It is folded for comparisons.
     private static List<OperationName> Stored(IReadOnlyList<OperationName> names)
     {
         var stored = new List<OperationName>(names.Count);
         foreach (OperationName name in names)
         {
             stored.RemoveAll(other => other.Type == name.Type);
-            stored.Add(name with { Value = NameRule.Normalize(name.Value) });
+            stored.Add(name);
         }
 
         return stored;
@@ -214,17 +269,41 @@ internal sealed class SqliteClaims : IDisposable
         HashSet<long>? ids = null;
         foreach (OperationName name in intent.Names)
         {
-            using (_similar.Query(NameRule.Fold(name.Value), name.Type, scope))
-            {
-                while (_similar.Read())
-                    (ids ??= []).Add(_similar.Int64(0));
-            }
+            string folded = NameRule.Fold(name.Value);
+            if (name.IsUnique)
+                Add(_similar, folded, name.Type, scope);
+            else if (NamePolicy.BesideToCompare(intent) is { } compared)
+                AddDescribed(compared, folded, name.Type);
+            else
+                AddAnyDescribed(folded, name.Type);
         }
 
         var similar = new List<KnownOperation>();
         foreach (long id in ids ?? [])
-            similar.Add(Find(scope, key: null, nonce: null, id) with { Names = NamesOf(id) });
+            similar.Add(Find(id));
         return similar;
+
+        void AddDescribed(IReadOnlyList<string> compared, string folded, string type)
+        {
+            foreach (string beside in compared)
+                Add(_describedWith, folded, type, scope, beside);
+        }
+
+        // Of those with unique names one is enough: it keeps the row from being sent.
+        void AddAnyDescribed(string folded, string type)
+        {
+            Add(_describedWith, folded, type, scope, string.Empty);
+            Add(_describedOtherwise, folded, type, scope);
+        }
+
+        void Add(Statement statement, params object?[] values)
+        {
+            using (statement.Query(values))
+            {
+                while (statement.Read())
+                    (ids ??= []).Add(statement.Int64(0));
+            }
+        }
     }
 
     private List<OperationName> NamesOf(long id)
@@ -239,11 +318,24 @@ internal sealed class SqliteClaims : IDisposable
         return names;
     }
 
-    private KnownOperation Find(long scope, string? key, string? nonce, long? id)
+    // Returns the operations with the key of this one.
+    private List<KnownOperation> SameKey(Intent intent, long scope, string nonce)
     {
-        using (_find.Query(key, scope, nonce, id))
+        var ids = new List<long>();
+        using (_sameKey.Query(intent.Key, scope, nonce))
         {
-            if (!_find.Read() || !_checksums.AreRight(_find.Int64(0)))
+            while (_sameKey.Read())
+                ids.Add(_sameKey.Int64(0));
+        }
+
+        return ids.Count > 0 ? ids.ConvertAll(Find) : throw JournalErrors.Damaged(_location);
+    }
+
+    private KnownOperation Find(long id)
+    {
+        using (_find.Query(id))
+        {
+            if (!_find.Read() || !_checksums.AreRight(id))
                 throw JournalErrors.Damaged(_location);
             return new KnownOperation(
                 _find.Int64(0), (OperationState)_find.Int64(1), _runs.RunOf(_find.Int64(2)), _find.Text(3), _find.Text(4))
@@ -252,8 +344,12 @@ internal sealed class SqliteClaims : IDisposable
                 VendorId = _find.TextOrNull(6),
                 Answer = _find.TextOrNull(7),
                 Key = _find.Text(8),
-                HasOwnKey = _find.Text(9).Length == 0,
+                HasOwnKey = _find.Text(9) is { } nonce && (nonce.Length == 0 || nonce[0] == '+'),
                 SecretsDigest = _find.IsNull(10) ? null : (int)_find.Int64(10),
+                Before = (Presence)_find.Int64(11),
+                Updated = _find.Int64(12),
+                LongestCall = TimeSpan.FromMilliseconds(_find.Int64(13)),
+                Names = NamesOf(id),
             };
         }
     }

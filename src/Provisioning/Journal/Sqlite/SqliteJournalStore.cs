@@ -82,6 +82,8 @@ internal sealed class SqliteJournalStore : IJournalStore
     {
         foreach (JournalWork<ICompletion, bool> work in batch.Completions)
             _claims.Complete(work.Input, batch.Now);
+        foreach (JournalWork<AbsenceNote, bool> work in batch.Absences)
+            _claims.NoteAbsent(work.Input);
         foreach (JournalWork<Intent, Claim> work in batch.Claims)
             work.Result = _claims.Claim(work.Input, batch.Now);
         foreach (JournalWork<NameQuestion, bool> work in batch.NameQuestions)

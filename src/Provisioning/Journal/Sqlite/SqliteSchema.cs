@@ -87,6 +87,7 @@ internal static class SqliteSchema
             sent INTEGER,
             duration INTEGER,
             secrets INTEGER,
+            before INTEGER NOT NULL DEFAULT 0,
             settled_by TEXT,
             settled INTEGER,
             settled_vendor_id TEXT,
@@ -102,9 +103,10 @@ internal static class SqliteSchema
             value TEXT NOT NULL,
             folded TEXT NOT NULL,
             is_unique INTEGER NOT NULL,
+            beside TEXT NOT NULL,
             rule INTEGER NOT NULL,
             PRIMARY KEY (operation, type)) WITHOUT ROWID;
-        CREATE INDEX names_folded ON names (folded, type);
+        CREATE INDEX names_folded ON names (folded, type, beside);
         """,
     ];
 }

@@ -12,7 +12,7 @@ namespace Provisioning.Journal.Sqlite;
 /// </summary>
 internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns runs)
 {
-    private const string Recorded = "outcome_checksum, secrets, state, vendor_id, answer, settled, settled_vendor_id";
+    private const string Recorded = "outcome_checksum, secrets, before, state, vendor_id, answer, settled, settled_vendor_id";
 
     private const int Corrupt = 11;
 
@@ -75,9 +75,9 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
     // A damaged record is not decided upon: its new checksum would say that it is as it was recorded.
     private static long NextChecksum(object?[] values)
     {
-        long secrets = values[1] as long? ?? -1;
-        return values[0] is long recorded && recorded == Outcome(2) + secrets
-            ? Outcome(7) + secrets
+        long rest = (values[1] as long? ?? -1) + (OutcomeChecksum.OfBefore * (values[2] as long? ?? 0));
+        return values[0] is long recorded && recorded == Outcome(3) + rest
+            ? Outcome(8) + rest
             : throw new SqliteException("A record does not have its checksum.", Corrupt);
 
         long Outcome(int first) => OutcomeChecksum.Of(

@@ -15,6 +15,11 @@ internal static class CloudCockpitAnswers
             $"The vendor returned HTTP {answer.Status}, but its answer contains no readable customer id:"
             + $" {answer.Problem ?? "it is not a JSON string with a GUID that is not empty"}.");
 
+    /// <summary>Judges an answer to the question for one customer. It is confirmed if it says whether there is one.</summary>
+    public static Verdict ReadOne(Answer answer) => answer.Status == 404 || (answer.Status == 200 && answer.Json is JObject)
+        ? Verdict.Confirmed(vendorId: null, description: null)
+        : Verdict.Unknown($"The question for the customer was answered with HTTP {answer.Status}: {answer.Summary}");
+
     public static Verdict ReadRefusal(Answer answer)
     {
         if (answer.IsEmpty && Documented(answer.Status) is { } documented)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using Newtonsoft.Json.Linq;
@@ -57,7 +58,10 @@ public static class CloudCockpitOperations
         ChosenId = static request => request.Id,
         ReadSuccess = CloudCockpitAnswers.ReadSuccess,
         ReadRefusal = CloudCockpitAnswers.ReadRefusal,
-        Recovery = new Recovery.ByReadingBack(static id => "v1/Customers/" + id),
+        Look = CloudCockpitQueries.FindCreated,
+        FindContradiction = static (request, verdict) => verdict.VendorId is { } id && Guid.TryParse(id, out Guid answered) && answered != request.Id
+            ? $"its id is {id}, and {request.Id} was requested"
+            : null,
         CreateResult = CloudCockpitCustomer.Create,
     };
 

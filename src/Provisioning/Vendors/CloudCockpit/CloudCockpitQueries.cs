@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 using Provisioning.Operations;
 
@@ -18,4 +20,44 @@ public static class CloudCockpitQueries
             : null,
         ReadRefusal = CloudCockpitAnswers.ReadRefusal,
     };
+
+    /// <summary>
+    /// Finds a customer by the ID that was chosen for it. It is the row's if its company name and internal identifier are.
+    /// </summary>
+    internal static Look<CloudCockpitCustomerRequest> FindCreated { get; } = new()
+    {
+        IsById = true,
+        IsPossible = static request => request.Id is not null,
+        FindAsync = FindCreatedAsync,
+    };
+
+    private static Question<CloudCockpitCustomerRequest> OneCustomer { get; } = new(
+        static inquiry => inquiry.Request.ResellerId is { } reseller
+            ? $"v1/Customers/{inquiry.Request.Id}?resellerId={reseller}"
+            : $"v1/Customers/{inquiry.Request.Id}",
+        CloudCockpitAnswers.ReadOne);
+
+    private static async Task<Finding> FindCreatedAsync(Inquiry<CloudCockpitCustomerRequest> inquiry)
+    {
+        if (await inquiry.AskAsync(OneCustomer).ConfigureAwait(false) is not { } answer)
+            return Finding.Unanswered;
+        if (answer.Status == 404)
+            return Finding.Absent;
+        CloudCockpitCustomerRequest request = inquiry.Request;
+        string[] differences =
+        [
+            .. FindDifference("id", request.Id?.ToString(), answer.Json.Text("id")?.ToLowerInvariant()),
+            .. FindDifference("companyName", request.CompanyName, answer.Json.Text("companyName")),
+            .. FindDifference("internalIdentifier", request.InternalIdentifier, answer.Json.Text("internalIdentifier")),
+        ];
+        return differences.Length == 0
+            ? Finding.Ours(request.Id.ToString())
+            : Finding.Unclear($"The vendor has a customer with the id {request.Id} that is not the row's: {string.Join(", ", differences)}.");
+    }
+
+    private static IEnumerable<string> FindDifference(string field, string? ours, string? theirs)
+    {
+        if (!NameRule.AreSame(ours, theirs))
+            yield return $"{field} is {(theirs is null ? "missing" : $"'{theirs}'")}";
+    }
 }

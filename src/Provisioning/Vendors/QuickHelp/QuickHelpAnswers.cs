@@ -15,6 +15,16 @@ internal static class QuickHelpAnswers
                 $"The vendor returned HTTP {answer.Status}, but its answer contains no readable customer:"
                 + $" {answer.Problem ?? "it has no customerId that is a positive number"}.");
 
+    /// <summary>Returns what in an answer is about another company; null if nothing is.</summary>
+    public static string? FindContradiction(QuickHelpAccountRequest request, Verdict verdict)
+    {
+        if (verdict.Description.Text("companyName") is { } name && !NameRule.AreSame(name, request.CompanyName))
+            return $"its companyName is '{name}'";
+        return request.RouteUrl is { } route && verdict.Description.Text("routeURL") is { } other && !NameRule.AreSame(route, other)
+            ? $"its routeURL is '{other}'"
+            : null;
+    }
+
     public static Verdict ReadRefusal(Answer answer)
     {
         // 403 refers to the caller's own account, so every row would fail the same way.

@@ -57,6 +57,7 @@ public static class QuickHelpOperations
         },
         ReadSuccess = QuickHelpAnswers.ReadSuccess,
         ReadRefusal = QuickHelpAnswers.ReadRefusal,
+        FindContradiction = QuickHelpAnswers.FindContradiction,
         CreateResult = QuickHelpCustomer.Create,
     };
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
@@ -8,8 +9,12 @@ namespace Provisioning.Vendors.Reseller;
 /// <summary>Reads the vendor's answers: HTTP 200 with a status, whatever happened.</summary>
 internal static class ResellerAnswers
 {
-    public const string UserTaken = "201";
-    public const string CustomerTaken = "301";
+    public const int Ok = 0;
+    public const int UserHasAnotherPassword = 3;
+    public const int NoSuchUser = 200;
+    public const int NotActivated = 220;
+    public const int NoSuchCustomer = 300;
+    public const int OtherResellersCustomer = 420;
 
     private static readonly Dictionary<int, (string Text, ProvisioningError Error)> s_refusals = new()
     {
@@ -42,6 +47,10 @@ internal static class ResellerAnswers
         string code = status.ToString(CultureInfo.InvariantCulture);
         if (status == 0)
             return Success(answer, body, idField);
+
+        // Made, and to be activated: the document does not say that of a create, so the vendor is asked.
+        if (status == NotActivated)
+            return Verdict.Unknown($"The vendor answered with status 220: {s_refusals[status].Text}{Detail(answer)}. It may have been created.", code);
         if (s_refusals.TryGetValue(status, out (string Text, ProvisioningError Error) refusal))
             return Verdict.Rejected($"The vendor refused with status {code}: {refusal.Text}{Detail(answer)}", refusal.Error, code);
         return status == 9999
@@ -61,6 +70,16 @@ internal static class ResellerAnswers
         _ => Verdict.Unknown(
             $"The vendor returned HTTP {answer.Status} and status 0, but its answer contains no readable '{idField}': it is not 24 hexadecimal"
             + " digits."),
+    };
+
+    /// <summary>Judges an answer to a question. It is confirmed if its status is one that says what was asked.</summary>
+    public static Func<Answer, Verdict> ReadStatus(params int[] telling) => answer =>
+    {
+        if (answer.Status == 200 && answer.Json.Int32("status") is { } status && Array.IndexOf(telling, status) >= 0)
+            return Verdict.Confirmed(vendorId: null, description: null);
+        Verdict refusal = answer.Status == 200 ? ReadSuccess(answer, "customerId") : ReadRefusal(answer);
+        Verdict unknown = Verdict.Unknown("The question for the customer was not answered. " + refusal.Message, refusal.VendorCode);
+        return refusal.Error == ProvisioningError.CredentialsRefused ? unknown with { Error = ProvisioningError.CredentialsRefused } : unknown;
     };
 
     public static Verdict ReadRefusal(Answer answer) => Verdict.Rejected($"{answer.Refusal}: {answer.Reason}");

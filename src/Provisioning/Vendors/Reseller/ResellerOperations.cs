@@ -32,7 +32,7 @@ public static class ResellerOperations
         Names = new() { { "customer", static request => request.Customer }, { "username", static request => request.UserName } },
         ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "customerId"),
         ReadRefusal = ResellerAnswers.ReadRefusal,
-        Recovery = new Recovery.ByCallingAgain(ResellerAnswers.CustomerTaken, ResellerAnswers.UserTaken),
+        Look = ResellerQueries.FindCustomerUser,
         CreateResult = ResellerCustomerUser.Create,
     };
 
@@ -71,7 +71,7 @@ public static class ResellerOperations
         Names = new() { { "customer", static request => request.Name } },
         ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "customerId"),
         ReadRefusal = ResellerAnswers.ReadRefusal,
-        Recovery = new Recovery.ByCallingAgain(ResellerAnswers.CustomerTaken),
+        Look = ResellerQueries.FindCustomer,
         CreateResult = ResellerCustomer.Create,
     };
 
@@ -96,7 +96,7 @@ public static class ResellerOperations
         Names = new() { { "username", static request => request.UserName } },
         ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "userId"),
         ReadRefusal = ResellerAnswers.ReadRefusal,
-        Recovery = new Recovery.ByCallingAgain(ResellerAnswers.UserTaken),
+        Look = ResellerQueries.FindUser,
         CreateResult = ResellerUser.Create,
     };
 }

@@ -1,16 +1,28 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Net.Http;
 using Newtonsoft.Json.Linq;
 using Provisioning.Operations;
+using Provisioning.Secrets;
 
 namespace Provisioning.Vendors.Reseller;
 
 /// <summary>The vendor's queries, as data.</summary>
 public static class ResellerQueries
 {
-    private const int Ok = 0;
-    private const int NoSuchCustomer = 300;
-    private const int OtherResellersCustomer = 420;
+    private const string BalancePath = "services/rest/admin/balance";
+
+    private static readonly Dictionary<string, string> s_names = new() { ["resellerName"] = "reseller", ["resellerPassword"] = "password" };
+    private static readonly Question<ResellerCustomerUserRequest> s_balanceOfUser =
+        Balance<ResellerCustomerUserRequest>(static request => request.Customer);
+
+    private static readonly Question<ResellerCustomerUserRequest> s_firstUser =
+        Messages<ResellerCustomerUserRequest>(static request => request.UserName, static request => request.Password);
+
+    private static readonly Question<ResellerCustomerRequest> s_balance = Balance<ResellerCustomerRequest>(static request => request.Name);
+    private static readonly Question<ResellerUserRequest> s_user =
+        Messages<ResellerUserRequest>(static request => request.UserName, static request => request.Password);
 
     // The call needs a customer. Whether this one exists does not matter: the vendor answers that only to credentials that it accepts.
     private const string AnyCustomer = "provisioning-connection-test";
@@ -24,9 +36,8 @@ public static class ResellerQueries
 
         // GET is documented too, but it would put the password into the address.
         Method = HttpMethod.Post,
-        Path = static (_, _) => "services/rest/admin/balance",
-        Fields = new FieldList<ConnectionTestRequest> { { "customer", static _ => AnyCustomer } }.WithCredentialNames(
-            new Dictionary<string, string> { ["resellerName"] = "reseller", ["resellerPassword"] = "password" }),
+        Path = static (_, _) => BalancePath,
+        Fields = new FieldList<ConnectionTestRequest> { { "customer", static _ => AnyCustomer } }.WithCredentialNames(s_names),
         ReadItems = static json => IsAccepted(json)
             ? new PageOfItems<string>(["The vendor accepted the reseller's name and password (POST admin/balance)."])
             : null,
@@ -34,5 +45,87 @@ public static class ResellerQueries
         ReadRefusal = ResellerAnswers.ReadRefusal,
     };
 
-    private static bool IsAccepted(JToken? json) => json.Int32("status") is Ok or NoSuchCustomer or OtherResellersCustomer;
+    /// <summary>
+    /// Finds a customer that was created with its first user: the customer by its name, and then the user, who must have the row's password.
+    /// </summary>
+    internal static Look<ResellerCustomerUserRequest> FindCustomerUser { get; } = new()
+    {
+        FindAsync = static async inquiry =>
+        {
+            string name = inquiry.Request.Customer!;
+            if (await inquiry.AskAsync(s_balanceOfUser).ConfigureAwait(false) is not { } answer)
+                return Finding.Unanswered;
+            if (Judge(answer, name) is { } found)
+                return found;
+            if (await inquiry.AskAsync(s_firstUser).ConfigureAwait(false) is not { } user)
+                return Finding.Unanswered;
+            return JudgeUser(user, inquiry.Request.UserName!, isThere: $"The vendor has the customer '{name}', and ");
+        },
+    };
+
+    /// <summary>Finds a customer by its name. It is the row's if it was not there before the first call.</summary>
+    internal static Look<ResellerCustomerRequest> FindCustomer { get; } = new()
+    {
+        IsNeededBeforeFirstCall = true,
+        FindAsync = static async inquiry =>
+        {
+            string name = inquiry.Request.Name!;
+            if (await inquiry.AskAsync(s_balance).ConfigureAwait(false) is not { } answer)
+                return Finding.Unanswered;
+            return Judge(answer, name) ?? (inquiry.WasAbsent
+                ? Finding.Ours(vendorId: null)
+                : Finding.Unclear($"The vendor has the customer '{name}', and nothing shows who created it."));
+        },
+    };
+
+    /// <summary>Finds a user, who must have the row's password.</summary>
+    internal static Look<ResellerUserRequest> FindUser { get; } = new()
+    {
+        FindAsync = static async inquiry => await inquiry.AskAsync(s_user).ConfigureAwait(false) is not { } answer
+            ? Finding.Unanswered
+            : answer.Json.Int32("status") == ResellerAnswers.NoSuchUser
+                ? Finding.Absent
+                : JudgeUser(answer, inquiry.Request.UserName!, isThere: string.Empty),
+    };
+
+    private static Question<TRequest> Balance<TRequest>(Func<TRequest, string?> customer) => new(
+        static _ => BalancePath,
+        ResellerAnswers.ReadStatus(ResellerAnswers.Ok, ResellerAnswers.NoSuchCustomer, ResellerAnswers.OtherResellersCustomer))
+    {
+        Fields = new FieldList<Inquiry<TRequest>> { { "customer", inquiry => customer(inquiry.Request) } }.WithCredentialNames(s_names),
+    };
+
+    // The inbox of a user. Its answer shows whether the password is the user's.
+    private static Question<TRequest> Messages<TRequest>(Func<TRequest, string?> userName, Func<TRequest, Secret?> password) => new(
+        static _ => "services/rest/user/messages",
+        ResellerAnswers.ReadStatus(
+            ResellerAnswers.Ok, ResellerAnswers.UserHasAnotherPassword, ResellerAnswers.NoSuchUser, ResellerAnswers.NotActivated))
+    {
+        Fields = new FieldList<Inquiry<TRequest>>
+        {
+            { "username", inquiry => userName(inquiry.Request) },
+            { "password", inquiry => password(inquiry.Request) },
+            { "since", static inquiry => inquiry.Now.ToString(CultureInfo.InvariantCulture) },
+        },
+        HasCredentials = false,
+    };
+
+    // Null if the customer is there and belongs to this reseller.
+    private static Finding? Judge(Answer answer, string name) => answer.Json.Int32("status") switch
+    {
+        ResellerAnswers.NoSuchCustomer => Finding.Absent,
+        ResellerAnswers.OtherResellersCustomer => Finding.Unclear($"The customer '{name}' belongs to another reseller."),
+        _ => null,
+    };
+
+    private static Finding JudgeUser(Answer answer, string userName, string isThere) => answer.Json.Int32("status") switch
+    {
+        ResellerAnswers.Ok or ResellerAnswers.NotActivated => Finding.Ours(vendorId: null),
+        ResellerAnswers.NoSuchUser => Finding.Unclear($"{isThere}no user '{userName}': it is somebody else's, or only half of it was created."),
+        _ => Finding.Unclear($"{isThere}the user '{userName}' with another password than the row's."),
+    };
+
+    private static bool IsAccepted(JToken? json) => json.Int32("status") is ResellerAnswers.Ok
+        or ResellerAnswers.NoSuchCustomer
+        or ResellerAnswers.OtherResellersCustomer;
 }

@@ -24,6 +24,12 @@ internal static class SafeMobiAnswers
             : Verdict.Unknown("The vendor returned Success, but its answer contains no account with an Id that is a GUID.");
     }
 
+    /// <summary>Judges an answer to a question for a list of accounts.</summary>
+    public static Verdict ReadList(Answer answer) =>
+        answer.Status == 200 && answer.Json.Boolean("Success") == true && answer.Json.Object("Data")?["Items"] is JArray
+            ? Verdict.Confirmed(vendorId: null, description: null)
+            : Verdict.Unknown($"The question for the account was answered with HTTP {answer.Status}: {ReadRefusal(answer).Message}");
+
     public static Verdict ReadRefusal(Answer answer)
     {
         if (answer.IsEmpty && answer.Status == 401)

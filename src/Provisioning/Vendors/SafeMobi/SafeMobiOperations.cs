@@ -42,6 +42,10 @@ public static class SafeMobiOperations
         Names = new() { { "ExternalId", static request => request.ExternalId } },
         ReadSuccess = SafeMobiAnswers.ReadSuccess,
         ReadRefusal = SafeMobiAnswers.ReadRefusal,
+        Look = SafeMobiQueries.FindCreated,
+        FindContradiction = static (request, verdict) => verdict.Description.Text("ExternalId") is { } id && !NameRule.AreSame(id, request.ExternalId)
+            ? $"its ExternalId is '{id}', and '{request.ExternalId}' was requested"
+            : null,
         CreateResult = SafeMobiAccount.Create,
     };
 

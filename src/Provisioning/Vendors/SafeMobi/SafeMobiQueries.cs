@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 using Provisioning.Operations;
 
@@ -19,4 +23,53 @@ public static class SafeMobiQueries
         FindRefusal = static answer => answer.Json.Boolean("Success") == false ? SafeMobiAnswers.ReadRefusal(answer) : null,
         ReadRefusal = SafeMobiAnswers.ReadRefusal,
     };
+
+    /// <summary>
+    /// Finds accounts by the external ID, which the vendor does not promise to be unique. A single one is the row's if its type, e-mail
+    /// address and parent are.
+    /// </summary>
+    internal static Look<SafeMobiAccountRequest> FindCreated { get; } = new()
+    {
+        IsPossible = static request => !string.IsNullOrWhiteSpace(request.ExternalId),
+        IsNeededBeforeRepeat = true,
+        FindAsync = FindCreatedAsync,
+    };
+
+    private static Question<SafeMobiAccountRequest> ByExternalId { get; } = new(
+        static inquiry => $"accounts?externalid={Uri.EscapeDataString(inquiry.Request.ExternalId!)}&skip=0&take=500", SafeMobiAnswers.ReadList);
+
+    private static async Task<Finding> FindCreatedAsync(Inquiry<SafeMobiAccountRequest> inquiry)
+    {
+        if (await inquiry.AskAsync(ByExternalId).ConfigureAwait(false) is not { } answer)
+            return Finding.Unanswered;
+        var items = (JArray)answer.Json.Object("Data")!["Items"]!;
+        if (items.Count == 0)
+            return Finding.Absent;
+        SafeMobiAccountRequest request = inquiry.Request;
+        string accounts = string.Join(", ", items.Select(static item => $"{item.Text("Id") ?? "one without an Id"}"));
+        if (items.Count > 1)
+            return Finding.Unclear($"The vendor has {items.Count} accounts with the ExternalId '{request.ExternalId}': {accounts}.");
+        JToken account = items[0];
+        string[] differences =
+        [
+            .. FindDifference("ExternalId", request.ExternalId, account),
+            .. FindDifference("Type", request.Type?.ToString(), account),
+            .. FindDifference("Email", request.Email, account),
+
+            // A reseller's key may have a parent of its own.
+            .. request.ParentAccountId is { } parent ? FindDifference("ParentAccountId", parent.ToString(), account) : [],
+        ];
+        return differences.Length == 0 && account.Text("Id") is { } id && VendorId.IsGuid(id)
+            ? Finding.Ours(id)
+            : Finding.Unclear(
+                $"The vendor has the account {accounts} with the ExternalId '{request.ExternalId}', which is not the row's:"
+                + $" {string.Join(", ", differences)}.");
+    }
+
+    private static IEnumerable<string> FindDifference(string field, string? ours, JToken account)
+    {
+        string? theirs = account.Text(field);
+        if (!string.Equals(NameRule.Normalize(ours ?? string.Empty), NameRule.Normalize(theirs ?? string.Empty), StringComparison.OrdinalIgnoreCase))
+            yield return $"its {field} is {(theirs is null ? "missing" : $"'{theirs}'")}";
+    }
 }

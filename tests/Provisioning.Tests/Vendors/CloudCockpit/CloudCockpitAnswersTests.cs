@@ -30,7 +30,7 @@ public sealed class CloudCockpitAnswersTests
     {
         using var server = WireServer.Start(WireAnswer.Json("\"11111111-1d6e-45be-b493-c71549cbfd87\"", status));
         using Connection connection = Make.CloudCockpit(server.BaseAddress);
-        PreparedOperation operation = Make.Row(connection, Make.Customer("crm-7"));
+        PreparedOperation operation = Make.Row(connection, Make.Customer("crm-7").With("Id", new Guid("11111111-1d6e-45be-b493-c71549cbfd87")));
 
         OperationResult delivered = await operation.DeliverAsync();
 

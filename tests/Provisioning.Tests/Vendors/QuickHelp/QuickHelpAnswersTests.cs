@@ -27,7 +27,7 @@ public sealed class QuickHelpAnswersTests
     {
         using var server = WireServer.Start(WireAnswer.Json(Created));
         using Connection connection = Make.QuickHelp(server.BaseAddress);
-        PreparedOperation operation = Make.Row(connection, Make.Account().With("Skus", new QuickHelpSku[] { new(23, 34), new(12, 433) }));
+        PreparedOperation operation = Make.Row(connection, Make.Account("string").With("Skus", new QuickHelpSku[] { new(23, 34), new(12, 433) }));
 
         OperationResult delivered = await operation.DeliverAsync();
 

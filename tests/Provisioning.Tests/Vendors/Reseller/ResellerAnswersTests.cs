@@ -18,7 +18,6 @@ public sealed class ResellerAnswersTests
     [InlineData(4, ProvisioningError.CredentialsRefused, "account blocked")]
     [InlineData(200, ProvisioningError.Rejected, "user does not exist")]
     [InlineData(201, ProvisioningError.AlreadyExists, "username already taken")]
-    [InlineData(220, ProvisioningError.Rejected, "user account needs to be activated")]
     [InlineData(300, ProvisioningError.Rejected, "customer does not exist")]
     [InlineData(301, ProvisioningError.AlreadyExists, "customer name already taken")]
     [InlineData(320, ProvisioningError.Rejected, "insufficient credits")]

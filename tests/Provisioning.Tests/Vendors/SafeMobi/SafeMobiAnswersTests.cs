@@ -23,7 +23,7 @@ public sealed class SafeMobiAnswersTests
     {
         using var server = WireServer.Start(WireAnswer.Json(PremiumAnswer));
         using Connection connection = Make.SafeMobi(server.BaseAddress);
-        PreparedOperation operation = Make.Row(connection, Make.MobiAccount());
+        PreparedOperation operation = Make.Row(connection, Make.MobiAccount("externalid"));
 
         OperationResult delivered = await operation.DeliverAsync();
 

@@ -1,0 +1,121 @@
+using System;
+using System.Threading.Tasks;
+using Provisioning.Http;
+using Provisioning.Operations;
+
+namespace Provisioning.Execution;
+
+/// <summary>
+/// Settles a call in doubt by asking the vendor about the customer. A customer that is there counts as ours only with evidence. That it is not
+/// there is believed only when the call has surely been over for the settling time; then the same call is made again.
+/// </summary>
+/// <param name="executor">The executor of the operation.</param>
+/// <param name="operation">The operation.</param>
+/// <param name="record">What is remembered about the operation.</param>
+internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation operation, IOperationRecord record)
+{
+    private const int Rounds = 3;
+
+    /// <summary>Settles a call, if that is possible.</summary>
+    /// <param name="inDoubt">The call.</param>
+    /// <param name="sinceOver">How long it has been over. Negative if it may still be on its way.</param>
+    public async Task<OperationResult> RecoverAsync(Attempt inDoubt, TimeSpan sinceOver)
+    {
+        for (int round = 0; ; round++)
+        {
+            Finding finding = await FindSettledAsync(sinceOver).ConfigureAwait(false);
+            if (finding.Kind != FindingKind.Absent)
+                return await ConcludeAsync(finding, inDoubt).ConfigureAwait(false);
+            if (round == Rounds)
+                return executor.Result(inDoubt);
+
+            executor.Log.Verbose("The vendor does not have the customer: the call was not processed. Making the same call again.");
+            Attempt again = await executor.SendAsync().ConfigureAwait(false);
+            if (again.Delivery != Delivery.Unknown)
+                return await ConcludeAsync(again, inDoubt).ConfigureAwait(false);
+            (inDoubt, sinceOver) = (again, TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>
+    /// Judges a refusal because the customer is there already, of a call that the vendor had turned away before: it may have been processed
+    /// nevertheless.
+    /// </summary>
+    public async Task<OperationResult> JudgeTakenAsync(Attempt taken)
+    {
+        // Nobody else can have the ID.
+        if (operation.HasIdOfOurs)
+            return executor.Recovered(operation.ChosenId.ToString());
+        Finding finding = await LookAsync().ConfigureAwait(false);
+        return finding.Kind switch
+        {
+            FindingKind.Ours => await ConcludeAsync(finding, taken).ConfigureAwait(false),
+            FindingKind.Unclear => executor.Result(taken with { Message = $"{Sentence.End(taken.Message)} {finding.Text}" }),
+            _ => executor.Result(taken with
+            {
+                Delivery = Delivery.Unknown,
+                Message = $"{Sentence.End(taken.Message)} An earlier call for this row was turned away and may have been processed"
+                    + " nevertheless, and the vendor does not show the customer.",
+            }),
+        };
+    }
+
+    // Asked more than once: at once, because what is there needs no waiting, soon, and when the settling time is over.
+    private async Task<Finding> FindSettledAsync(TimeSpan sinceOver)
+    {
+        Finding finding = await LookAsync().ConfigureAwait(false);
+        if (finding.Kind != FindingKind.Absent)
+            return finding;
+        TimeSpan soon = executor.Timing.LookInterval;
+        TimeSpan rest = executor.SettlingTime - sinceOver - soon;
+        foreach (TimeSpan delay in rest > TimeSpan.Zero ? new[] { soon, rest } : [soon])
+        {
+            if (!await executor.WaitAsync(delay).ConfigureAwait(false))
+                return Finding.Unanswered;
+            finding = await LookAsync().ConfigureAwait(false);
+            if (finding.Kind != FindingKind.Absent)
+                return finding;
+        }
+
+        return finding;
+    }
+
+    private Task<Finding> LookAsync() => operation.LookAsync(executor);
+
+    private async Task<OperationResult> ConcludeAsync(Finding finding, Attempt inDoubt)
+    {
+        switch (finding.Kind)
+        {
+            case FindingKind.Ours when operation is { LooksById: true, HasIdOfOurs: true }:
+                return executor.Recovered(finding.VendorId);
+            case FindingKind.Ours when record.WasThere:
+                return executor.FoundUnclear(inDoubt, "The vendor has the customer, but an earlier run was told that it was there already.");
+            case FindingKind.Ours when await record.IsNameTakenByAnotherAsync().ConfigureAwait(false):
+                return executor.FoundUnclear(
+                    inDoubt, $"The vendor has the customer{Id(finding)}, but another operation of the journal has its name.");
+            case FindingKind.Ours:
+                return executor.Recovered(finding.VendorId);
+            case FindingKind.Unclear:
+                return executor.FoundUnclear(inDoubt, finding.Text);
+            default:
+                return executor.LastInquiry is { } unanswered ? executor.StillInDoubt(inDoubt, unanswered) : executor.Result(inDoubt);
+        }
+    }
+
+    // The vendor did not have the customer, so the call in doubt was not processed, and the answer is that of the new call.
+    private async Task<OperationResult> ConcludeAsync(Attempt again, Attempt inDoubt)
+    {
+        if (again is not { Delivery: Delivery.Rejected, Error: ProvisioningError.AlreadyExists })
+            return again.WasStopped ? executor.Result(inDoubt) : executor.Result(again);
+        if (operation.HasIdOfOurs)
+            return executor.Recovered(operation.ChosenId.ToString());
+
+        // What the vendor just did not have is there: no refusal settles that.
+        Finding finding = await LookAsync().ConfigureAwait(false);
+        return finding.Kind == FindingKind.Absent
+            ? executor.StillInDoubt(inDoubt, again)
+            : await ConcludeAsync(finding, again with { Delivery = Delivery.Unknown }).ConfigureAwait(false);
+    }
+
+    private static string Id(Finding finding) => finding.VendorId is { } id ? $" with the id {id}" : string.Empty;
+}

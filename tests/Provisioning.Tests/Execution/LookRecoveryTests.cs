@@ -1,0 +1,395 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+using Provisioning.Connections;
+using Provisioning.Execution;
+using Provisioning.Operations;
+using Provisioning.Tests.Support;
+using Xunit;
+
+namespace Provisioning.Tests.Execution;
+
+/// <summary>A call whose answer was lost, settled by asking the vendor: what counts as ours, and when "not there" is believed.</summary>
+public sealed class LookRecoveryTests
+{
+    private const string Id = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+    private const string Exists = """{"errors":[{"propertyName":"id","description":["already exists"]}]}""";
+
+    private static readonly EarlierCall s_longOver = new(TimeSpan.FromDays(1), IsSpelledOtherwise: false);
+
+    /// <summary>What the vendor shows after a lost answer, and whether that is the row's customer.</summary>
+    public static TheoryData<string, string, bool> Shown { get; } = new()
+    {
+        // CloudCockpit: the id and the row's names.
+        { "CloudCockpit", """{"id":"{id}","companyName":"Contoso","internalIdentifier":"crm-1"}""", true },
+        { "CloudCockpit", """{"id":"{ID}","companyName":"Contoso","internalIdentifier":"crm-1"}""", true },
+        { "CloudCockpit", """{"id":"{id}","companyName":"Contoso\u00a0","internalIdentifier":"crm-1 "}""", true },
+        { "CloudCockpit", """{"message":"Scheduled maintenance"}""", false },
+        { "CloudCockpit", """{}""", false },
+        { "CloudCockpit", """{"id":"{id}","companyName":"Fabrikam","internalIdentifier":"crm-1"}""", false },
+        { "CloudCockpit", """{"id":"{id}","companyName":"Contoso","internalIdentifier":"crm-2"}""", false },
+        { "CloudCockpit", """{"id":"{id}","companyName":"Contoso"}""", false },
+        { "CloudCockpit", $$"""{"id":"{{Id}}","companyName":"Contoso","internalIdentifier":"crm-1"}""", false },
+
+        // SafeMobi: one account with the external id, and the row's type, e-mail address and parent.
+        { "SafeMobi", $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic"}]} }""", true },
+        { "SafeMobi", $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Premium"}]} }""", false },
+        { "SafeMobi", $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic","Email":"other@contoso.example"}]} }""", false },
+        { "SafeMobi", $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-10","Type":"Basic"}]} }""", false },
+        { "SafeMobi", $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic"},{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic"}]} }""", false },
+        { "SafeMobi", """{"Success":true,"Data":{"Items":[{"ExternalId":"ext-1","Type":"Basic"}]}}""", false },
+        { "SafeMobi", """{"Success":false,"Messages":["Maintenance"]}""", false },
+        { "SafeMobi", """{"Success":true,"Data":{}}""", false },
+
+        // Reseller: this reseller's customer, and its user with the row's password.
+        { "Reseller", """0 0""", true },
+        { "Reseller", """0 220""", true },
+        { "Reseller", """0 3""", false },
+        { "Reseller", """0 200""", false },
+        { "Reseller", """0 9999""", false },
+        { "Reseller", """420 0""", false },
+        { "Reseller", """9999 0""", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shown))]
+    public async Task What_is_there_is_ours_only_with_evidence(string vendor, string shown, bool isOurs)
+    {
+        PreparedOperation row = null!;
+        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Reset : Look(request, shown, row));
+        row = Make.RowOf(vendor, server.BaseAddress);
+
+        OperationResult delivered = await row.DeliverAsync();
+
+        Assert.Equal(isOurs ? Outcome.Recovered : null, delivered.Outcome);
+        Assert.Equal(isOurs ? Delivery.Confirmed : Delivery.Unknown, delivered.Delivery);
+        Assert.Equal(1, delivered.Attempts);
+    }
+
+    [Theory]
+    [InlineData("CloudCockpit")]
+    [InlineData("SafeMobi")]
+    [InlineData("Reseller")]
+    public async Task What_is_not_there_is_asked_for_more_than_once_and_then_created_by_the_same_call(string vendor)
+    {
+        PreparedOperation row = null!;
+        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Reset : Answer(request, row, isThere: false));
+        row = Make.RowOf(vendor, server.BaseAddress);
+
+        OperationResult delivered = await row.DeliverAsync();
+
+        Assert.Equal((Outcome.Created, 2), (delivered.Outcome, delivered.Attempts));
+        WireRequest[] creates = [.. server.Requests.Where(IsCreate)];
+        Assert.Equal(creates[0].Body, creates[1].Body);
+        Assert.True(server.Requests.Count >= 4, "It was asked only once.");
+    }
+
+    [Theory]
+    [InlineData("CloudCockpit")]
+    [InlineData("SafeMobi")]
+    [InlineData("Reseller")]
+    public async Task Not_there_is_believed_only_when_the_settling_time_is_over(string vendor)
+    {
+        PreparedOperation row = null!;
+        var time = new ManualTimeProvider();
+        DateTimeOffset start = time.GetUtcNow();
+        int looks = 0;
+        using var server = WireServer.Start((request, number) =>
+        {
+            if (number == 1)
+                return WireAnswer.Reset;
+            if (IsCreate(request))
+                return Answer(request, row, isThere: false);
+            looks++;
+            return Answer(request, row, isThere: time.GetUtcNow() >= start.AddSeconds(25));
+        });
+        row = Make.RowOf(vendor, server.BaseAddress, new ConnectionOptions { TimeProvider = time });
+
+        Task<OperationResult> delivering = row.DeliverAsync();
+        await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(2));
+        time.Advance(TimeSpan.FromSeconds(2));
+        await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(28));
+        time.Advance(TimeSpan.FromSeconds(28));
+        OperationResult delivered = await delivering;
+
+        Assert.Equal((Outcome.Recovered, 1), (delivered.Outcome, delivered.Attempts));
+        Assert.True(looks >= 3);
+    }
+
+    [Fact]
+    public async Task A_call_of_a_killed_run_is_waited_for_as_long_as_it_may_be_on_its_way()
+    {
+        var time = new ManualTimeProvider();
+        using var server = WireServer.Start((request, _) => IsCreate(request)
+            ? WireAnswer.Json("""{"status":0}""")
+            : WireAnswer.Json("""{"status":300}"""));
+        PreparedOperation row = Make.RowOf("Reseller", server.BaseAddress, new ConnectionOptions { TimeProvider = time });
+
+        Task<OperationResult> delivering = row.DeliverAsync(record: new Remembered(new EarlierCall(TimeSpan.FromSeconds(-100), IsSpelledOtherwise: false)));
+        await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(2));
+        time.Advance(TimeSpan.FromSeconds(2));
+        await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(128));
+        Assert.DoesNotContain(server.Requests, IsCreate);
+        time.Advance(TimeSpan.FromSeconds(128));
+
+        Assert.Equal(Outcome.Created, (await delivering).Outcome);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_long_over_is_asked_for_twice_without_waiting_for_the_settling_time()
+    {
+        var time = new ManualTimeProvider();
+        using var server = WireServer.Start((request, _) => IsCreate(request)
+            ? WireAnswer.Json("""{"status":0}""")
+            : WireAnswer.Json("""{"status":300}"""));
+        PreparedOperation row = Make.RowOf("Reseller", server.BaseAddress, new ConnectionOptions { TimeProvider = time });
+
+        Task<OperationResult> delivering = row.DeliverAsync(record: new Remembered(s_longOver));
+        await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(2));
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(Outcome.Created, (await delivering).Outcome);
+        Assert.Equal(2, server.Requests.Count(static request => !IsCreate(request)));
+    }
+
+    [Theory]
+    [InlineData("SafeMobi", true, false)]
+    [InlineData("Reseller", true, false)]
+    [InlineData("SafeMobi", false, true)]
+    [InlineData("Reseller", false, true)]
+    public async Task What_is_there_is_not_ours_if_the_journal_knows_otherwise(string vendor, bool isNameTaken, bool wasThere)
+    {
+        PreparedOperation row = null!;
+        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Reset : Answer(request, row, isThere: true));
+        row = Make.RowOf(vendor, server.BaseAddress);
+
+        OperationResult delivered = await row.DeliverAsync(record: new Remembered(isNameTaken: isNameTaken) { WasThere = wasThere });
+
+        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown), (delivered.Delivery, delivered.Last.Error));
+        Assert.Contains(isNameTaken ? "another operation" : "was there already", delivered.Last.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SafeMobi")]
+    [InlineData("Reseller")]
+    public async Task A_doubt_whose_names_are_spelled_otherwise_now_is_neither_sent_nor_looked_for(string vendor)
+    {
+        using var server = WireServer.Start(WireAnswer.Json("{}"));
+
+        OperationResult delivered = await Make.RowOf(vendor, server.BaseAddress)
+            .DeliverAsync(record: new Remembered(s_longOver with { IsSpelledOtherwise = true }));
+
+        Assert.Equal(Delivery.Unknown, delivered.Delivery);
+        Assert.Contains("spelled the customer's name otherwise", delivered.Last.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(false, 429)]
+    [InlineData(false, 503)]
+    [InlineData(true, 429)]
+    public async Task Exists_is_ours_for_an_id_that_the_module_chose_and_with_evidence_for_one_that_the_row_chose(bool isChosenByRow, int status)
+    {
+        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Text("", status, "Retry-After: 0")
+            : IsCreate(request) ? WireAnswer.Json(Exists, 400)
+            : WireAnswer.Json($$"""{"id":"{{Id}}","companyName":"Contoso","internalIdentifier":"crm-1"}"""));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress);
+        PreparedOperation row = Make.Row(connection, isChosenByRow ? Make.Customer("crm-1").With("Id", Guid.Parse(Id)) : Make.Customer("crm-1"));
+
+        OperationResult delivered = await row.DeliverAsync();
+
+        Assert.Equal((Outcome.Recovered, 2), (delivered.Outcome, delivered.Attempts));
+        Assert.Equal(row.ChosenId.ToString(), delivered.VendorId);
+    }
+
+    [Fact]
+    public async Task Exists_is_a_refusal_if_the_id_is_another_companys()
+    {
+        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Text("", 429)
+            : IsCreate(request) ? WireAnswer.Json(Exists, 400)
+            : WireAnswer.Json($$"""{"id":"{{Id}}","companyName":"Fabrikam","internalIdentifier":"crm-1"}"""));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress);
+
+        OperationResult delivered = await Make.Row(connection, Make.Customer("crm-1").With("Id", Guid.Parse(Id))).DeliverAsync();
+
+        Assert.Equal((Delivery.Rejected, ProvisioningError.AlreadyExists), (delivered.Delivery, delivered.Last.Error));
+        Assert.Contains("companyName is 'Fabrikam'", delivered.Last.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("301")]
+    [InlineData("201")]
+    public async Task Taken_after_nothing_was_there_does_not_settle_a_doubt(string status)
+    {
+        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Reset
+            : IsCreate(request) ? WireAnswer.Json($$"""{"status":{{status}}}""")
+            : WireAnswer.Json("""{"status":300}"""));
+
+        OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
+
+        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown), (delivered.Delivery, delivered.Last.Error));
+        Assert.Contains("already taken", delivered.Last.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_repeated_call_is_a_refusal_once_the_first_was_surely_not_processed()
+    {
+        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Reset
+            : IsCreate(request) ? WireAnswer.Json("""{"status":320}""")
+            : WireAnswer.Json("""{"status":300}"""));
+
+        OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
+
+        Assert.Equal((Delivery.Rejected, "320"), (delivered.Delivery, delivered.Last.Verdict?.VendorCode));
+    }
+
+    [Theory]
+    [InlineData("CloudCockpit", 500)]
+    [InlineData("CloudCockpit", 403)]
+    [InlineData("CloudCockpit", 302)]
+    [InlineData("SafeMobi", 500)]
+    [InlineData("SafeMobi", 404)]
+    [InlineData("Reseller", 500)]
+    [InlineData("Reseller", 404)]
+    public async Task A_look_that_tells_nothing_leaves_the_row_in_doubt_and_sends_nothing(string vendor, int status)
+    {
+        using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Json("{}", status));
+
+        OperationResult delivered = await Make.RowOf(vendor, server.BaseAddress).DeliverAsync();
+
+        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown), (delivered.Delivery, delivered.Last.Error));
+        Assert.Contains("Checking with the vendor did not work either", delivered.Last.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests, IsCreate);
+    }
+
+    [Fact]
+    public async Task Every_round_that_fails_ends_in_doubt()
+    {
+        using var server = WireServer.Start(static (request, _) => IsCreate(request) ? WireAnswer.Reset : WireAnswer.Json("""{"status":300}"""));
+
+        OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
+
+        Assert.Equal((Delivery.Unknown, 4), (delivered.Delivery, delivered.Attempts));
+    }
+
+    [Fact]
+    public async Task A_row_without_an_external_id_cannot_be_looked_for()
+    {
+        using var server = WireServer.Start(WireAnswer.Reset);
+        using Connection connection = Make.SafeMobi(server.BaseAddress);
+
+        OperationResult delivered = await Make.Row(connection, Make.MobiAccount(externalId: null)).DeliverAsync();
+
+        Assert.Equal(Delivery.Unknown, delivered.Delivery);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_vendor_that_would_create_twice_is_asked_before_a_call_that_was_turned_away_is_repeated(bool wasProcessed)
+    {
+        PreparedOperation row = null!;
+        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Text("", 429, "Retry-After: 0") : Answer(request, row, wasProcessed));
+        row = Make.RowOf("SafeMobi", server.BaseAddress);
+
+        OperationResult delivered = await row.DeliverAsync();
+
+        Assert.Equal(wasProcessed ? (Outcome.Recovered, 1) : (Outcome.Created, 2), (delivered.Outcome!.Value, delivered.Attempts));
+    }
+
+    [Theory]
+    [InlineData("300", Outcome.Recovered)]
+    [InlineData("0", null)]
+    [InlineData("420", null)]
+    [InlineData("9999", null)]
+    public async Task A_customer_alone_is_asked_for_before_the_first_call_so_that_what_is_there_later_is_ours(string before, Outcome? outcome)
+    {
+        int asked = 0;
+        using var server = WireServer.Start((request, _) => IsCreate(request) ? WireAnswer.Reset
+            : WireAnswer.Json($$"""{"status":{{(asked++ == 0 ? before : "0")}}}"""));
+        using Connection connection = Make.Reseller(server.BaseAddress);
+
+        OperationResult delivered = await Make.Row(connection, new Provisioning.Vendors.Reseller.ResellerCustomerRequest { Name = "new" }).DeliverAsync();
+
+        Assert.Equal(outcome, delivered.Outcome);
+        Assert.Equal(outcome is null ? 0 : 1, server.Requests.Count(IsCreate));
+        if (outcome is null)
+            Assert.Equal(before == "9999" ? Delivery.NotSent : Delivery.Rejected, delivered.Delivery);
+    }
+
+    [Fact]
+    public async Task A_customer_alone_that_nobody_asked_for_before_is_not_ours()
+    {
+        using var server = WireServer.Start(static (request, _) => IsCreate(request) ? WireAnswer.Reset : WireAnswer.Json("""{"status":0}"""));
+        using Connection connection = Make.Reseller(server.BaseAddress);
+        PreparedOperation row = Make.Row(connection, new Provisioning.Vendors.Reseller.ResellerCustomerRequest { Name = "new" });
+
+        OperationResult delivered = await row.DeliverAsync(record: new Remembered(s_longOver));
+
+        Assert.Equal(Delivery.Unknown, delivered.Delivery);
+        Assert.Contains("nothing shows who created it", delivered.Last.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_status_of_220_on_a_create_is_in_doubt_until_the_vendor_has_told()
+    {
+        using var server = WireServer.Start((request, _) => IsCreate(request) ? WireAnswer.Json("""{"status":220}""") : WireAnswer.Json("""{"status":0}"""));
+
+        OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
+
+        Assert.Equal(Outcome.Recovered, delivered.Outcome);
+    }
+
+    [Theory]
+    [InlineData("CloudCockpit", $"\"{Id}\"")]
+    [InlineData("QuickHelp", """{"customerId":7,"companyName":"Fabrikam"}""")]
+    [InlineData("SafeMobi", $$"""{"Success":true,"Data":{"Id":"{{Id}}","ExternalId":"ext-2"} }""")]
+    public async Task A_yes_to_another_request_is_in_doubt_and_its_connection_is_not_used_again(string vendor, string answer)
+    {
+        using var server = WireServer.Start((request, _) => IsCreate(request) ? WireAnswer.Json(answer).KeptOpen() : WireAnswer.Json("{}", 500).KeptOpen());
+        PreparedOperation row = Make.RowOf(vendor, server.BaseAddress);
+
+        OperationResult delivered = await row.DeliverAsync();
+        int connections = server.Connections;
+        await Make.RowOf(vendor, server.BaseAddress).DeliverAsync();
+
+        Assert.Equal(Delivery.Unknown, delivered.Delivery);
+        Assert.Contains("another customer than the one that was requested", delivered.Last.Message, StringComparison.Ordinal);
+        Assert.True(server.Connections > connections);
+    }
+
+    private static bool IsCreate(WireRequest request) =>
+        request.Method == "PUT" || (request.Method == "POST" && !request.Target.Contains("admin/", StringComparison.Ordinal) && !request.Target.Contains("messages", StringComparison.Ordinal));
+
+    private static WireAnswer Look(WireRequest request, string shown, PreparedOperation row)
+    {
+        if (row.Definition.Vendor.Name != "Reseller")
+        {
+            string id = row.ChosenId?.ToString() ?? string.Empty;
+            return WireAnswer.Json(shown.Replace("{id}", id, StringComparison.Ordinal).Replace("{ID}", id.ToUpperInvariant(), StringComparison.Ordinal));
+        }
+
+        string[] statuses = shown.Split(' ');
+        bool isOfUser = request.Target.Contains("messages", StringComparison.Ordinal);
+        Assert.Contains(isOfUser ? "username=user%40contoso&password=user-pass&since=" : "customer=contoso&reseller=acme&password=reseller-pass", request.Body, StringComparison.Ordinal);
+        return WireAnswer.Json($$"""{"status":{{statuses[isOfUser ? 1 : 0]}}}""");
+    }
+
+    /// <summary>A vendor that has the row's customer, or does not have it and creates it.</summary>
+    private static WireAnswer Answer(WireRequest request, PreparedOperation row, bool isThere) => row.Definition.Vendor.Name switch
+    {
+        "CloudCockpit" when IsCreate(request) => WireAnswer.Json($"\"{row.ChosenId}\""),
+        "CloudCockpit" => isThere
+            ? WireAnswer.Json($$"""{"id":"{{row.ChosenId}}","companyName":"Contoso","internalIdentifier":"crm-1"}""")
+            : WireAnswer.Json("{}", 404),
+        "SafeMobi" when IsCreate(request) => WireAnswer.Json($$"""{"Success":true,"Data":{"Id":"{{Id}}","ExternalId":"ext-1"} }"""),
+        "SafeMobi" => WireAnswer.Json(isThere
+            ? $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic"}]} }"""
+            : """{"Success":true,"Data":{"Items":[]}}"""),
+        _ when IsCreate(request) => WireAnswer.Json("""{"status":0}"""),
+        _ => WireAnswer.Json($$"""{"status":{{(isThere ? 0 : 300)}}}"""),
+    };
+}

@@ -162,16 +162,16 @@ Describe 'Answers that do not fit' {
             Id = 'Throttled'; Category = 'LimitsExceeded'; Says = '503'
         }
         @{
-            Vendor = 'SafeMobi'; Kind = 'SafeMobi'; Command = 'New-SafeMobiAccount'; Fault = 'html'; Id = 'OutcomeUnknown'
+            Vendor = 'SafeMobi'; Kind = 'SafeMobi'; With = @{ ExternalId = '' }; Command = 'New-SafeMobiAccount'; Fault = 'html'; Id = 'OutcomeUnknown'
             Category = 'ConnectionError'; Says = 'the answer is a web page'
         }
         @{
-            Vendor = 'SafeMobi'; Kind = 'SafeMobi'; Command = 'New-SafeMobiAccount'; Fault = 'empty'; Id = 'OutcomeUnknown'
+            Vendor = 'SafeMobi'; Kind = 'SafeMobi'; With = @{ ExternalId = '' }; Command = 'New-SafeMobiAccount'; Fault = 'empty'; Id = 'OutcomeUnknown'
             Category = 'ConnectionError'; Says = 'the answer is empty'
         }
     ) {
         Enable-Fault $Fault
-        $null = Get-Row $Kind | & $Command -ErrorVariable failed -ErrorAction SilentlyContinue
+        $null = Get-Row $Kind $(if ($With) { $With } else { @{} }) | & $Command -ErrorVariable failed -ErrorAction SilentlyContinue
         Assert-RowError $failed $Id $Category $Says
         $failed[0].Exception.Vendor | Should -Be $Vendor
         $failed[0].Exception.Operation | Should -Be 'Account.Create'

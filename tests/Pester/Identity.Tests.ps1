@@ -58,13 +58,25 @@ Describe 'Identity' {
     }
 
     It 'Warns likewise where an earlier call in doubt turns out to have been done with the old password' {
-        Enable-Fault resetAfter, resetAfter, resetAfter, resetAfter, resetAfter
-        $null = Get-Row CustomerUser | New-ResellerCustomerUser -ErrorAction SilentlyContinue
+        Enable-Fault (@('resetAfter') * 10) @{ reads = $true }
+        $null = Get-Row SafeMobi @{ Password = 'First-Passphrase-01' } | New-SafeMobiAccount -ErrorAction SilentlyContinue
         Enable-Fault
-        $row = Get-Row CustomerUser @{ password = 'Corrected-Passphrase-01' }
-        $again = $row | New-ResellerCustomerUser -WarningVariable warned -WarningAction SilentlyContinue
+        $row = Get-Row SafeMobi @{ Password = 'Corrected-Passphrase-01' }
+        $again = $row | New-SafeMobiAccount -WarningVariable warned -WarningAction SilentlyContinue
         "$($again.Outcome)" | Should -Be 'Recovered'
         "$warned" | Should -BeLike '*of row 1 was created with another password*'
+    }
+
+    It 'Leaves a reseller''s call in doubt where the user has another password than the row' {
+        Enable-Fault (@('resetAfter') * 10) @{ reads = $true }
+        $null = Get-Row CustomerUser | New-ResellerCustomerUser -ErrorAction SilentlyContinue
+        Enable-Fault
+        $problem = $null
+        $null = Get-Row CustomerUser @{ password = 'Corrected-Passphrase-01' } |
+            New-ResellerCustomerUser -ErrorAction SilentlyContinue -ErrorVariable problem
+        Assert-RowError $problem -Id OutcomeUnknown -Category ConnectionError -Says 'with another password than the row'
+        "$((Get-Row CustomerUser | New-ResellerCustomerUser).Outcome)" | Should -Be 'Recovered'
+        (Get-SandboxState).created | Should -Be 1
     }
 
     It 'Refuses names that differ in letter case alone, and tells both' {

@@ -26,10 +26,10 @@ Describe 'A call in doubt' {
         $operation.CorrelationId | Should -Be $failed[0].Exception.CorrelationId
     }
 
-    It 'Is not sent again by the next run, with -Force neither' {
+    It 'Is not sent again by the next run, with -CreateAgain neither' {
         $null = $row | New-QhCustomerAccount -ErrorVariable again -ErrorAction SilentlyContinue
         Assert-RowError $again OutcomeUnknown ConnectionError 'An earlier run sent this call and did not receive an answer'
-        $null = $row | New-QhCustomerAccount -Force -ErrorVariable forced -ErrorAction SilentlyContinue
+        $null = $row | New-QhCustomerAccount -CreateAgain -Confirm:$false -ErrorVariable forced -ErrorAction SilentlyContinue
         $forced.Count | Should -Be 1
         (Get-SandboxState).calls | Should -Be 1
     }

@@ -200,9 +200,9 @@ id,companyName,taxId,country,addressLine1,addressLine2,city,state,zip,firstName,
         Assert-RowError $failed AlreadyExists ResourceExists 'id: already exists'
     }
 
-    It 'Gives a customer that is forced a second time an id of its own' {
+    It 'Gives a customer that is created a second time an id of its own' {
         $first = Get-Row CloudCockpit | New-CcCustomer
-        $second = Get-Row CloudCockpit | New-CcCustomer -Force
+        $second = Get-Row CloudCockpit | New-CcCustomer -CreateAgain -Confirm:$false
         $second.Id | Should -Not -Be $first.Id
         (Get-SandboxState).created | Should -Be 2
     }

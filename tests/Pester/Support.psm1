@@ -96,7 +96,7 @@ function Initialize-Sandbox {
 
 function Connect-Sandbox([int] $MaximumRetryCount = 0, [int] $TimeoutSec = 20) {
     $address = Get-SandboxAddress
-    $options = @{ MaximumRetryCount = $MaximumRetryCount; TimeoutSec = $TimeoutSec }
+    $options = @{ MaximumRetryCount = $MaximumRetryCount; TimeoutSec = $TimeoutSec; SettlingTimeSec = 1 }
     Connect-QhService -SubscriptionKey 'subscription-key' -BaseUri "${address}quickhelp/" @options 6>$null
     $client = @{ ClientId = 'client'; ClientSecret = 'client-secret'; TokenUri = "${address}cloudcockpit/oauth2/v2.0/token" }
     Connect-CcService -Tenant 'contoso.example' -BaseUri "${address}cloudcockpit/" @client @options 6>$null
@@ -144,11 +144,16 @@ function ConvertFrom-WireJson([string] $Text) {
     ConvertTo-Unmarked ($Text -replace """$date", '"~' | ConvertFrom-Json)
 }
 
-# The requests that a script block made, as -Debug shows them; the block itself gives -Debug to its cmdlet.
+# The requests that a script block made, as -Debug shows them; the block itself gives -Debug to its cmdlet. Those that only ask whether a
+# customer is there are left out.
 function Get-SentRequest([scriptblock] $Script) {
     foreach ($record in & $Script 5>&1 | Where-Object { $_ -is [System.Management.Automation.DebugRecord] -and $_.Message.StartsWith('> ') }) {
         $lines = $record.Message -split '\r?\n'
         $method, $uri = ($lines[0] -replace '^> ') -split ' '
+        if ($uri -match '/(admin/balance|user/messages)$') {
+            continue
+        }
+
         $text = $lines[-1] -replace '^> '
         $body = if ($text.StartsWith('{')) {
             ConvertFrom-WireJson $text

@@ -1,4 +1,4 @@
-# -WhatIf, -Confirm, -Force, and -Debug, which must not ask.
+# -WhatIf, -Confirm, -CreateAgain, and -Debug, which must not ask.
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
@@ -73,7 +73,7 @@ Describe '-WhatIf' {
     }
 }
 
-Describe '-Confirm and -Force' {
+Describe '-Confirm and -CreateAgain' {
     BeforeEach {
         Initialize-Sandbox
     }
@@ -100,7 +100,7 @@ Describe '-Confirm and -Force' {
         $output | Should -BeLike '*went on*'
     }
 
-    It 'Sends what is confirmed again only with -Force' {
+    It 'Creates what is confirmed again only with -CreateAgain' {
         $first = Get-Row QuickHelp | New-QhCustomerAccount
         $second = Get-Row QuickHelp | New-QhCustomerAccount -WarningAction SilentlyContinue
         "$($second.Outcome)" | Should -Be 'Replayed'
@@ -109,10 +109,39 @@ Describe '-Confirm and -Force' {
         $second.CorrelationId | Should -Be $first.CorrelationId
         (Get-SandboxState).calls | Should -Be 1
 
-        $third = Get-Row QuickHelp | New-QhCustomerAccount -Force
+        $third = Get-Row QuickHelp | New-QhCustomerAccount -CreateAgain -Confirm:$false
         "$($third.Outcome)" | Should -Be 'Created'
         $third.CustomerId | Should -Not -Be $first.CustomerId
         (Get-SandboxState).calls | Should -Be 2
+        @(Get-ProvisioningOperation -State Confirmed).Count | Should -Be 2
+    }
+
+    It 'Needs a confirmation for -CreateAgain, whatever $ConfirmPreference says, and sends nothing where nobody can give it' {
+        $null = Get-Row QuickHelp | New-QhCustomerAccount
+        $output = Invoke-FreshSession @'
+            Import-Module $env:TEST_MODULE
+            $ConfirmPreference = 'None'
+            Connect-QhService -SubscriptionKey key -BaseUri "${env:TEST_ADDRESS}quickhelp/"
+            try { [pscustomobject]@{ companyName = 'Contoso' }, [pscustomobject]@{ companyName = 'Fabrikam' } | New-QhCustomerAccount -CreateAgain }
+            catch { $_.FullyQualifiedErrorId }
+'@ @{ TEST_MODULE = Get-TestModulePath; TEST_ADDRESS = Get-SandboxAddress }
+        $output | Should -BeLike '*ConfirmationNeeded*'
+        (Get-SandboxState).calls | Should -Be 1
+    }
+
+    It 'Keeps what is confirmed whole if the second creation is refused' {
+        $first = Get-Row CloudCockpit | New-CcCustomer
+        $null = Get-Row CloudCockpit @{ country = 'ZZ' } | New-CcCustomer -CreateAgain -Confirm:$false -ErrorAction SilentlyContinue
+        Enable-Fault (@('error500Before') * 8)
+        $null = Get-Row CloudCockpit @{ city = 'Porto' } | New-CcCustomer -CreateAgain -Confirm:$false -ErrorAction SilentlyContinue
+        $after = Get-Row CloudCockpit | New-CcCustomer -WarningAction SilentlyContinue
+        "$($after.Outcome)" | Should -Be 'Replayed'
+        $after.Id | Should -Be $first.Id
+    }
+
+    It 'Shows -CreateAgain with -WhatIf without asking' {
+        $null = Get-Row QuickHelp | New-QhCustomerAccount -CreateAgain -WhatIf
+        (Get-SandboxState).calls | Should -Be 0
     }
 }
 

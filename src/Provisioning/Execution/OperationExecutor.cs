@@ -96,6 +96,10 @@ internal sealed class OperationExecutor(
         Call call = Call(method, path) with { Body = form, Encoding = BodyEncoding.Form };
         Attempt attempt =
             await channel.SendAsync(call, answer => StatusRules.Judge(answer, judge, judge), retry, log, signals).ConfigureAwait(false);
+
+        // An earlier run made a call at this address, so one redirect says nothing about it.
+        if (record.Earlier is not null)
+            attempt = attempt.OfRowAlone();
         LastInquiry = attempt.Delivery == Delivery.Confirmed ? null : attempt;
         return attempt.Delivery == Delivery.Confirmed ? attempt.Answer : null;
     }
@@ -168,31 +172,20 @@ internal sealed class OperationExecutor(
             : await new CallAgainRecovery(this).RecoverAsync(inDoubt).ConfigureAwait(false);
     }
 
-    // Returns null if the customer is not there, so that the call can be made.
+    // What is not there before the first call is ours later. Of what is there, the vendor itself says that the name is taken. Returns null if
+    // the call can be made.
     private async Task<OperationResult?> FindBeforeAsync()
     {
         Finding finding = await operation.LookAsync(this).ConfigureAwait(false);
-        switch (finding.Kind)
+        if (finding.Kind == FindingKind.Absent)
+            await record.NoteAbsentAsync().ConfigureAwait(false);
+        if (finding.Kind != FindingKind.Unanswered)
+            return null;
+        return LastInquiry is not { WasStopped: false } unanswered ? Result(Attempt.Stopped) : Result(unanswered with
         {
-            case FindingKind.Absent:
-                await record.NoteAbsentAsync().ConfigureAwait(false);
-                return null;
-            case FindingKind.Unanswered:
-                return LastInquiry is { WasStopped: false } unanswered
-                    ? Result(unanswered with
-                    {
-                        Delivery = Delivery.NotSent,
-                        Message = "Nothing was sent, because the vendor could not be asked whether the customer is there. " + unanswered.Message,
-                    })
-                    : Result(Attempt.Stopped);
-            default:
-                return Result(new Attempt
-                {
-                    Delivery = Delivery.Rejected,
-                    Message = operation.Mask(finding.Text.Length > 0 ? finding.Text : "The vendor has the customer already."),
-                    Verdict = Verdict.Rejected("already there", ProvisioningError.AlreadyExists),
-                });
-        }
+            Delivery = Delivery.NotSent,
+            Message = "Nothing was sent, because the vendor could not be asked whether the customer is there. " + unanswered.Message,
+        });
     }
 
     // Some systems turn a call away that they have processed. Returns null if the customer is not there, so that the call can be repeated.

@@ -55,7 +55,7 @@ internal sealed class VendorChannel : IDisposable
     /// <exception cref="ObjectDisposedException">The connection was disconnected.</exception>
     public static VendorChannel Of(Connection connection) => connection.Resources(static connection => new VendorChannel(connection));
 
-    /// <summary>Whether an answer to a call of this connection has shown that the vendor is at its base address.</summary>
+    /// <summary>Whether an answer to an operation of this connection has shown that the vendor is at its base address.</summary>
     public bool HasMetVendor => _hasMetVendor;
 
     /// <summary>
@@ -112,13 +112,13 @@ internal sealed class VendorChannel : IDisposable
 
         if (attempt.Delivery != Delivery.NotSent)
             onSent?.Invoke();
-        if (!_hasMetVendor && attempt.ShowsVendor)
+
+        // An answer to a question says nothing about the path of the operation.
+        if (!_hasMetVendor && onSent is not null && attempt.ShowsVendor)
             _hasMetVendor = true;
 
         // Of one call among many that were answered, a redirect says nothing about the address.
-        return _hasMetVendor && attempt is { RunError: ProvisioningError.WrongBaseAddress, Answer: { } answer }
-            ? attempt with { Verdict = StatusRules.RedirectOfOneCall(answer), Message = StatusRules.RedirectOfOneCall(answer).Message }
-            : attempt;
+        return _hasMetVendor ? attempt.OfRowAlone() : attempt;
     }
 
     // Returns false if the run was told to stop while the call waited for its turn. No call is started then.

@@ -69,6 +69,15 @@ internal sealed record Attempt
     /// <summary>The error that this attempt means for the whole run; null if it concerns the row alone.</summary>
     public ProvisioningError? RunError => Verdict?.RunError;
 
+    /// <summary>Returns the attempt without the conclusion from a redirect that the base address is wrong: it concerns the row alone.</summary>
+    public Attempt OfRowAlone()
+    {
+        if (RunError != ProvisioningError.WrongBaseAddress || Answer is not { } answer)
+            return this;
+        Verdict verdict = StatusRules.RedirectOfOneCall(answer);
+        return this with { Verdict = verdict, Message = verdict.Message };
+    }
+
     /// <summary>Whether the answer shows that the vendor is at the base address. Anybody's server can say "not found".</summary>
     public bool ShowsVendor => Verdict is { RunError: null or ProvisioningError.CredentialsRefused } verdict && HttpStatus switch
     {

@@ -11,6 +11,16 @@ public abstract class RemoveCompliance : StoreCompliance
     {
     }
 
+    /// <summary>An error's advice names the number of its operation, and somebody may follow it much later.</summary>
+    [Fact]
+    public void The_number_of_what_was_removed_is_never_given_to_another_operation()
+    {
+        long removed = Done(OperationState.InDoubt, "crm-1").Id;
+        Store.Remove(new OperationFilter());
+
+        Assert.NotEqual(removed, Claim("crm-2").Id);
+    }
+
     [Fact]
     public void What_a_filter_lets_through_is_removed_and_the_rest_stays()
     {

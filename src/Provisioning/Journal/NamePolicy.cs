@@ -79,17 +79,16 @@ internal static class NamePolicy
     }
 
     /// <summary>
-    /// Returns what operations have beside a descriptive name if it may decide, because they share no type of unique names with an intent;
-    /// null if the intent has no unique name, so that any of them may.
+    /// Returns what other operations have beside a descriptive name if it may decide: because they share no type of unique names with these.
     /// </summary>
-    public static IReadOnlyList<string>? BesideToCompare(Intent intent)
+    /// <param name="names">The names of one operation.</param>
+    /// <param name="uniqueTypes">The types of all unique names that the vendor knows customers by.</param>
+    public static IReadOnlyList<string> BesideToCompare(IReadOnlyList<OperationName> names, IReadOnlyList<string> uniqueTypes)
     {
-        if (!HasUnique(intent.Names))
-            return null;
         var compared = new List<string> { string.Empty };
-        foreach (string type in intent.UniqueNameTypes)
+        foreach (string type in uniqueTypes)
         {
-            if (TryFind(intent.Names, type, out _))
+            if (TryFind(names, type, out _))
                 continue;
             for (int index = compared.Count - 1; index >= 0; index--)
                 compared.Add(compared[index] + type + ";");
@@ -98,7 +97,8 @@ internal static class NamePolicy
         return compared;
     }
 
-    private static bool HasUnique(IReadOnlyList<OperationName> names)
+    /// <summary>Returns whether one of the names is unique.</summary>
+    public static bool HasUnique(IReadOnlyList<OperationName> names)
     {
         foreach (OperationName name in names)
         {

@@ -20,6 +20,9 @@ public sealed class TwoVersionsTests : IDisposable
     private readonly LeftBehind _journal = new();
     private readonly TemporaryFolder _folder = new();
 
+    // The version of these tests is the first one of the process.
+    public TwoVersionsTests() => _journal.Open().Dispose();
+
     public void Dispose()
     {
         _journal.Dispose();

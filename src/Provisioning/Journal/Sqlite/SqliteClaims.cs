@@ -272,8 +272,8 @@ internal sealed class SqliteClaims : IDisposable
             string folded = NameRule.Fold(name.Value);
             if (name.IsUnique)
                 Add(_similar, folded, name.Type, scope);
-            else if (NamePolicy.BesideToCompare(intent) is { } compared)
-                AddDescribed(compared, folded, name.Type);
+            else if (NamePolicy.HasUnique(intent.Names))
+                AddDescribed(NamePolicy.BesideToCompare(intent.Names, intent.UniqueNameTypes), folded, name.Type);
             else
                 AddAnyDescribed(folded, name.Type);
         }

@@ -13,7 +13,8 @@ internal static class SqliteSchema
     /// The unique index serves claims and case-insensitive searches by key. Its last column keeps operations apart that are not replayed by
     /// key (updates and deletes, by their correlation IDs), and keys with the same text that are different names or were specified with the
     /// row (by the type of the name). There is no index on operations that are being sent, because it would be written twice per row. Such
-    /// operations are found by their runs, few of which have not ended. Times are in milliseconds of the Unix epoch. The
+    /// operations are found by their runs, few of which have not ended. The number of an operation is never given to another one, because
+    /// the advice in errors names it. Times are in milliseconds of the Unix epoch. The
     /// checksums are those of <see cref="ClaimChecksum"/> and <see cref="OutcomeChecksum"/>. The settings contain which journal this is, the number of its transactions, and
     /// when it was last checked as a whole.
     /// </remarks>
@@ -67,7 +68,7 @@ internal static class SqliteSchema
             not_started INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX runs_open ON runs (id) WHERE ended IS NULL;
         CREATE TABLE operations (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             scope INTEGER NOT NULL REFERENCES scopes (id),
             kind INTEGER NOT NULL,
             key TEXT NOT NULL,

@@ -25,6 +25,8 @@ public sealed class SqliteRunComplianceTests() : RunCompliance(new SqliteBench()
 
 public sealed class SqliteSecretComplianceTests() : SecretCompliance(new SqliteBench());
 
+public sealed class SqlitePromiseComplianceTests() : PromiseCompliance(new SqliteBench());
+
 public sealed class SqliteDamageComplianceTests() : DamageCompliance(new SqliteBench());
 
 /// <summary>A journal in a file of a test's own.</summary>

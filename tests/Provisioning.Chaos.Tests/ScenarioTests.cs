@@ -35,7 +35,13 @@ public sealed class ScenarioTests
     public Task What_people_do_to_their_files_creates_nothing_twice_and_loses_nothing() => HoldsAsync(new PeopleScenario());
 
     [Fact]
-    public void All_scenarios_are_covered_here() => Assert.Equal(7, All.List.Count);
+    public Task Where_half_of_the_names_are_strangers_none_of_theirs_is_claimed() => HoldsAsync(new StrangersScenario());
+
+    [Fact]
+    public Task A_damaged_journal_creates_nothing_twice() => HoldsAsync(new DamageScenario());
+
+    [Fact]
+    public void All_scenarios_are_covered_here() => Assert.Equal(9, All.List.Count);
 
     private static async Task HoldsAsync(IScenario scenario)
     {

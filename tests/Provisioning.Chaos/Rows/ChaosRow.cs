@@ -16,14 +16,20 @@ internal sealed record ChaosRow(int Number, ChaosVendor Vendor, string Key)
     /// <summary>Whether the row has a value that its vendor refuses.</summary>
     public bool IsBroken { get; init; }
 
+    /// <summary>Whether the customer has the row's names, and is somebody else's.</summary>
+    public bool IsStrangers { get; init; }
+
+    /// <summary>Whether the row chooses its customer's ID, where the vendor allows that.</summary>
+    public bool HasId { get; init; }
+
     /// <summary>The key as this file spells it.</summary>
     public string SpelledKey => Spelling.Of(Key);
 
     /// <summary>Whether the module can find out by itself what became of a call in doubt.</summary>
-    public bool IsRecoverable => Vendor is ChaosVendor.Reseller or ChaosVendor.CloudCockpit;
+    public bool IsRecoverable => Vendor != ChaosVendor.QuickHelp;
 
     public string ToLine() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Number}\t{Vendor}\t{Key}\t{Spelling}\t{HasColumn}\t{IsBroken}");
+        string.Create(CultureInfo.InvariantCulture, $"{Number}\t{Vendor}\t{Key}\t{Spelling}\t{HasColumn}\t{IsBroken}\t{HasId}");
 
     public static ChaosRow FromLine(string line)
     {
@@ -33,6 +39,7 @@ internal sealed record ChaosRow(int Number, ChaosVendor Vendor, string Key)
             Spelling = Enum.Parse<Spelling>(cells[3]),
             HasColumn = bool.Parse(cells[4]),
             IsBroken = bool.Parse(cells[5]),
+            HasId = bool.Parse(cells[6]),
         };
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Security.Cryptography;
+using System.Text;
 using Newtonsoft.Json.Linq;
 using Provisioning.Connections;
 using Provisioning.Connections.SignIn;
@@ -67,8 +69,8 @@ internal sealed class ConnectionSet : IDisposable
 
     private static ResellerCustomerUserRequest CustomerUser(ChaosRow row) => new()
     {
-        UserName = "user@" + row.SpelledKey,
-        Password = Secret.From("user-pass"),
+        UserName = (row.IsStrangers ? "stranger@" : "user@") + row.SpelledKey,
+        Password = Secret.From(row.IsStrangers ? "strangers-pass" : "user-pass"),
         Customer = row.SpelledKey,
         ApplyFreeCredits = false,
         Email = row.IsBroken ? "no address" : null,
@@ -78,7 +80,8 @@ internal sealed class ConnectionSet : IDisposable
     // The row gives no id: the module chooses one, and has to remember it over a kill.
     private static CloudCockpitCustomerRequest Customer(ChaosRow row) => new()
     {
-        CompanyName = row.SpelledKey,
+        Id = row.HasId ? IdOf(row.Key) : null,
+        CompanyName = row.IsStrangers ? "A stranger's" : row.SpelledKey,
         Country = row.IsBroken ? "XX" : "PT",
         AddressLine1 = "Rua Augusta 1",
         AddressLine2 = row.HasColumn ? "3.\u00ba andar" : null,
@@ -100,6 +103,10 @@ internal sealed class ConnectionSet : IDisposable
         ExternalId = row.SpelledKey,
         Type = SafeMobiAccountType.Basic,
         AccountPlanId = row.HasColumn ? 2 : 1,
+        Email = row.IsStrangers ? "stranger@fabrikam.example" : "ana@contoso.example",
         Password = Secret.From("user-pass"),
     };
+
+    /// <summary>The ID that a row with this key chooses.</summary>
+    public static Guid IdOf(string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));
 }

@@ -14,5 +14,7 @@ internal static class All
         new ClockScenario(),
         new InterruptScenario(),
         new PeopleScenario(),
+        new StrangersScenario(),
+        new DamageScenario(),
     ];
 }

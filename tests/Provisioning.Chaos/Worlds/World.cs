@@ -67,7 +67,7 @@ internal sealed class World : IAsyncDisposable
     {
         Holdings holdings = Holdings;
         using IJournalStore journal = JournalStores.Open(new JournalLocation(JournalPath), create: false);
-        string[] vendors = [nameof(ChaosVendor.QuickHelp), nameof(ChaosVendor.SafeMobi)];
+        string[] vendors = [nameof(ChaosVendor.QuickHelp)];
         return journal.List(new OperationFilter { States = [OperationState.InDoubt], Vendors = vendors })
             .GroupBy(entry => holdings.Of(Enum.Parse<ChaosVendor>(entry.Vendor), entry.Key) is [CreatedItem item, ..] ? item.Id : null)
             .Sum(found => journal.Settle([.. found.Select(static entry => entry.Id)], Settlement(found.Key)).Count);

@@ -23,8 +23,9 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 /// </para>
 /// <para>
 /// If -Id is not specified, the module chooses an ID. If a call was sent and no readable answer came back, the customer is read back by
-/// that ID (GET v1/Customers/{id}, from the vendor's public documentation) after 1, 2 and 4 s. If it is not there, the same ID is posted
-/// again. The outcome is then Recovered or Created.
+/// that ID (GET v1/Customers/{id}, from the vendor's public documentation). It is the row's if its company name and internal identifier are
+/// (Recovered). If it is not there, repeatedly and after the -SettlingTimeSec of the connection, the same ID is posted again (Created).
+/// Otherwise the row fails with OutcomeUnknown and what was found.
 /// </para>
 /// <para>
 /// The natural key is -Id, else -InternalIdentifier. A row with neither cannot be recognized in a second run, and a warning says so:
@@ -90,7 +91,7 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 [OutputType(typeof(CloudCockpitCustomer))]
 public sealed class NewCcCustomerCommand : NewResourceCommand<CloudCockpitCustomerRequest, CloudCockpitCustomer>
 {
-    /// <summary>The customer's ID, a GUID. Default: the module chooses one, so that a call in doubt can be read back.</summary>
+    /// <summary>The customer's ID, a GUID. Default: the module chooses one, so that a call in doubt can be looked up.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GuidCell]
     public Guid? Id { get; set => field = Bound(value); }

@@ -18,8 +18,10 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 /// the natural key.
 /// </para>
 /// <para>
-/// If a call was sent and no readable answer came back, the same call is made again after 1, 2, 4 and 8 s. If the vendor then says that the
-/// name is taken, the first call was processed (Recovered), unless the journal has another operation with the same name.
+/// A customer alone shows nothing of who created it, so the vendor is asked before each first call whether it has the customer
+/// (admin/balance, from the vendor's public documentation), which the journal records. If the call was then sent and no readable answer came
+/// back, the vendor is asked again: what was not there before is the row's (Recovered). If it is not there, repeatedly and after the
+/// -SettlingTimeSec of the connection, the same call is made again (Created). Otherwise the row fails with OutcomeUnknown.
 /// </para>
 /// </notes>
 /// <example>

@@ -20,8 +20,11 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 /// from its public documentation. An undocumented status leaves the operation in doubt. The customer's name is the natural key.
 /// </para>
 /// <para>
-/// If a call was sent and no readable answer came back, the same call is made again after 1, 2, 4 and 8 s. If the vendor then says that the
-/// name is taken, the first call was processed (Recovered), unless the journal has another operation with the same name.
+/// If a call was sent and no readable answer came back, or status 220 (to be activated), the vendor is asked for the customer (admin/balance)
+/// and then for its user with the row's password (user/messages), from the vendor's public documentation. A customer of this reseller whose
+/// user has that password is the row's (Recovered), unless the journal knows otherwise. If the vendor does not have it, repeatedly and after
+/// the -SettlingTimeSec of the connection, the same call is made again (Created). Otherwise the row fails with OutcomeUnknown and what was
+/// found.
 /// </para>
 /// </notes>
 /// <example>

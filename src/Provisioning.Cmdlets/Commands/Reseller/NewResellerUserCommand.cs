@@ -14,8 +14,9 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 /// <notes>
 /// <para>The call, its fields and its statuses are from the vendor's public documentation. The user's name is the natural key.</para>
 /// <para>
-/// If a call was sent and no readable answer came back, the same call is made again after 1, 2, 4 and 8 s. If the vendor then says that the
-/// name is taken, the first call was processed (Recovered), unless the journal has another operation with the same name.
+/// If a call was sent and no readable answer came back, the vendor is asked for the user with the row's password (user/messages). A user with
+/// that password is the row's (Recovered), unless the journal knows otherwise. If there is no such user, repeatedly and after the
+/// -SettlingTimeSec of the connection, the same call is made again (Created). Otherwise the row fails with OutcomeUnknown.
 /// </para>
 /// </notes>
 /// <example>

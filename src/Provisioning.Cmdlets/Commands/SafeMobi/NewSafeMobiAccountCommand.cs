@@ -25,8 +25,11 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 /// reported.
 /// </para>
 /// <para>
-/// The vendor documents no way to look up an account. If a call was sent and no readable answer came back, the operation is in doubt and
-/// reported as OutcomeUnknown: check the vendor's portal, then settle it with Resolve-ProvisioningOperation.
+/// If a call was sent and no readable answer came back, the vendor is asked for accounts with the row's ExternalId (GET accounts, from the
+/// vendor's public help page). A single one with the row's type, e-mail address and parent is the row's (Recovered), unless the journal
+/// knows otherwise. If there is none, repeatedly and after the -SettlingTimeSec of the connection, the same call is made again (Created).
+/// Several, or one that differs, leave the row in doubt, with what was found. The vendor does not promise that an ExternalId is unique, so
+/// it is also asked before a call that it turned away (429, 503) is repeated. A row without ExternalId cannot be looked up.
 /// </para>
 /// </notes>
 /// <example>

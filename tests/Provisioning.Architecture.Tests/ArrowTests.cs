@@ -63,14 +63,16 @@ public sealed class ArrowTests
     }
 
     private static Use[] Uses(string framework) =>
-        s_uses.GetOrAdd(framework, static framework => [.. Repository.Assemblies(framework).SelectMany(static path => AssemblyUses.Read(path, "Provisioning"))]);
+        s_uses.GetOrAdd(framework, static framework => [.. Repository.Assemblies(framework)
+            .SelectMany(static path => AssemblyUses.Read(path, "Provisioning"))]);
 
     private static bool IsSource(string path) => Path.GetRelativePath(Repository.Core, path).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj");
 
     private static IEnumerable<Use> Usings(string path)
     {
         string[] lines = File.ReadAllLines(path);
-        string? from = lines.Where(static line => line.StartsWith("namespace ", StringComparison.Ordinal)).Select(static line => line[10..].TrimEnd(';')).FirstOrDefault();
+        string? from = lines.Where(static line => line.StartsWith("namespace ",
+            StringComparison.Ordinal)).Select(static line => line[10..].TrimEnd(';')).FirstOrDefault();
         return lines.Where(static line => line.StartsWith("using Provisioning", StringComparison.Ordinal))
             .Select(line => new Use(from!, line[6..].TrimEnd(';'), Path.GetFileName(path)));
     }

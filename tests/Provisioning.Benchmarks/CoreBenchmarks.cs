@@ -76,7 +76,8 @@ public class CoreBenchmarks
         for (int row = 0; row < Gathered; row++)
         {
             PreparedOperation operation = BenchRows.Prepare(_connection, "bench", ++_next);
-            claims.Add(_journal.ClaimAsync(IntentMapping.IntentOf(operation, IntentMapping.ScopeOf(operation, operation.Connection.Account), _journal.Run, new RunOptions())));
+            claims.Add(_journal.ClaimAsync(IntentMapping.IntentOf(operation, IntentMapping.ScopeOf(operation, operation.Connection.Account),
+                _journal.Run, new RunOptions())));
         }
 
         return Task.WhenAll(claims);

@@ -31,7 +31,8 @@ internal static class Program
             return 2;
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}: {options.Rows:N0} rows, {options.AtOnce} at once, {options.FaultRate:P0} faults, {options.Kills} kills\n"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"seed {options.Seed}: {options.Rows:N0} rows, {options.AtOnce} at once, {options.FaultRate:P0} faults, {options.Kills} kills\n"));
         bool holds = true;
         foreach (IScenario scenario in scenarios)
         {

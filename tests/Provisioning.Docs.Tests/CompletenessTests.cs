@@ -20,7 +20,8 @@ public sealed class CompletenessTests
     {
         string manifest = File.ReadAllText(Path.Combine(Help.Root, "Provisioning.psd1"));
         string list = Regex.Match(manifest, @"CmdletsToExport\s*=\s*@\((.*?)\)", RegexOptions.Singleline).Groups[1].Value;
-        Assert.Equal(Regex.Matches(list, "'(.+?)'").Select(static name => name.Groups[1].Value).Order(StringComparer.Ordinal), Help.All.Select(static cmdlet => cmdlet.Name));
+        Assert.Equal(Regex.Matches(list, "'(.+?)'").Select(static name => name.Groups[1].Value).Order(StringComparer.Ordinal),
+            Help.All.Select(static cmdlet => cmdlet.Name));
     }
 
     [Theory]
@@ -84,7 +85,8 @@ public sealed class CompletenessTests
             ParameterHelp? parameter = cmdlet.Parameters.SingleOrDefault(parameter => parameter.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase));
             Assert.True(parameter is { FromProperty: true }, $"{field.Name} has no parameter that a column binds to.");
             foreach (string word in field.Rules.SelectMany(Words))
-                Assert.True(parameter.Text.Plain.Contains(word, StringComparison.OrdinalIgnoreCase), $"-{parameter.Name} does not say '{word}': {parameter.Text}");
+                Assert.True(parameter.Text.Plain.Contains(word, StringComparison.OrdinalIgnoreCase),
+                    $"-{parameter.Name} does not say '{word}': {parameter.Text}");
         }
     }
 
@@ -116,7 +118,8 @@ public sealed class CompletenessTests
         // The same for all fields: about_Provisioning_CSV states it once.
         _ when rule.StartsWith("looks as if a spreadsheet", StringComparison.Ordinal) => [],
         _ when rule.StartsWith("may be ", StringComparison.Ordinal) => [rule["may be ".Length..]],
-        _ when rule.StartsWith("must be one of ", StringComparison.Ordinal) => rule["must be one of ".Length..].Split(", ").Select(static value => Regex.Replace(value, @"^(\d+) \((\w+)\)$", "$2 ($1)")),
+        _ when rule.StartsWith("must be one of ", StringComparison.Ordinal) =>
+            rule["must be one of ".Length..].Split(", ").Select(static value => Regex.Replace(value, @"^(\d+) \((\w+)\)$", "$2 ($1)")),
         _ => throw new NotSupportedException($"Say here how the help states the rule '{rule}'."),
     };
 

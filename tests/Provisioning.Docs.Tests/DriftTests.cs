@@ -26,7 +26,8 @@ public sealed class DriftTests
 
     [Fact]
     public void No_page_is_of_a_cmdlet_that_is_gone() =>
-        Assert.Empty(Directory.GetFiles(Pages).Select(static file => Path.GetFileNameWithoutExtension(file)).Except(Help.All.Select(static cmdlet => cmdlet.Name)));
+        Assert.Empty(Directory.GetFiles(Pages).Select(static file => Path.GetFileNameWithoutExtension(file))
+            .Except(Help.All.Select(static cmdlet => cmdlet.Name)));
 
     [Fact]
     public void The_CSV_topic_is_as_generated() => AssertSame(CsvTopic.Of(Help.All), Help.Topic("about_Provisioning_CSV"), "topics module/en-US");

@@ -26,8 +26,10 @@ public sealed class MamlTests
         CmdletHelp cmdlet = Help.Of(name);
         XElement command = Commands().Single(command => NameOf(command) == name);
         XElement[] parameters = [.. command.Element(s_command + "parameters")!.Elements()];
-        Assert.Equal(cmdlet.Parameters.Select(static parameter => parameter.Name), parameters.Select(static parameter => parameter.Element(s_maml + "name")!.Value));
-        Assert.Equal(cmdlet.Parameters.Select(static parameter => parameter.Text.Plain), parameters.Select(static parameter => parameter.Element(s_maml + "description")!.Value));
+        Assert.Equal(cmdlet.Parameters.Select(static parameter => parameter.Name),
+            parameters.Select(static parameter => parameter.Element(s_maml + "name")!.Value));
+        Assert.Equal(cmdlet.Parameters.Select(static parameter => parameter.Text.Plain),
+            parameters.Select(static parameter => parameter.Element(s_maml + "description")!.Value));
         Assert.Equal(cmdlet.Examples.Count, command.Element(s_command + "examples")!.Elements().Count());
         Assert.Equal(cmdlet.Syntax.Count, command.Element(s_command + "syntax")!.Elements().Count());
     }

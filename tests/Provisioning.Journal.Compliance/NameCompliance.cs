@@ -76,7 +76,8 @@ public abstract class NameCompliance : StoreCompliance
     {
         OperationName[] names =
         [
-            .. unique.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static name => name.Split('=')).Select(static name => new OperationName(name[0], name[1])),
+            .. unique.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static name => name.Split('='))
+                .Select(static name => new OperationName(name[0], name[1])),
             new("companyName", "Contoso", IsUnique: false),
         ];
         return Given.Intent(Run, names[0].Value) with { KeyType = names[0].Type, Names = names, UniqueNameTypes = ["id", "ref"] };

@@ -152,7 +152,8 @@ public abstract class PromiseCompliance : StoreCompliance
             if (run.Fate is Fate.Done or Fate.LostAndDone or Fate.KilledAfterItWasDone)
             {
                 bool isTwice = _vendor.Same(account, name).Any(static customer => customer.Operation is not null);
-                Assert.True(!isTwice || _again.Contains(claim.Id) || _forgotten.Contains((account, NameRule.Normalize(name))), "The customer is created twice in silence.");
+                Assert.True(!isTwice || _again.Contains(claim.Id) || _forgotten.Contains((account, NameRule.Normalize(name))),
+                    "The customer is created twice in silence.");
                 _vendor.Create(account, name, intent.Fingerprint, claim.Id);
             }
 

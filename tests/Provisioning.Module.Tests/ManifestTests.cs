@@ -15,7 +15,8 @@ public sealed class ManifestTests
 {
     private static readonly string s_manifest = File.ReadAllText(Path.Combine(Repository.Root, "Provisioning.psd1"));
 
-    public static TheoryData<string> CreatingCommands => [.. ModuleAssembly.Commands.Where(static command => command.Verb == "New").Select(static command => command.Type.FullName!)];
+    public static TheoryData<string> CreatingCommands =>
+        [.. ModuleAssembly.Commands.Where(static command => command.Verb == "New").Select(static command => command.Type.FullName!)];
 
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_of_the_assembly()
@@ -23,7 +24,8 @@ public sealed class ManifestTests
         string list = Regex.Match(s_manifest, @"CmdletsToExport\s*=\s*@\(([^)]*)\)").Groups[1].Value;
         IEnumerable<string> exported = Regex.Matches(list, "'([^']+)'").Select(static match => match.Groups[1].Value);
 
-        Assert.Equal(ModuleAssembly.Commands.Select(static command => $"{command.Verb}-{command.Noun}").Order(StringComparer.Ordinal), exported.Order(StringComparer.Ordinal));
+        Assert.Equal(ModuleAssembly.Commands.Select(static command => $"{command.Verb}-{command.Noun}").Order(StringComparer.Ordinal),
+            exported.Order(StringComparer.Ordinal));
         Assert.Equal(17, ModuleAssembly.Commands.Count);
     }
 
@@ -53,7 +55,8 @@ public sealed class ManifestTests
         HashSet<string> approved =
         [
             .. typeof(VerbsCommon).Assembly.GetExportedTypes()
-                .Where(static type => type is { Namespace: "System.Management.Automation", IsAbstract: true, IsSealed: true } && type.Name.StartsWith("Verbs", StringComparison.Ordinal))
+                .Where(static type => type is { Namespace: "System.Management.Automation", IsAbstract: true,
+                    IsSealed: true } && type.Name.StartsWith("Verbs", StringComparison.Ordinal))
                 .SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
                 .Where(static field => field.IsLiteral)
                 .Select(static field => (string)field.GetRawConstantValue()!),
@@ -72,7 +75,8 @@ public sealed class ManifestTests
     });
 
     [Fact]
-    public void Every_parameter_is_typed() => Assert.All(ModuleAssembly.Commands.SelectMany(static command => ModuleAssembly.Parameters(command.Type)), static parameter =>
+    public void Every_parameter_is_typed() =>
+        Assert.All(ModuleAssembly.Commands.SelectMany(static command => ModuleAssembly.Parameters(command.Type)), static parameter =>
     {
         Type type = parameter.PropertyType.GetElementType() ?? parameter.PropertyType;
         Assert.NotEqual(typeof(object), type);
@@ -86,7 +90,8 @@ public sealed class ManifestTests
     public void Every_documented_field_binds_from_the_pipeline_by_its_own_name(string command)
     {
         Type type = ModuleAssembly.Cmdlets.GetType(command, throwOnError: true)!;
-        Dictionary<string, PropertyInfo> parameters = ModuleAssembly.Parameters(type).ToDictionary(static parameter => parameter.Name, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, PropertyInfo> parameters = ModuleAssembly.Parameters(type).ToDictionary(static parameter => parameter.Name,
+            StringComparer.OrdinalIgnoreCase);
         IReadOnlyList<string> fields = FieldNames(type);
 
         Assert.NotEmpty(fields);

@@ -64,8 +64,10 @@ internal sealed class PowerShellProcess
             throw new InvalidOperationException($"PowerShell could not be restored from .config/dotnet-tools.json; 'dotnet tool restore' said:{Environment.NewLine}{text}");
 
         // Where it stands only it can tell: the package folder may be anywhere.
-        (exitCode, text) = Run("dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", "\"PSHOME=$PSHOME\""], Repository.Root, TimeSpan.FromMinutes(2), []);
-        string? home = text.Split('\n').Select(static line => line.Trim()).FirstOrDefault(static line => line.StartsWith("PSHOME=", StringComparison.Ordinal))?["PSHOME=".Length..];
+        (exitCode, text) = Run("dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", "\"PSHOME=$PSHOME\""],
+            Repository.Root, TimeSpan.FromMinutes(2), []);
+        string? home = text.Split('\n').Select(static line => line.Trim()).FirstOrDefault(static line => line.StartsWith("PSHOME=",
+            StringComparison.Ordinal))?["PSHOME=".Length..];
         return exitCode == 0 && home is not null
             ? new PowerShellProcess("dotnet", Path.Combine(home, "pwsh.dll"))
             : throw new InvalidOperationException($"The restored PowerShell did not start:{Environment.NewLine}{text}");

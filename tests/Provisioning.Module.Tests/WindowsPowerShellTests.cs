@@ -71,7 +71,8 @@ public sealed class WindowsPowerShellTests
             var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
 
             // SQLite's package wants a processor named on .NET Framework; the sources are the same for all.
-            foreach (string argument in new[] { "build", "src/Provisioning.Cmdlets", "-p:TargetFrameworks=net472", "-p:Platform=x64", "--artifacts-path", artifacts, "-nodeReuse:false", "-v", "quiet" })
+            foreach (string argument in new[] { "build", "src/Provisioning.Cmdlets", "-p:TargetFrameworks=net472", "-p:Platform=x64",
+                "--artifacts-path", artifacts, "-nodeReuse:false", "-v", "quiet" })
                 start.ArgumentList.Add(argument);
             using Process build = Process.Start(start)!;
             string output = build.StandardOutput.ReadToEnd() + build.StandardError.ReadToEnd();

@@ -13,5 +13,6 @@ public sealed class VendorApiExceptionTests
     [InlineData(ProvisioningError.Rejected, false)]
     [InlineData(ProvisioningError.OutcomeUnknown, false)]
     [InlineData(ProvisioningError.NotSent, false)]
-    public void Only_what_every_row_would_meet_ends_a_run(ProvisioningError error, bool endsRun) => Assert.Equal(endsRun, new VendorApiException(error, "").EndsRun);
+    public void Only_what_every_row_would_meet_ends_a_run(ProvisioningError error, bool endsRun) =>
+        Assert.Equal(endsRun, new VendorApiException(error, "").EndsRun);
 }

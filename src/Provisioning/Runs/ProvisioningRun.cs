@@ -271,11 +271,9 @@ public sealed class ProvisioningRun : IDisposable
         VendorChannel? channel = null;
         try
         {
-            if (IsStopping)
-                return RunDescription.NotBegun(Attempt.Stopped, record.Earlier is not null);
-            channel = VendorChannel.TryUse(operation.Connection);
+            channel = IsStopping ? null : VendorChannel.TryUse(operation.Connection);
             if (channel is null)
-                return RunDescription.NotBegun(VendorChannel.Closed, record.Earlier is not null);
+                return RunDescription.NotBegun(IsStopping ? Attempt.Stopped : VendorChannel.Closed, record.Earlier is not null);
             var executor = new OperationExecutor(
                 operation, _log, channel, record, admission, _retries.Of(operation.Connection), _gate.Signals);
             OperationResult result = await executor.DeliverAsync().ConfigureAwait(false);

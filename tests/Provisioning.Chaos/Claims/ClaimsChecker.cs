@@ -25,7 +25,8 @@ internal sealed class ClaimsChecker(ScenarioReport report, IReadOnlyList<ChaosRo
     public void Check(IReadOnlyList<RunLog> runs, Holdings holdings, IReadOnlyList<JournaledOperation> journal)
     {
         SandboxSnapshot snapshot = holdings.Snapshot;
-        report.Claim(snapshot.Duplicates is { ByKey: 0, ByCall: 0 }, "the sandbox counts no duplicate, by key or by call", () => snapshot.Duplicates.ToString());
+        report.Claim(snapshot.Duplicates is { ByKey: 0, ByCall: 0 }, "the sandbox counts no duplicate, by key or by call",
+            () => snapshot.Duplicates.ToString());
         report.Claim(snapshot.RedirectsFollowed == 0, "no redirect is followed", () => $"{snapshot.RedirectsFollowed} were");
         foreach (RunLog run in runs)
             CheckOrder(run);
@@ -39,7 +40,8 @@ internal sealed class ClaimsChecker(ScenarioReport report, IReadOnlyList<ChaosRo
             CheckRow(row, [.. said[row.Number].Where(static outcome => !outcome.IsSilent)], entry, holdings.Of(row.Vendor, row.Key));
         }
 
-        report.Claim(recorded.Count <= rows.Count, "the journal knows no operation that was not asked for", () => $"{recorded.Count} entries for {rows.Count} rows");
+        report.Claim(recorded.Count <= rows.Count, "the journal knows no operation that was not asked for",
+            () => $"{recorded.Count} entries for {rows.Count} rows");
     }
 
     private void CheckOrder(RunLog run)
@@ -47,7 +49,8 @@ internal sealed class ClaimsChecker(ScenarioReport report, IReadOnlyList<ChaosRo
         bool isOrdered = run.Outcomes.Select(static (outcome, index) => outcome.Row == index + 1).All(static inPlace => inPlace);
         report.Claim(isOrdered, "results come in the order of the input, none left out", () => "a run's rows are out of order or have gaps");
         if (run.Completed)
-            report.Claim(run.Outcomes.Count == rows.Count, "a run that ends has a result for every row", () => $"{run.Outcomes.Count} results for {rows.Count} rows");
+            report.Claim(run.Outcomes.Count == rows.Count, "a run that ends has a result for every row",
+                () => $"{run.Outcomes.Count} results for {rows.Count} rows");
     }
 
     private void CheckWords(ChaosRow row, IReadOnlyList<RowOutcome> said)
@@ -57,7 +60,8 @@ internal sealed class ClaimsChecker(ScenarioReport report, IReadOnlyList<ChaosRo
             // Every key is new to the sandbox: "taken" could only mean a call of ours that was sent twice without being recognised.
             bool isExpected = _expected.Contains(outcome.Word) || (isConcurrent && outcome.Word == nameof(ProvisioningError.HeldByAnotherRun));
             report.Claim(isExpected, "no row ends in an error that the faults do not explain", () => $"row {row}: {outcome}");
-            report.Claim(!outcome.Message.StartsWith("The module failed", StringComparison.Ordinal), "the module itself does not fail", () => $"row {row}: {outcome}");
+            report.Claim(!outcome.Message.StartsWith("The module failed", StringComparison.Ordinal), "the module itself does not fail",
+                () => $"row {row}: {outcome}");
         }
     }
 
@@ -80,7 +84,8 @@ internal sealed class ClaimsChecker(ScenarioReport report, IReadOnlyList<ChaosRo
         {
             IEnumerable<RowOutcome> candidates = isConcurrent ? said : said.Skip(said.Count - 1);
             report.Claim(candidates.Any(outcome => StateFor(outcome.Word) == entry.State), "the journal says what the row's error says", Show);
-            report.Claim(entry.State is not (OperationState.Rejected or OperationState.NotSent) || created.Count == 0, "what is said to be refused or not sent is not there", Show);
+            report.Claim(entry.State is not (OperationState.Rejected or OperationState.NotSent) || created.Count == 0,
+                "what is said to be refused or not sent is not there", Show);
         }
         else if (!isConcurrent)
         {
@@ -94,9 +99,11 @@ internal sealed class ClaimsChecker(ScenarioReport report, IReadOnlyList<ChaosRo
 
     private void CheckIdentity(JournaledOperation entry, CreatedItem item, Func<string> show)
     {
-        report.Claim(entry.VendorId is null || entry.VendorId == item.Id, "the journal's vendor id is the vendor's", () => $"{show()}: {entry.VendorId} is {item.Id}");
+        report.Claim(entry.VendorId is null || entry.VendorId == item.Id, "the journal's vendor id is the vendor's",
+            () => $"{show()}: {entry.VendorId} is {item.Id}");
         bool isSameCall = entry.State != OperationState.Confirmed || item.CorrelationId is null || item.CorrelationId == entry.CorrelationId;
-        report.Claim(isSameCall, "the journal's correlation id is that of the call that created", () => $"{show()}: {entry.CorrelationId} is {item.CorrelationId}");
+        report.Claim(isSameCall, "the journal's correlation id is that of the call that created",
+            () => $"{show()}: {entry.CorrelationId} is {item.CorrelationId}");
     }
 
     private static OperationState? StateFor(string error) => error switch

@@ -31,8 +31,10 @@ internal static class MorningAfter
 
         Holdings holdings = world.Holdings;
         report.Figure("morning after: in the sandbox", holdings.Snapshot.Created);
-        report.Claim(holdings.Snapshot.Duplicates is { ByKey: 0, ByCall: 0 }, "in the end nothing is there twice", () => holdings.Snapshot.Duplicates.ToString());
+        report.Claim(holdings.Snapshot.Duplicates is { ByKey: 0, ByCall: 0 }, "in the end nothing is there twice",
+            () => holdings.Snapshot.Duplicates.ToString());
         foreach (ChaosRow row in rows)
-            report.Claim(holdings.Of(row.Vendor, row.Key).Count == 1, "in the end every customer is there once", () => $"row {row}: {holdings.Of(row.Vendor, row.Key).Count} times");
+            report.Claim(holdings.Of(row.Vendor, row.Key).Count == 1, "in the end every customer is there once",
+                () => $"row {row}: {holdings.Of(row.Vendor, row.Key).Count} times");
     }
 }

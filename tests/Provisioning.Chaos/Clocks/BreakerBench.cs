@@ -42,7 +42,8 @@ internal sealed class BreakerBench(ChaosOptions options, ScenarioReport report)
 
         report.Figure($"vendor away, clock set by {offset.TotalHours} h: done after it came back", took);
         report.Claim(hasWaited, "a run waits for a vendor that is away", () => "it did not say so");
-        report.Claim(isBack, "a run that waits for its vendor goes on when that is back, whatever the clock says", () => $"clock set by {offset}: still waiting after {took}");
+        report.Claim(isBack, "a run that waits for its vendor goes on when that is back, whatever the clock says",
+            () => $"clock set by {offset}: still waiting after {took}");
         if (!isBack)
             return;
         RunLog log = await running;

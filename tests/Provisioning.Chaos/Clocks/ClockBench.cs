@@ -44,7 +44,8 @@ internal sealed class ClockBench(ChaosOptions options, ScenarioReport report)
         report.Figure("throttled while the clock jumps: rows created", run.Outcomes.Count(static outcome => outcome.IsMade));
         report.Figure("throttled while the clock jumps: took", took);
         report.Claim(run.Completed && run.Outcomes.Count == rows.Count, "a run under a jumping clock ends by itself", () => $"{run.Fatal} {run.FatalMessage}");
-        report.Claim(run.Outcomes.All(static outcome => outcome.IsMade || outcome.Word == nameof(ProvisioningError.Throttled)), "a jumping clock puts nothing in doubt", () => run.Outcomes.First(static outcome => !outcome.IsMade).ToString());
+        report.Claim(run.Outcomes.All(static outcome => outcome.IsMade || outcome.Word == nameof(ProvisioningError.Throttled)),
+            "a jumping clock puts nothing in doubt", () => run.Outcomes.First(static outcome => !outcome.IsMade).ToString());
         report.Claim(took < TimeSpan.FromSeconds(60), "back-off does not grow with the clock's jump", () => took.ToString());
         new Claims.ClaimsChecker(report, rows).Check([run], world.Holdings, world.JournalEntries());
     }
@@ -57,7 +58,8 @@ internal sealed class ClockBench(ChaosOptions options, ScenarioReport report)
             await using World world = await World.StartAsync();
             world.Misbehave(new FaultPlan { Next = ["throttle429RetryAfter"], RetryAfterForm = RetryAfterForm.Date, RetryAfterSeconds = 2 });
             var clock = new JumpingClock { Offset = offset };
-            ConnectionOptions patient = Timing.Options(TimeSpan.FromSeconds(30), clock) with { Timing = new RetryTiming { BaseDelay = TimeSpan.FromMilliseconds(5) } };
+            ConnectionOptions patient = Timing.Options(TimeSpan.FromSeconds(30),
+                clock) with { Timing = new RetryTiming { BaseDelay = TimeSpan.FromMilliseconds(5) } };
             long start = clock.GetTimestamp();
             RunLog run;
             using (var connections = new ConnectionSet(world.Server.BaseAddress, patient))
@@ -65,7 +67,8 @@ internal sealed class ClockBench(ChaosOptions options, ScenarioReport report)
             TimeSpan took = clock.GetElapsedTime(start);
 
             report.Figure($"Retry-After as a date in 2 s, clock off by {offset.TotalHours} h: waited", took);
-            report.Claim(run.Outcomes is [{ IsMade: true }] && took > TimeSpan.FromSeconds(1.9) && took < TimeSpan.FromSeconds(10), "a date to come back at is waited for as the vendor meant it", () => $"clock off by {offset}: {took}, {string.Join(", ", run.Outcomes)}");
+            report.Claim(run.Outcomes is [{ IsMade: true }] && took > TimeSpan.FromSeconds(1.9) && took < TimeSpan.FromSeconds(10),
+                "a date to come back at is waited for as the vendor meant it", () => $"clock off by {offset}: {took}, {string.Join(", ", run.Outcomes)}");
         }
     }
 }

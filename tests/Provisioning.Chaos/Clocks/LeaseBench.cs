@@ -44,7 +44,8 @@ internal sealed class LeaseBench(ChaosOptions options, ScenarioReport report)
         report.Figure("rows of a live process, clock 30 h ahead and 30 h behind: held", ahead.Outcomes.Concat(aged.Outcomes).Count(IsHeld));
         Figures.Words(report, behind.Outcomes, "rows of a killed process, clock 30 h behind: ");
         report.Claim(isStillAlive, "the other process was alive all the while", () => "it ended too soon to say anything");
-        report.Claim(ahead.Outcomes.Concat(aged.Outcomes).All(IsHeld), "what a live run holds stays held, whatever the clock says", () => string.Join(", ", ahead.Outcomes.Concat(aged.Outcomes)));
+        report.Claim(ahead.Outcomes.Concat(aged.Outcomes).All(IsHeld), "what a live run holds stays held, whatever the clock says",
+            () => string.Join(", ", ahead.Outcomes.Concat(aged.Outcomes)));
         report.Claim(!behind.Outcomes.Any(IsHeld), "a dead run holds nothing, whatever the clock says", () => string.Join(", ", behind.Outcomes));
         new ClaimsChecker(report, rows).Check([behind], holdings, world.JournalEntries());
         await MorningAfter.CheckAsync(world, rows, options, report);

@@ -67,7 +67,8 @@ internal sealed class DamagedFile : IJournalFault
         ("garbage throughout", "not a SQLite database", Garbage(good, 0, dice)),
         ("garbage behind a true header", "damaged", Garbage(good, 100, dice)),
         ("garbage behind the first pages", "damaged", Garbage(good, Page * 6, dice)),
-        ("a CSV file", "not a SQLite database", [.. Enumerable.Repeat(Encoding.UTF8.GetBytes("Customer,UserName,Password\r\n"), 500).SelectMany(static line => line)]),
+        ("a CSV file", "not a SQLite database", [.. Enumerable.Repeat(Encoding.UTF8.GetBytes("Customer,UserName,Password\r\n"),
+            500).SelectMany(static line => line)]),
     ];
 
     private static byte[] Garbage(byte[] good, int from, Dice dice)

@@ -66,10 +66,12 @@ internal sealed class JournalBench(string fault, World world, ChaosOptions optio
             run = await RunAsync(Rows);
         }
 
-        bool isClear = run.Fatal == nameof(ProvisioningError.JournalUnavailable) && run.FatalMessage!.Contains(word, StringComparison.Ordinal) && run.FatalMessage.Contains(World.JournalPath, StringComparison.Ordinal);
+        bool isClear = run.Fatal == nameof(ProvisioningError.JournalUnavailable) && run.FatalMessage!.Contains(word,
+            StringComparison.Ordinal) && run.FatalMessage.Contains(World.JournalPath, StringComparison.Ordinal);
         Claim(isClear, "the run ends with a clear error", () => $"{what}: expected '{word}', got {run.Fatal}: {run.FatalMessage}");
         Claim(World.Server.State.Calls == calls, "nothing is sent", () => $"{what}: {World.Server.State.Calls - calls} calls");
-        Claim(run.Outcomes.All(static outcome => !outcome.IsDone), "no row is said to be done", () => $"{what}: {run.Outcomes.First(static outcome => outcome.IsDone)}");
+        Claim(run.Outcomes.All(static outcome => !outcome.IsDone), "no row is said to be done",
+            () => $"{what}: {run.Outcomes.First(static outcome => outcome.IsDone)}");
     }
 
     /// <summary>The journal's file is just what it was.</summary>
@@ -87,14 +89,16 @@ internal sealed class JournalBench(string fault, World world, ChaosOptions optio
     /// <summary>What a run said that met the fault on its way agrees with the sandbox, and names the fault.</summary>
     public void CheckBrokenOff(RunLog run, string word)
     {
-        Claim(run.Fatal == nameof(ProvisioningError.JournalUnavailable) && run.FatalMessage!.Contains(word, StringComparison.Ordinal), "the run ends with a clear error", () => $"{run.Fatal}: {run.FatalMessage}");
+        Claim(run.Fatal == nameof(ProvisioningError.JournalUnavailable) && run.FatalMessage!.Contains(word, StringComparison.Ordinal),
+            "the run ends with a clear error", () => $"{run.Fatal}: {run.FatalMessage}");
         Holdings holdings = World.Holdings;
         Dictionary<string, JournaledOperation> entries = World.JournalEntries().ToDictionary(static entry => entry.Key);
         foreach (RowOutcome outcome in run.Outcomes.Where(static outcome => outcome.IsDone))
         {
             ChaosRow row = Rows[outcome.Row - 1];
             Claim(holdings.Of(row.Vendor, row.Key).Count == 1, "what is said to be done is there", () => $"row {row}");
-            Claim(entries.GetValueOrDefault(row.Key)?.State == OperationState.Confirmed, "what is said to be done is confirmed in the journal", () => $"row {row}");
+            Claim(entries.GetValueOrDefault(row.Key)?.State == OperationState.Confirmed,
+                "what is said to be done is confirmed in the journal", () => $"row {row}");
         }
     }
 
@@ -104,8 +108,10 @@ internal sealed class JournalBench(string fault, World world, ChaosOptions optio
         await World.SettledAsync();
         World.SettleByHand();
         RunLog run = await RunAsync(Rows);
-        Claim(run.Completed && run.Outcomes.All(static outcome => outcome.IsDone), "with the journal mended every row is done", () => $"{run.Fatal} {run.FatalMessage} {run.Outcomes.FirstOrDefault(static outcome => !outcome.IsDone)}");
+        Claim(run.Completed && run.Outcomes.All(static outcome => outcome.IsDone), "with the journal mended every row is done",
+            () => $"{run.Fatal} {run.FatalMessage} {run.Outcomes.FirstOrDefault(static outcome => !outcome.IsDone)}");
         Holdings holdings = World.Holdings;
-        Claim(holdings.Snapshot.Duplicates is { ByKey: 0, ByCall: 0 } && holdings.Snapshot.Created == Rows.Count, "in the end every customer is there once", () => $"{holdings.Snapshot.Created} of {Rows.Count}, {holdings.Snapshot.Duplicates}");
+        Claim(holdings.Snapshot.Duplicates is { ByKey: 0, ByCall: 0 } && holdings.Snapshot.Created == Rows.Count,
+            "in the end every customer is there once", () => $"{holdings.Snapshot.Created} of {Rows.Count}, {holdings.Snapshot.Duplicates}");
     }
 }

@@ -111,7 +111,8 @@ internal sealed class PeopleBench(World world, PeopleFile file, ChaosOptions opt
             if (outcome.IsSilent)
                 continue;
             if (_done.TryGetValue(row.Key, out ChaosRow? before))
-                report.Claim(IsRightWord(row, before, outcome.Word), "a customer that is done is replayed, or what differs is told", () => $"{what}, {row}: {outcome}");
+                report.Claim(IsRightWord(row, before, outcome.Word), "a customer that is done is replayed, or what differs is told",
+                    () => $"{what}, {row}: {outcome}");
             else if (outcome.IsDone)
                 _done[row.Key] = row;
             _last[row.Key] = outcome;

@@ -27,7 +27,8 @@ internal sealed class ConnectionSet : IDisposable
     {
         identity ??= new Identity();
         _reseller = ResellerVendor.Connect("acme", Secret.From("reseller-pass")!, new Uri(sandbox, "reseller/"), options);
-        var credentials = new ClientCredentials("client", Secret.From("client-secret")!, new Uri(sandbox, "cloudcockpit/oauth2/v2.0/token"), "api://scope/.default");
+        var credentials = new ClientCredentials("client", Secret.From("client-secret")!, new Uri(sandbox, "cloudcockpit/oauth2/v2.0/token"),
+            "api://scope/.default");
         _cloudCockpit = CloudCockpitVendor.Connect(identity.Tenant, credentials, new Uri(sandbox, "cloudcockpit/"), options);
         _quickHelp = QuickHelpVendor.Connect(
             Secret.From(identity.SubscriptionKey)!, apiKey: null, new Uri(sandbox, "quickhelp/"), options with { AccountName = identity.AccountName });
@@ -63,7 +64,8 @@ internal sealed class ConnectionSet : IDisposable
         _safeMobi.Dispose();
     }
 
-    private static PreparedOperation<TRequest, TResult> Prepare<TRequest, TResult>(OperationDefinition<TRequest, TResult> definition, TRequest request, Connection connection, ChaosRow row)
+    private static PreparedOperation<TRequest, TResult> Prepare<TRequest, TResult>(OperationDefinition<TRequest, TResult> definition,
+        TRequest request, Connection connection, ChaosRow row)
         where TRequest : class
         where TResult : ProvisionedResource => new(definition, request, connection, row.Number);
 

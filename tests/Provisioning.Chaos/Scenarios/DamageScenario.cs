@@ -43,7 +43,8 @@ internal sealed class DamageScenario : IScenario
             }
 
             report.Claim(
-                log.Fatal == nameof(ProvisioningError.JournalUnavailable), "damage ends a run as JournalUnavailable", () => $"{damage}: {log.Fatal} {log.FatalMessage}");
+                log.Fatal == nameof(ProvisioningError.JournalUnavailable), "damage ends a run as JournalUnavailable", () =>
+                    $"{damage}: {log.Fatal} {log.FatalMessage}");
             if (world.Server.State.Calls == calls)
             {
                 refused++;

@@ -52,7 +52,8 @@ internal sealed class FaultsScenario : IScenario
             run = await RowRun.RunAsync(world.JournalPath, connections, rows, options.AtOnce);
         Figures.Words(report, run.Outcomes, "60 % turned away: ");
         report.Claim(run.Completed, "the run ends by itself", () => $"{run.Fatal} {run.FatalMessage}");
-        report.Claim(run.Outcomes.Any(static outcome => outcome.Word == nameof(ProvisioningError.Throttled)), "a storm leaves rows that were never let in", () => "all were");
+        report.Claim(run.Outcomes.Any(static outcome => outcome.Word == nameof(ProvisioningError.Throttled)),
+            "a storm leaves rows that were never let in", () => "all were");
         new ClaimsChecker(report, rows).Check([run], await world.SettledAsync(), world.JournalEntries());
     }
 }

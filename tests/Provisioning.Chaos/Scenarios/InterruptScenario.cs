@@ -32,8 +32,10 @@ internal sealed class InterruptScenario : IScenario
         world.Misbehave(new FaultPlan { LatencyMs = LatencyMs });
 
         // The second one's grace ends while its calls are in flight: they are given up, and the sandbox creates what they asked for all the same.
-        (RunLog patient, TimeSpan patientEnd) = await InterruptAsync(world, rows, options, TimeSpan.FromSeconds(10), (int)dice.Between(0.2 * rows.Count, 0.4 * rows.Count));
-        (RunLog hasty, TimeSpan hastyEnd) = await InterruptAsync(world, rows, options, TimeSpan.FromMilliseconds(LatencyMs / 8), (int)dice.Between(0.5 * rows.Count, 0.7 * rows.Count));
+        (RunLog patient, TimeSpan patientEnd) = await InterruptAsync(world, rows, options, TimeSpan.FromSeconds(10),
+            (int)dice.Between(0.2 * rows.Count, 0.4 * rows.Count));
+        (RunLog hasty, TimeSpan hastyEnd) = await InterruptAsync(world, rows, options, TimeSpan.FromMilliseconds(LatencyMs / 8),
+            (int)dice.Between(0.5 * rows.Count, 0.7 * rows.Count));
         RunLog second;
         using (var connections = new ConnectionSet(world.Server.BaseAddress, Timing.Options()))
             second = await RowRun.RunAsync(world.JournalPath, connections, rows, options.AtOnce);
@@ -46,9 +48,12 @@ internal sealed class InterruptScenario : IScenario
         Figures.Words(report, second.Outcomes, "same file again: ");
         Figures.Sandbox(report, holdings);
 
-        report.Claim(patient.Outcomes.All(static outcome => outcome.IsDone || outcome.IsSilent || outcome.Word == nameof(ProvisioningError.NotSent)), "with grace nothing is left in doubt", () => "some rows are");
-        report.Claim(hasty.Outcomes.Any(static outcome => outcome.Word == nameof(ProvisioningError.OutcomeUnknown)), "without grace what was in flight is reported in doubt", () => "nothing was in flight");
-        report.Claim(patientEnd < TimeSpan.FromSeconds(5) && hastyEnd < TimeSpan.FromSeconds(5), "a stopped run ends soon", () => $"after {patientEnd} and {hastyEnd}");
+        report.Claim(patient.Outcomes.All(static outcome => outcome.IsDone || outcome.IsSilent
+            || outcome.Word == nameof(ProvisioningError.NotSent)), "with grace nothing is left in doubt", () => "some rows are");
+        report.Claim(hasty.Outcomes.Any(static outcome => outcome.Word == nameof(ProvisioningError.OutcomeUnknown)),
+            "without grace what was in flight is reported in doubt", () => "nothing was in flight");
+        report.Claim(patientEnd < TimeSpan.FromSeconds(5) && hastyEnd < TimeSpan.FromSeconds(5), "a stopped run ends soon",
+            () => $"after {patientEnd} and {hastyEnd}");
         report.Claim(second.Completed, "the run after the stops ends by itself", () => $"{second.Fatal} {second.FatalMessage}");
         int replayed = second.Outcomes.Count(static outcome => outcome.Word == nameof(Outcome.Replayed));
         int before = patient.Outcomes.Concat(hasty.Outcomes).Count(static outcome => outcome.IsMade);
@@ -57,7 +62,8 @@ internal sealed class InterruptScenario : IScenario
         await MorningAfter.CheckAsync(world, rows, options, report);
     }
 
-    private static async Task<(RunLog Log, TimeSpan Ended)> InterruptAsync(World world, IReadOnlyList<ChaosRow> rows, ChaosOptions options, TimeSpan grace, int created)
+    private static async Task<(RunLog Log, TimeSpan Ended)> InterruptAsync(World world, IReadOnlyList<ChaosRow> rows, ChaosOptions options,
+        TimeSpan grace, int created)
     {
         using var connections = new ConnectionSet(world.Server.BaseAddress, Timing.Options());
         using var interrupt = new CancellationTokenSource();

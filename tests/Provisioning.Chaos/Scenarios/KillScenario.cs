@@ -44,7 +44,8 @@ internal sealed class KillScenario : IScenario
         RunLog final = runs[^1];
         report.Figure("kills", kills);
         report.Figure("rows out at the kills", string.Join(' ', runs.SkipLast(1).Select(static run => run.Outcomes.Count)));
-        report.Figure("created or recovered by a run that was killed", runs.SkipLast(1).Sum(static run => run.Outcomes.Count(static outcome => outcome.IsMade)));
+        report.Figure("created or recovered by a run that was killed",
+            runs.SkipLast(1).Sum(static run => run.Outcomes.Count(static outcome => outcome.IsMade)));
         Figures.Words(report, final.Outcomes, "last run: ");
         report.Figure("last run: in doubt, QuickHelp", final.Outcomes.Count(outcome => outcome.Word == nameof(ProvisioningError.OutcomeUnknown) && !rows[outcome.Row - 1].IsRecoverable));
         Figures.Sandbox(report, holdings);

@@ -100,7 +100,8 @@ internal sealed class StrangersScenario : IScenario
         int settled = 0;
         foreach (JournaledOperation doubt in journal.List(new OperationFilter { States = [OperationState.InDoubt] }))
         {
-            string? id = holdings.Of(Enum.Parse<ChaosVendor>(doubt.Vendor), keys.GetValueOrDefault(doubt.Key, doubt.Key)).FirstOrDefault(item => !strangers.Contains(item.Id))?.Id;
+            string? id = holdings.Of(Enum.Parse<ChaosVendor>(doubt.Vendor),
+                keys.GetValueOrDefault(doubt.Key, doubt.Key)).FirstOrDefault(item => !strangers.Contains(item.Id))?.Id;
             OperationState state = id is null ? OperationState.NotSent : OperationState.Confirmed;
             settled += journal.Settle([doubt.Id], new Settlement(state, id, "chaos", null, DateTimeOffset.UtcNow)).Count;
         }

@@ -36,7 +36,8 @@ internal sealed class TwoAtOnceScenario : IScenario
         Figures.Sandbox(report, holdings);
         foreach (RunLog run in runs)
             report.Claim(run.Completed, "both runs end by themselves", () => $"{run.Fatal} {run.FatalMessage}");
-        report.Claim(runs.All(static run => run.Outcomes.Any(static outcome => outcome.IsMade)), "both had rows to do: they did run at the same time", () => "one found all rows done or held");
+        report.Claim(runs.All(static run => run.Outcomes.Any(static outcome => outcome.IsMade)),
+            "both had rows to do: they did run at the same time", () => "one found all rows done or held");
         new ClaimsChecker(report, rows, isConcurrent: true).Check(runs, holdings, world.JournalEntries());
         await MorningAfter.CheckAsync(world, rows, options, report);
     }

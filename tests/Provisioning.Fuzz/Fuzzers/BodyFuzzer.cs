@@ -27,7 +27,8 @@ internal sealed class BodyFuzzer : IFuzzer
 
     private static string? Json(FuzzRandom random)
     {
-        var request = new QuickHelpAccountRequest { CompanyName = random.Text(), RouteUrl = random.Text(), Domains = [random.Text(), random.Text()], PrimaryContactPhone = random.Text() };
+        var request = new QuickHelpAccountRequest { CompanyName = random.Text(), RouteUrl = random.Text(),
+            Domains = [random.Text(), random.Text()], PrimaryContactPhone = random.Text() };
         if (QuickHelpOperations.CreateAccount.Check(request).Count > 0)
             return null;
         string body = Encoding.UTF8.GetString(BodyWriter.Write(BodyEncoding.Json, QuickHelpOperations.CreateAccount.Fields, request, []));

@@ -19,7 +19,8 @@ internal sealed class LargeAnswerFuzzer : IFuzzer
 
     private static readonly string[] s_pieces =
     [
-        "\"n#\":0,", "\"n\":0,", "[[]],", "{\"a#\":{\"a\":[1,2]}},", "\"%25\",", "\"&amp;\",", "\"\\\\\\\\\",", "\"\\u005c\",", "\"" + "TUFSS0" + "\",", "1e9,", "-0.5,", "\" + \",",
+        "\"n#\":0,", "\"n\":0,", "[[]],", "{\"a#\":{\"a\":[1,2]}},", "\"%25\",", "\"&amp;\",", "\"\\\\\\\\\",", "\"\\u005c\",", "\""
+            + "TUFSS0" + "\",", "1e9,", "-0.5,", "\" + \",",
         "{\"message\":\"x\",\"errors\":[\"y\"]},", "\"dG9rZW4gb2Y=\",", "%", "&#", "\\", "<title>", "[", "9", " ", "\"",
     ];
 
@@ -29,7 +30,8 @@ internal sealed class LargeAnswerFuzzer : IFuzzer
 
     public string? Try(FuzzRandom random)
     {
-        string start = random.Of(["{", "[", "{\"Success\":false,\"Messages\":[", "{\"Success\":true,\"Data\":{\"Id\":\"fa516117-9d6a-4eb0-b5c1-0ca80db618c4\",", "{\"errors\":[", ""]);
+        string start = random.Of(["{", "[", "{\"Success\":false,\"Messages\":[",
+            "{\"Success\":true,\"Data\":{\"Id\":\"fa516117-9d6a-4eb0-b5c1-0ca80db618c4\",", "{\"errors\":[", ""]);
         string piece = random.Of(s_pieces) + (random.OneIn(2) ? random.Of(s_pieces) : string.Empty);
         string end = random.Of(["}", "0]", "\"z\":0}}", "0]}", ""]);
         var text = new StringBuilder(AnswerReader.MaximumLength);
@@ -45,7 +47,8 @@ internal sealed class LargeAnswerFuzzer : IFuzzer
         var operation = new PreparedOperation<SafeMobiAccountRequest, SafeMobiAccount>(SafeMobiOperations.CreateAccount, request, connection, 1);
         (Newtonsoft.Json.Linq.JToken? json, string? problem) = AnswerReader.Parse(body);
         var answer = new Answer(random.Of([200, 400]), body, json, problem);
-        Attempt attempt = VendorClient.Judged(new Call(HttpMethod.Put, "accounts", "id", operation.Mask), answer, SafeMobiOperations.CreateAccount.Judge(answer));
+        Attempt attempt = VendorClient.Judged(new Call(HttpMethod.Put, "accounts", "id", operation.Mask), answer,
+            SafeMobiOperations.CreateAccount.Judge(answer));
         if (clock.Elapsed > s_limit)
             return $"took {clock.Elapsed.TotalSeconds:N0} s: {input}";
         if (!AnswerFuzzer.CanBeShown(attempt.Message))

@@ -45,7 +45,8 @@ internal sealed class NestedInputFuzzer : IFuzzer
 
     private static JObject OfObjects(FuzzRandom random)
     {
-        JToken[] odd = [JValue.CreateUndefined(), new JConstructor("Date", 0), new JRaw("x"), new JRaw("1e5"), new JValue(double.NaN), new JValue(random.Text()), new JArray(JValue.CreateComment("x"))];
+        JToken[] odd = [JValue.CreateUndefined(), new JConstructor("Date", 0), new JRaw("x"), new JRaw("1e5"), new JValue(double.NaN),
+            new JValue(random.Text()), new JArray(JValue.CreateComment("x"))];
         return new JObject { [Instance] = new JObject { [random.OneIn(2) ? "more" : "status"] = random.Of(odd) } };
     }
 }

@@ -10,10 +10,12 @@ internal sealed class PathFuzzer : IFuzzer
 {
     private static readonly Uri[] s_bases = [new("https://api.example.com/"), new("https://api.example.com:8443/rest/v2/"), new("http://127.0.0.1:1/a%20b/")];
 
-    private static readonly string[] s_paths = ["v1/Customers", "services/rest/customer/create", "accounts?externalid=a&skip=0", "v1/Customers/3fa85f64-5717-4562-b3fc-2c963f66afa6"];
+    private static readonly string[] s_paths = ["v1/Customers", "services/rest/customer/create", "accounts?externalid=a&skip=0",
+        "v1/Customers/3fa85f64-5717-4562-b3fc-2c963f66afa6"];
 
     private static readonly string[] s_pieces =
-        ["..", "/", "//", "\\", "%2e", "%2E%2e", "%2f", "%5c", ":", "https://", "//evil.example", "@", "?", "#", "%00", "%0d%0a", "\r\n", " ", "\t", "\u2025", "\uff0e", "．．", "é", "[::1]", ";", "%", "."];
+        ["..", "/", "//", "\\", "%2e", "%2E%2e", "%2f", "%5c", ":", "https://", "//evil.example", "@", "?", "#", "%00", "%0d%0a", "\r\n",
+            " ", "\t", "\u2025", "\uff0e", "．．", "é", "[::1]", ";", "%", "."];
 
     public string Name => "paths";
 

@@ -31,7 +31,9 @@ internal sealed class SecretFuzzer : IFuzzer
         WebUtility.HtmlEncode!,
         HtmlEncoder.Default.Encode,
         static text => string.Concat(text.Select(static c => string.Create(CultureInfo.InvariantCulture, $"&#{(int)c:00000};"))),
-        static text => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("'", "&apos;", StringComparison.Ordinal),
+        static text =>
+            text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("'", "&apos;",
+                StringComparison.Ordinal),
         Uri.EscapeDataString,
         WebUtility.UrlEncode!,
         static text => Uri.EscapeDataString(text).ToLowerInvariant() is var lower && Uri.UnescapeDataString(lower) == text ? lower : Uri.EscapeDataString(text),

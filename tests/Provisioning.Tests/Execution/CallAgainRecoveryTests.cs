@@ -41,7 +41,8 @@ public sealed class CallAgainRecoveryTests
 
         OperationResult delivered = await Things.Row(connection, Things.Delete).DeliverAsync();
 
-        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown, "gone"), (delivered.Delivery, delivered.Last.Error, delivered.Last.Verdict?.VendorCode));
+        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown, "gone"),
+            (delivered.Delivery, delivered.Last.Error, delivered.Last.Verdict?.VendorCode));
     }
 
     [Fact]

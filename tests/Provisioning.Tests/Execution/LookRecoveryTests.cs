@@ -15,7 +15,6 @@ namespace Provisioning.Tests.Execution;
 public sealed class LookRecoveryTests
 {
     private const string Id = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
-    private const string Exists = """{"errors":[{"propertyName":"id","description":["already exists"]}]}""";
 
     private static readonly EarlierCall s_longOver = new(TimeSpan.FromDays(1), IsSpelledOtherwise: false);
 
@@ -81,7 +80,7 @@ public sealed class LookRecoveryTests
         OperationResult delivered = await row.DeliverAsync();
 
         Assert.Equal((Outcome.Created, 2), (delivered.Outcome, delivered.Attempts));
-        WireRequest[] creates = [.. server.Requests.Where(IsCreate)];
+        WireRequest[] creates = [.. server.Requests.Where(static request => request.IsCreate)];
         Assert.Equal(creates[0].Body, creates[1].Body);
         Assert.True(server.Requests.Count >= 4, "It was asked only once.");
     }
@@ -100,7 +99,7 @@ public sealed class LookRecoveryTests
         {
             if (number == 1)
                 return WireAnswer.Reset;
-            if (IsCreate(request))
+            if (request.IsCreate)
                 return Answer(request, row, isThere: false);
             looks++;
             return Answer(request, row, isThere: time.GetUtcNow() >= start.AddSeconds(25));
@@ -122,7 +121,7 @@ public sealed class LookRecoveryTests
     public async Task A_call_of_a_killed_run_is_waited_for_as_long_as_it_may_be_on_its_way()
     {
         var time = new ManualTimeProvider();
-        using var server = WireServer.Start((request, _) => IsCreate(request)
+        using var server = WireServer.Start((request, _) => request.IsCreate
             ? WireAnswer.Json("""{"status":0}""")
             : WireAnswer.Json("""{"status":300}"""));
         PreparedOperation row = Make.RowOf("Reseller", server.BaseAddress, new ConnectionOptions { TimeProvider = time });
@@ -131,7 +130,7 @@ public sealed class LookRecoveryTests
         await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(2));
         time.Advance(TimeSpan.FromSeconds(2));
         await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(128));
-        Assert.DoesNotContain(server.Requests, IsCreate);
+        Assert.DoesNotContain(server.Requests, static request => request.IsCreate);
         time.Advance(TimeSpan.FromSeconds(128));
 
         Assert.Equal(Outcome.Created, (await delivering).Outcome);
@@ -141,7 +140,7 @@ public sealed class LookRecoveryTests
     public async Task A_call_that_is_long_over_is_asked_for_twice_without_waiting_for_the_settling_time()
     {
         var time = new ManualTimeProvider();
-        using var server = WireServer.Start((request, _) => IsCreate(request)
+        using var server = WireServer.Start((request, _) => request.IsCreate
             ? WireAnswer.Json("""{"status":0}""")
             : WireAnswer.Json("""{"status":300}"""));
         PreparedOperation row = Make.RowOf("Reseller", server.BaseAddress, new ConnectionOptions { TimeProvider = time });
@@ -151,7 +150,7 @@ public sealed class LookRecoveryTests
         time.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Equal(Outcome.Created, (await delivering).Outcome);
-        Assert.Equal(2, server.Requests.Count(static request => !IsCreate(request)));
+        Assert.Equal(2, server.Requests.Count(static request => !request.IsCreate));
     }
 
     [Theory]
@@ -187,65 +186,6 @@ public sealed class LookRecoveryTests
     }
 
     [Theory]
-    [InlineData(false, 429)]
-    [InlineData(false, 503)]
-    [InlineData(true, 429)]
-    public async Task Exists_is_ours_for_an_id_that_the_module_chose_and_with_evidence_for_one_that_the_row_chose(bool isChosenByRow, int status)
-    {
-        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Text("", status, "Retry-After: 0")
-            : IsCreate(request) ? WireAnswer.Json(Exists, 400)
-            : WireAnswer.Json($$"""{"id":"{{Id}}","companyName":"Contoso","internalIdentifier":"crm-1"}"""));
-        using Connection connection = Make.CloudCockpit(server.BaseAddress);
-        PreparedOperation row = Make.Row(connection, isChosenByRow ? Make.Customer("crm-1").With("Id", Guid.Parse(Id)) : Make.Customer("crm-1"));
-
-        OperationResult delivered = await row.DeliverAsync();
-
-        Assert.Equal((Outcome.Recovered, 2), (delivered.Outcome, delivered.Attempts));
-        Assert.Equal(row.ChosenId.ToString(), delivered.VendorId);
-    }
-
-    [Fact]
-    public async Task Exists_is_a_refusal_if_the_id_is_another_companys()
-    {
-        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Text("", 429)
-            : IsCreate(request) ? WireAnswer.Json(Exists, 400)
-            : WireAnswer.Json($$"""{"id":"{{Id}}","companyName":"Fabrikam","internalIdentifier":"crm-1"}"""));
-        using Connection connection = Make.CloudCockpit(server.BaseAddress);
-
-        OperationResult delivered = await Make.Row(connection, Make.Customer("crm-1").With("Id", Guid.Parse(Id))).DeliverAsync();
-
-        Assert.Equal((Delivery.Rejected, ProvisioningError.AlreadyExists), (delivered.Delivery, delivered.Last.Error));
-        Assert.Contains("companyName is 'Fabrikam'", delivered.Last.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("301")]
-    [InlineData("201")]
-    public async Task Taken_after_nothing_was_there_does_not_settle_a_doubt(string status)
-    {
-        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Reset
-            : IsCreate(request) ? WireAnswer.Json($$"""{"status":{{status}}}""")
-            : WireAnswer.Json("""{"status":300}"""));
-
-        OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
-
-        Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown), (delivered.Delivery, delivered.Last.Error));
-        Assert.Contains("already taken", delivered.Last.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_refusal_of_the_repeated_call_is_a_refusal_once_the_first_was_surely_not_processed()
-    {
-        using var server = WireServer.Start((request, number) => number == 1 ? WireAnswer.Reset
-            : IsCreate(request) ? WireAnswer.Json("""{"status":320}""")
-            : WireAnswer.Json("""{"status":300}"""));
-
-        OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
-
-        Assert.Equal((Delivery.Rejected, "320"), (delivered.Delivery, delivered.Last.Verdict?.VendorCode));
-    }
-
-    [Theory]
     [InlineData("CloudCockpit", 500)]
     [InlineData("CloudCockpit", 403)]
     [InlineData("CloudCockpit", 302)]
@@ -261,7 +201,7 @@ public sealed class LookRecoveryTests
 
         Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown), (delivered.Delivery, delivered.Last.Error));
         Assert.Contains("Checking with the vendor did not work either", delivered.Last.Message, StringComparison.Ordinal);
-        Assert.Single(server.Requests, IsCreate);
+        Assert.Single(server.Requests, static request => request.IsCreate);
     }
 
     [Fact]
@@ -278,7 +218,7 @@ public sealed class LookRecoveryTests
     [Fact]
     public async Task Every_round_that_fails_ends_in_doubt()
     {
-        using var server = WireServer.Start(static (request, _) => IsCreate(request) ? WireAnswer.Reset : WireAnswer.Json("""{"status":300}"""));
+        using var server = WireServer.Start(static (request, _) => request.IsCreate ? WireAnswer.Reset : WireAnswer.Json("""{"status":300}"""));
 
         OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
 
@@ -319,14 +259,14 @@ public sealed class LookRecoveryTests
     public async Task A_customer_alone_is_asked_for_before_the_first_call_so_that_what_is_there_later_is_ours(string before, Outcome? outcome)
     {
         int asked = 0;
-        using var server = WireServer.Start((request, _) => IsCreate(request) ? WireAnswer.Reset
+        using var server = WireServer.Start((request, _) => request.IsCreate ? WireAnswer.Reset
             : WireAnswer.Json($$"""{"status":{{(asked++ == 0 ? before : "0")}}}"""));
         using Connection connection = Make.Reseller(server.BaseAddress);
 
         OperationResult delivered = await Make.Row(connection, new Provisioning.Vendors.Reseller.ResellerCustomerRequest { Name = "new" }).DeliverAsync();
 
         Assert.Equal(outcome, delivered.Outcome);
-        Assert.Equal(before == "9999" ? 0 : 1, server.Requests.Count(IsCreate));
+        Assert.Equal(before == "9999" ? 0 : 1, server.Requests.Count(static request => request.IsCreate));
         if (outcome is null)
             Assert.Equal(before == "9999" ? Delivery.NotSent : Delivery.Unknown, delivered.Delivery);
     }
@@ -334,7 +274,7 @@ public sealed class LookRecoveryTests
     [Fact]
     public async Task A_customer_alone_that_nobody_asked_for_before_is_not_ours()
     {
-        using var server = WireServer.Start(static (request, _) => IsCreate(request) ? WireAnswer.Reset : WireAnswer.Json("""{"status":0}"""));
+        using var server = WireServer.Start(static (request, _) => request.IsCreate ? WireAnswer.Reset : WireAnswer.Json("""{"status":0}"""));
         using Connection connection = Make.Reseller(server.BaseAddress);
         PreparedOperation row = Make.Row(connection, new Provisioning.Vendors.Reseller.ResellerCustomerRequest { Name = "new" });
 
@@ -347,7 +287,7 @@ public sealed class LookRecoveryTests
     [Fact]
     public async Task A_status_of_220_on_a_create_is_in_doubt_until_the_vendor_has_told()
     {
-        using var server = WireServer.Start((request, _) => IsCreate(request) ? WireAnswer.Json("""{"status":220}""") : WireAnswer.Json("""{"status":0}"""));
+        using var server = WireServer.Start((request, _) => request.IsCreate ? WireAnswer.Json("""{"status":220}""") : WireAnswer.Json("""{"status":0}"""));
 
         OperationResult delivered = await Make.RowOf("Reseller", server.BaseAddress).DeliverAsync();
 
@@ -360,7 +300,7 @@ public sealed class LookRecoveryTests
     [InlineData("SafeMobi", $$"""{"Success":true,"Data":{"Id":"{{Id}}","ExternalId":"ext-2"} }""")]
     public async Task A_yes_to_another_request_is_in_doubt_and_its_connection_is_not_used_again(string vendor, string answer)
     {
-        using var server = WireServer.Start((request, _) => IsCreate(request) ? WireAnswer.Json(answer).KeptOpen() : WireAnswer.Json("{}", 500).KeptOpen());
+        using var server = WireServer.Start((request, _) => request.IsCreate ? WireAnswer.Json(answer).KeptOpen() : WireAnswer.Json("{}", 500).KeptOpen());
         PreparedOperation row = Make.RowOf(vendor, server.BaseAddress);
 
         OperationResult delivered = await row.DeliverAsync();
@@ -372,9 +312,6 @@ public sealed class LookRecoveryTests
         Assert.True(server.Connections > connections);
     }
 
-    private static bool IsCreate(WireRequest request) =>
-        request.Method == "PUT" || (request.Method == "POST" && !request.Target.Contains("admin/", StringComparison.Ordinal) && !request.Target.Contains("messages", StringComparison.Ordinal));
-
     private static WireAnswer Look(WireRequest request, string shown, PreparedOperation row)
     {
         if (row.Definition.Vendor.Name != "Reseller")
@@ -385,22 +322,23 @@ public sealed class LookRecoveryTests
 
         string[] statuses = shown.Split(' ');
         bool isOfUser = request.Target.Contains("messages", StringComparison.Ordinal);
-        Assert.Contains(isOfUser ? "username=user%40contoso&password=user-pass&since=" : "customer=contoso&reseller=acme&password=reseller-pass", request.Body, StringComparison.Ordinal);
+        Assert.Contains(isOfUser ? "username=user%40contoso&password=user-pass&since="
+            : "customer=contoso&reseller=acme&password=reseller-pass", request.Body, StringComparison.Ordinal);
         return WireAnswer.Json($$"""{"status":{{statuses[isOfUser ? 1 : 0]}}}""");
     }
 
     /// <summary>A vendor that has the row's customer, or does not have it and creates it.</summary>
     private static WireAnswer Answer(WireRequest request, PreparedOperation row, bool isThere) => row.Definition.Vendor.Name switch
     {
-        "CloudCockpit" when IsCreate(request) => WireAnswer.Json($"\"{row.ChosenId}\""),
+        "CloudCockpit" when request.IsCreate => WireAnswer.Json($"\"{row.ChosenId}\""),
         "CloudCockpit" => isThere
             ? WireAnswer.Json($$"""{"id":"{{row.ChosenId}}","companyName":"Contoso","internalIdentifier":"crm-1"}""")
             : WireAnswer.Json("{}", 404),
-        "SafeMobi" when IsCreate(request) => WireAnswer.Json($$"""{"Success":true,"Data":{"Id":"{{Id}}","ExternalId":"ext-1"} }"""),
+        "SafeMobi" when request.IsCreate => WireAnswer.Json($$"""{"Success":true,"Data":{"Id":"{{Id}}","ExternalId":"ext-1"} }"""),
         "SafeMobi" => WireAnswer.Json(isThere
             ? $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic"}]} }"""
             : """{"Success":true,"Data":{"Items":[]}}"""),
-        _ when IsCreate(request) => WireAnswer.Json("""{"status":0}"""),
+        _ when request.IsCreate => WireAnswer.Json("""{"status":0}"""),
         _ => WireAnswer.Json($$"""{"status":{{(isThere ? 0 : 300)}}}"""),
     };
 }

@@ -105,7 +105,8 @@ public sealed class OperationExecutorTests
         using var server = WireServer.Start(WireAnswer.Json("{}", status));
         using Connection connection = Make.SafeMobi(server.BaseAddress);
 
-        OperationResult delivered = await Things.Row(connection, Things.UpdateAfterReading).DeliverAsync(record: new Remembered(new EarlierCall(TimeSpan.Zero, IsSpelledOtherwise: false)));
+        OperationResult delivered = await Things.Row(connection,
+            Things.UpdateAfterReading).DeliverAsync(record: new Remembered(new EarlierCall(TimeSpan.Zero, IsSpelledOtherwise: false)));
 
         Assert.Equal((Delivery.Unknown, ProvisioningError.OutcomeUnknown), (delivered.Delivery, delivered.Last.Error));
         Assert.Contains("Checking with the vendor did not work either", delivered.Last.Message, StringComparison.Ordinal);

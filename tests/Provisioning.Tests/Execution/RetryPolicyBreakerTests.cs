@@ -48,7 +48,8 @@ public sealed class RetryPolicyBreakerTests
         Attempt attempt = await policy.SendAsync(() => Task.FromResult(++_calls <= 8 ? s_unreachable : s_confirmed), log, CancellationToken.None);
 
         Assert.Equal(Delivery.Confirmed, attempt.Delivery);
-        Assert.Equal("The vendor cannot be reached. The run waits for it for up to 5 min; Ctrl+C stops the run safely. Nobody there.", Assert.Single(log.Warnings));
+        Assert.Equal("The vendor cannot be reached. The run waits for it for up to 5 min; Ctrl+C stops the run safely. Nobody there.",
+            Assert.Single(log.Warnings));
     }
 
     [Fact]

@@ -116,7 +116,8 @@ public sealed class RetryPolicyTests
     [Fact]
     public async Task Refused_credentials_are_not_tried_again()
     {
-        await RunAsync(_options, new Attempt { Delivery = Delivery.NotSent, Message = "", Verdict = Verdict.Rejected("", ProvisioningError.CredentialsRefused) });
+        await RunAsync(_options, new Attempt { Delivery = Delivery.NotSent, Message = "",
+            Verdict = Verdict.Rejected("", ProvisioningError.CredentialsRefused) });
 
         Assert.Equal(1, _calls);
     }
@@ -126,7 +127,8 @@ public sealed class RetryPolicyTests
     {
         var time = new ManualTimeProvider();
         using var stop = new CancellationTokenSource();
-        Task<Attempt> running = new RetryPolicy(new ConnectionOptions { TimeProvider = time }).SendAsync(() => Task.FromResult(Throttled(TimeSpan.FromSeconds(50))), SilentLog.Instance, stop.Token);
+        Task<Attempt> running = new RetryPolicy(new ConnectionOptions { TimeProvider = time })
+            .SendAsync(() => Task.FromResult(Throttled(TimeSpan.FromSeconds(50))), SilentLog.Instance, stop.Token);
         await time.SomebodyWaitsAsync(TimeSpan.FromSeconds(50));
 
         await stop.CancelAsync();
@@ -141,7 +143,9 @@ public sealed class RetryPolicyTests
         var log = new RecordingLog();
 
         await new RetryPolicy(_options with { MaximumRetryCount = 1 }).SendAsync(
-            () => Task.FromResult(new Attempt { Delivery = Delivery.Throttled, Message = "Turned away.", RetryAfter = TimeSpan.FromSeconds(7) }), log, CancellationToken.None);
+            () =>
+                Task.FromResult(new Attempt { Delivery = Delivery.Throttled, Message = "Turned away.",
+                    RetryAfter = TimeSpan.FromSeconds(7) }), log, CancellationToken.None);
 
         Assert.Equal("Turned away. Retrying in 7 s (1 of 1).", log.Text);
     }

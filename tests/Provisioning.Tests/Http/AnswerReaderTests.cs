@@ -126,7 +126,8 @@ public sealed class AnswerReaderTests : IClassFixture<SandboxFixture>
     [InlineData("""{"status":0} trailing""")]
     [InlineData("""{"status":0,"more":1e999}""")]
     [InlineData("// nothing")]
-    public async Task An_answer_that_is_not_one_JSON_value_is_unknown(string body) => Assert.Equal(Delivery.Unknown, (await AnsweredAsync(WireAnswer.Json(body))).Delivery);
+    public async Task An_answer_that_is_not_one_JSON_value_is_unknown(string body) =>
+        Assert.Equal(Delivery.Unknown, (await AnsweredAsync(WireAnswer.Json(body))).Delivery);
 
     [Fact]
     public async Task The_word_MaxDepth_in_bad_JSON_is_not_depth() =>

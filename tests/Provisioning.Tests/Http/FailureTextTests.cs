@@ -18,7 +18,8 @@ public sealed class FailureTextTests
         new HttpRequestException("x", new AuthenticationException("no")),
         new HttpRequestException("x", new WebException("no", WebExceptionStatus.SecureChannelFailure)),
         new HttpRequestException("x", new WebException("no", WebExceptionStatus.TrustFailure)),
-        new HttpRequestException("x", new WebException("no", new IOException("y", new Win32Exception(unchecked((int)0x80090331), "no")), WebExceptionStatus.SendFailure, response: null)),
+        new HttpRequestException("x", new WebException("no", new IOException("y", new Win32Exception(unchecked((int)0x80090331), "no")),
+            WebExceptionStatus.SendFailure, response: null)),
     ];
 
     public static TheoryData<Exception> OfOthers =>

@@ -22,7 +22,7 @@ public sealed class VendorClientTests
     [Fact]
     public async Task A_refused_port_means_not_sent()
     {
-        Attempt attempt = await AttemptAsync(Make.ClosedPort());
+        Attempt attempt = await Deliver.AttemptAsync(Make.ClosedPort());
 
         Assert.Equal(Delivery.NotSent, attempt.Delivery);
         Assert.Equal(ProvisioningError.NotSent, attempt.Error);
@@ -33,7 +33,7 @@ public sealed class VendorClientTests
     [Fact]
     public async Task An_unknown_host_means_not_sent()
     {
-        Attempt attempt = await AttemptAsync(new Uri("https://no-such-host.invalid/"));
+        Attempt attempt = await Deliver.AttemptAsync(new Uri("https://no-such-host.invalid/"));
 
         Assert.Equal(Delivery.NotSent, attempt.Delivery);
         Assert.Equal("The call to no-such-host.invalid was not sent: the host name could not be resolved.", attempt.Message);
@@ -44,7 +44,7 @@ public sealed class VendorClientTests
     {
         await using SandboxServer server = await SandboxServer.StartAsync("https://127.0.0.1:0");
 
-        Attempt attempt = await AttemptAsync(new Uri(server.BaseAddress, "reseller/"));
+        Attempt attempt = await Deliver.AttemptAsync(new Uri(server.BaseAddress, "reseller/"));
 
         Assert.Equal(Delivery.NotSent, attempt.Delivery);
         Assert.True(attempt.IsLasting);
@@ -58,7 +58,8 @@ public sealed class VendorClientTests
     {
         using var server = WireServer.Start(WireAnswer.Hang);
 
-        Attempt attempt = await AttemptAsync(new UriBuilder(server.BaseAddress) { Scheme = "https" }.Uri, Make.Options with { Timeout = TimeSpan.FromMilliseconds(300) });
+        Attempt attempt = await Deliver.AttemptAsync(new UriBuilder(server.BaseAddress) { Scheme = "https" }.Uri,
+            Make.Options with { Timeout = TimeSpan.FromMilliseconds(300) });
 
         Assert.Equal(Delivery.NotSent, attempt.Delivery);
     }
@@ -77,7 +78,7 @@ public sealed class VendorClientTests
             _ = waiting[i].ConnectAsync(socket.LocalEndPoint!).ContinueWith(static task => task.Exception, TaskScheduler.Default);
         }
 
-        Attempt attempt = await AttemptAsync(new Uri($"http://{socket.LocalEndPoint}/"), Make.Options with { Timeout = TimeSpan.FromMilliseconds(300) });
+        Attempt attempt = await Deliver.AttemptAsync(new Uri($"http://{socket.LocalEndPoint}/"), Make.Options with { Timeout = TimeSpan.FromMilliseconds(300) });
 
         waiting.ForEach(static one => one.Dispose());
         Assert.Equal(Delivery.NotSent, attempt.Delivery);
@@ -206,146 +207,12 @@ public sealed class VendorClientTests
     {
         var time = new ManualTimeProvider();
         using var server = WireServer.Start(WireAnswer.Json("""{"Success":true}""").CutShortBy(5) with { Hangs = true });
-        Task<Attempt> calling = AttemptAsync(server.BaseAddress, new ConnectionOptions { TimeProvider = time });
+        Task<Attempt> calling = Deliver.AttemptAsync(server.BaseAddress, new ConnectionOptions { TimeProvider = time });
         await Eventually.IsTrueAsync(() => server.Requests.Count == 1);
 
         time.Advance(TimeSpan.FromSeconds(100));
 
         Assert.Equal(Delivery.Unknown, (await calling.SoonAsync()).Delivery);
-    }
-
-    [Theory]
-    [InlineData(408)]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(503)]
-    [InlineData(504)]
-    [InlineData(599)]
-    public async Task A_status_that_a_proxy_may_say_after_the_vendor_has_acted_is_unknown_and_not_retried(int status)
-    {
-        using var server = WireServer.Start(WireAnswer.Text("Something went wrong.", status));
-
-        OperationResult delivered = await Make.RowOf("QuickHelp", server.BaseAddress).DeliverAsync();
-
-        Assert.Equal(Delivery.Unknown, delivered.Delivery);
-        Assert.Equal(ProvisioningError.OutcomeUnknown, delivered.Last.Error);
-        Assert.Equal(status, delivered.Last.HttpStatus);
-        Assert.DoesNotContain("refused", delivered.Last.Message, StringComparison.Ordinal);
-        Assert.Single(server.Requests);
-    }
-
-    [Theory]
-    [InlineData(429, null)]
-    [InlineData(429, "3")]
-    [InlineData(503, "3")]
-    [InlineData(503, "Sun, 01 Mar 2026 12:00:03 GMT")]
-    public async Task A_call_that_was_turned_away_is_throttled(int status, string? retryAfter)
-    {
-        using var server = WireServer.Start(WireAnswer.Text("Later.", status, retryAfter is null ? [] : ["Retry-After: " + retryAfter]));
-
-        Attempt attempt = await AttemptAsync(server.BaseAddress);
-
-        Assert.Equal(Delivery.Throttled, attempt.Delivery);
-        Assert.Equal(ProvisioningError.Throttled, attempt.Error);
-    }
-
-    [Fact]
-    public async Task A_date_to_come_back_at_is_measured_from_the_vendors_own_clock()
-    {
-        using var server = WireServer.Start(WireAnswer.Text("Later.", 429, "Date: Sun, 01 Mar 2020 12:00:00 GMT", "Retry-After: Sun, 01 Mar 2020 12:00:30 GMT"));
-
-        Assert.Equal(TimeSpan.FromSeconds(30), (await AttemptAsync(server.BaseAddress)).RetryAfter);
-    }
-
-    [Fact]
-    public async Task Calls_go_through_the_proxy_that_was_chosen()
-    {
-        using var proxy = WireServer.Start(WireAnswer.Json("""{"Success":true,"Data":{"Id":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4"}}"""));
-
-        Attempt attempt = await AttemptAsync(new Uri("http://127.0.0.1:1/"), Make.Options with { Proxy = new WebProxy(proxy.BaseAddress) });
-
-        Assert.Equal(Delivery.Confirmed, attempt.Delivery);
-        Assert.Equal("http://127.0.0.1:1/accounts", Assert.Single(proxy.Requests).Target);
-    }
-
-    [Theory]
-    [InlineData(407)]
-    [InlineData(502)]
-    public async Task A_proxy_that_opens_no_way_to_the_vendor_means_not_sent(int status)
-    {
-        using var proxy = WireServer.Start(WireAnswer.Text("No.", status));
-
-        Attempt attempt = await AttemptAsync(new Uri("https://api.example.com/"), Make.Options with { Proxy = new WebProxy(proxy.BaseAddress) });
-
-        Assert.Equal(Delivery.NotSent, attempt.Delivery);
-        Assert.Contains($"{status}", attempt.Message, StringComparison.Ordinal);
-        Assert.All(proxy.Requests, request => Assert.Equal("CONNECT", request.Method));
-    }
-
-    [Fact]
-    public async Task A_503_whose_Retry_After_cannot_be_read_is_unknown()
-    {
-        using var server = WireServer.Start(WireAnswer.Text("Later.", 503, "Retry-After: soon"));
-
-        Assert.Equal(Delivery.Unknown, (await AttemptAsync(server.BaseAddress)).Delivery);
-    }
-
-    [Theory]
-    [InlineData(400)]
-    [InlineData(402)]
-    [InlineData(404)]
-    [InlineData(409)]
-    [InlineData(415)]
-    [InlineData(422)]
-    public async Task Any_other_4xx_is_a_refusal(int status)
-    {
-        using var server = WireServer.Start(WireAnswer.Text("No.", status));
-
-        Attempt attempt = await AttemptAsync(server.BaseAddress);
-
-        Assert.Equal(Delivery.Rejected, attempt.Delivery);
-        Assert.Equal($"The vendor refused (HTTP {status}): No.", attempt.Message);
-    }
-
-    [Fact]
-    public async Task Refused_credentials_are_told_apart_from_a_refused_row()
-    {
-        using var server = WireServer.Start(WireAnswer.Text("No.", 401));
-
-        Assert.Equal(ProvisioningError.CredentialsRefused, (await AttemptAsync(server.BaseAddress)).Error);
-    }
-
-    [Theory]
-    [InlineData("QuickHelp")]
-    [InlineData("CloudCockpit")]
-    [InlineData("Reseller")]
-    [InlineData("SafeMobi")]
-    public async Task A_redirect_is_a_refusal_and_is_not_followed(string vendor)
-    {
-        await using SandboxServer server = await SandboxServer.StartAsync();
-        server.Faults.Script("redirect");
-        PreparedOperation operation = Make.RowOf(vendor, new Uri(server.BaseAddress, vendor.ToLowerInvariant() + "/"));
-
-        OperationResult delivered = await operation.DeliverAsync();
-
-        Assert.Equal(Delivery.Rejected, delivered.Delivery);
-        Assert.Equal(302, delivered.Last.HttpStatus);
-        Assert.Equal(0, server.State.RedirectsFollowed);
-    }
-
-    [Theory]
-    [InlineData("QuickHelp")]
-    [InlineData("CloudCockpit")]
-    [InlineData("Reseller")]
-    [InlineData("SafeMobi")]
-    public async Task See_Other_after_a_create_is_in_doubt(string vendor)
-    {
-        using var server = WireServer.Start(WireAnswer.Text("", 303, "Location: /elsewhere"));
-
-        Attempt attempt = await Make.RowOf(vendor, server.BaseAddress).CallAsync();
-
-        Assert.Equal(Delivery.Unknown, attempt.Delivery);
-        Assert.Single(server.Requests);
     }
 
     [Fact]
@@ -374,17 +241,5 @@ public sealed class VendorClientTests
 
         Assert.Equal(Delivery.Unknown, delivered.Delivery);
         Assert.EndsWith("the run was stopped.", delivered.Last.Message, StringComparison.Ordinal);
-    }
-
-    private static async Task<Attempt> AttemptAsync(Uri address, ConnectionOptions? options = null)
-    {
-        using Connection connection = Make.SafeMobi(address, options);
-        return await Make.Row(connection, Make.MobiAccount()).CallAsync();
-    }
-
-    private static async Task<OperationResult> DeliverAsync(Uri address, ConnectionOptions? options = null)
-    {
-        using Connection connection = Make.SafeMobi(address, options);
-        return await Make.Row(connection, Make.MobiAccount()).DeliverAsync();
     }
 }

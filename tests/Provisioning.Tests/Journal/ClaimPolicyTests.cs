@@ -169,7 +169,8 @@ public sealed class ClaimPolicyTests
         Assert.Equal(chosen, ClaimPolicy.Choose(intent, [known[1], known[0]]).Id);
 
         KnownOperation Known(long id, string what) => new(
-            id, Enum.Parse<OperationState>(what.Split(' ')[0]), s_otherRun, what.EndsWith("same", StringComparison.Ordinal) ? intent.Fingerprint : "other", "known")
+            id, Enum.Parse<OperationState>(what.Split(' ')[0]), s_otherRun, what.EndsWith("same",
+                StringComparison.Ordinal) ? intent.Fingerprint : "other", "known")
         {
             Names = intent.Names,
         };

@@ -27,7 +27,8 @@ public sealed class GroupCommitTests : IDisposable
     {
         using RunJournal journal = OpenRun();
 
-        Claim[] claims = await Task.WhenAll(Enumerable.Range(0, 1000).Select(row => journal.ClaimAsync(Make.Row(_connection, Make.Customer($"crm-{row}")), force: false)));
+        Claim[] claims = await Task.WhenAll(Enumerable.Range(0,
+            1000).Select(row => journal.ClaimAsync(Make.Row(_connection, Make.Customer($"crm-{row}")), force: false)));
 
         Assert.All(claims, claim => Assert.Equal(ClaimKind.Send, claim.Kind));
         Assert.Equal(1000, claims.Select(claim => claim.Id).Distinct().Count());

@@ -27,5 +27,6 @@ public sealed class JournalPlaceTests
 
     [Fact]
     public void Where_no_place_is_chosen_it_lies_in_the_users_local_application_data() =>
-        Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "Provisioning", "journal.db"), JournalPlace.DefaultPath);
+        Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "Provisioning", "journal.db"),
+            JournalPlace.DefaultPath);
 }

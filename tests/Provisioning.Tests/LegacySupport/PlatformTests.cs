@@ -17,7 +17,8 @@ public sealed class PlatformTests
 #pragma warning disable SYSLIB0014 // Whatever the process has set stays.
         SecurityProtocolType before = ServicePointManager.SecurityProtocol;
 
-        using var handler = (HttpClientHandler)Platform.CreateSocketHandler(proxy: null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), connections: null, static _ => null);
+        using var handler = (HttpClientHandler)Platform.CreateSocketHandler(proxy: null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1),
+            connections: null, static _ => null);
 
         Assert.True(handler.SslProtocols.HasFlag(SslProtocols.Tls12));
         Assert.Equal(SslProtocols.None, handler.SslProtocols & ~(SslProtocols.Tls12 | SslProtocols.Tls13));
@@ -29,8 +30,10 @@ public sealed class PlatformTests
     public void A_limit_of_connections_is_set_only_where_one_is_asked_for()
     {
         using var untouched = new HttpClientHandler();
-        using var free = (HttpClientHandler)Platform.CreateSocketHandler(proxy: null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), connections: null, static _ => null);
-        using var limited = (HttpClientHandler)Platform.CreateSocketHandler(proxy: null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), connections: 7, static _ => null);
+        using var free = (HttpClientHandler)Platform.CreateSocketHandler(proxy: null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1),
+            connections: null, static _ => null);
+        using var limited = (HttpClientHandler)Platform.CreateSocketHandler(proxy: null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1),
+            connections: 7, static _ => null);
 
         Assert.Equal((untouched.MaxConnectionsPerServer, 7), (free.MaxConnectionsPerServer, limited.MaxConnectionsPerServer));
     }

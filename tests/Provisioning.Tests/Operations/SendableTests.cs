@@ -77,7 +77,8 @@ public sealed class SendableTests
     [InlineData("{'a':1}")]
     [InlineData("{\"a\":1,\"a\":2}")]
     [InlineData("{\"a\":1}//")]
-    public void JSON_in_a_text_is_strict_too(string data) => Assert.Single(CloudCockpitOperations.CreateCustomer.Check(With(new JObject { ["providerCustomerData"] = data })));
+    public void JSON_in_a_text_is_strict_too(string data) =>
+        Assert.Single(CloudCockpitOperations.CreateCustomer.Check(With(new JObject { ["providerCustomerData"] = data })));
 
     private static CloudCockpitCustomerRequest With(JObject item) => Make.Customer().With("ProviderCustomers", new JObject { [Make.Instance] = item });
 }

@@ -102,7 +102,8 @@ public sealed class ProvisioningRunFatalTests : IClassFixture<SandboxFixture>, I
         VendorApiException error = created.Error!;
         Assert.Equal((ProvisioningError.JournalUnavailable, 1), (error.Error, error.Attempts));
         string id = _sandbox.Server.State.Vendor("reseller").Items!.Single(item => item.Key == created.Operation.Key).Id;
-        Assert.StartsWith($"The vendor created it (id {id}), but that could not be recorded, so the next run counts it as in doubt.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The vendor created it (id {id}), but that could not be recorded, so the next run counts it as in doubt.",
+            error.Message, StringComparison.Ordinal);
         Assert.Equal(ProvisioningError.JournalUnavailable, run.Fatal!.Error);
         Assert.InRange(_sandbox.Server.State.Calls, 1, 3);
     }

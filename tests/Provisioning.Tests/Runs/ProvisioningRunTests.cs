@@ -30,7 +30,8 @@ public sealed class ProvisioningRunTests : IClassFixture<SandboxFixture>
         _sandbox.Server.Faults.Plan = new FaultPlan { Rates = new System.Collections.Generic.Dictionary<string, double> { ["throttle429"] = 0.5 } };
 
         var results = await Rows.RunAsync(
-            withJournal ? folder.Journal : null, new RunOptions { ThrottleLimit = 16 }, Enumerable.Range(0, 600).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
+            withJournal ? folder.Journal : null, new RunOptions { ThrottleLimit = 16 }, Enumerable.Range(0,
+                600).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
 
         Assert.Equal(Enumerable.Range(0, 600).Select(row => $"customer-{row}"), results.Select(result => ((ResellerCustomerUser)result.Resource!).Customer));
         Assert.True(results.Select(result => result.Resource!.Attempts).Distinct().Count() > 2);
@@ -47,7 +48,8 @@ public sealed class ProvisioningRunTests : IClassFixture<SandboxFixture>
         using Connection connection = Make.Reseller(_sandbox.Reseller);
         _sandbox.Server.Faults.Plan = new FaultPlan { LatencyMs = 100 };
 
-        await Rows.RunAsync(withJournal ? folder.Journal : null, new RunOptions { ThrottleLimit = throttleLimit }, Enumerable.Range(0, 12).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
+        await Rows.RunAsync(withJournal ? folder.Journal : null, new RunOptions { ThrottleLimit = throttleLimit },
+            Enumerable.Range(0, 12).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
 
         Assert.Equal(throttleLimit, _sandbox.Server.State.MaxConcurrent);
     }
@@ -107,7 +109,8 @@ public sealed class ProvisioningRunTests : IClassFixture<SandboxFixture>
         RowResult result = await Rows.RunAsync(null, Make.Row(connection, Make.CustomerUser()));
 
         VendorApiException error = result.Error!;
-        Assert.Equal((ProvisioningError.AlreadyExists, Delivery.Rejected, "301", 200, 1), (error.Error, error.Delivery, error.VendorCode, error.HttpStatus, error.Attempts));
+        Assert.Equal((ProvisioningError.AlreadyExists, Delivery.Rejected, "301", 200, 1),
+            (error.Error, error.Delivery, error.VendorCode, error.HttpStatus, error.Attempts));
         Assert.Equal(("Reseller", "CustomerUser.Create", result.Operation.CorrelationId), (error.Vendor, error.Operation, error.CorrelationId));
         Assert.Equal("The vendor refused with status 301: customer name already taken (Customer name already taken.)", error.Message);
         Assert.False(error.EndsRun);

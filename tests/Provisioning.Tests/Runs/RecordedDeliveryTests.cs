@@ -36,11 +36,13 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
     {
         using Connection connection = Make.Reseller(_sandbox.Reseller);
 
-        var results = await Rows.RunAsync(_folder.Journal, new RunOptions { ThrottleLimit = 8 }, Enumerable.Range(0, 40).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row / 4}"))));
+        var results = await Rows.RunAsync(_folder.Journal, new RunOptions { ThrottleLimit = 8 },
+            Enumerable.Range(0, 40).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row / 4}"))));
 
         Assert.Equal((10L, 10L), (Calls, _sandbox.Server.State.Created));
         Assert.All(results.Where((_, row) => row % 4 == 0), result => Assert.Equal(Outcome.Created, result.Resource!.Outcome));
-        Assert.All(results.Where((_, row) => row % 4 != 0), result => Assert.Equal((Outcome.Replayed, 0), (result.Resource!.Outcome, result.Resource.Attempts)));
+        Assert.All(results.Where((_, row) => row % 4 != 0), result => Assert.Equal((Outcome.Replayed, 0),
+            (result.Resource!.Outcome, result.Resource.Attempts)));
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
     {
         using Connection connection = Make.Reseller(_sandbox.Reseller);
 
-        var results = await Rows.RunAsync(_folder.Journal, null, [Make.Row(connection, Make.CustomerUser()), Make.Row(connection, Make.CustomerUser().With("ContactName", "Another"))]);
+        var results = await Rows.RunAsync(_folder.Journal, null,
+            [Make.Row(connection, Make.CustomerUser()), Make.Row(connection, Make.CustomerUser().With("ContactName", "Another"))]);
 
         Assert.Equal((ProvisioningError.KeyReusedWithOtherData, Delivery.NotSent), (results[1].Error!.Error, results[1].Error!.Delivery));
         Assert.Equal("The journal has 'contoso' with other data (Confirmed): contactName differs.", results[1].Error!.Message);
@@ -181,7 +184,8 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
         using Connection connection = Make.SafeMobi(_sandbox.SafeMobi);
 
         var results = await Rows.RunAsync(
-            _folder.Journal, null, [Make.Row(connection, Make.MobiAccount(), "ticket-1"), Make.Row(connection, Make.MobiAccount(), "ticket-2"), Make.Row(connection, Make.MobiAccount(), "ticket-1")]);
+            _folder.Journal, null, [Make.Row(connection, Make.MobiAccount(), "ticket-1"),
+                Make.Row(connection, Make.MobiAccount(), "ticket-2"), Make.Row(connection, Make.MobiAccount(), "ticket-1")]);
 
         Assert.Equal([Outcome.Created, Outcome.Replayed, Outcome.Replayed], results.Select(result => result.Resource!.Outcome));
     }
@@ -191,7 +195,8 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
     {
         using Connection acme = Make.Reseller(_sandbox.Reseller);
         using Connection other = Make.Reseller(_sandbox.Reseller, name: "other");
-        using Connection elsewhere = Make.Reseller(new Uri(_sandbox.Reseller.AbsoluteUri.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)), name: "third");
+        using Connection elsewhere = Make.Reseller(new Uri(_sandbox.Reseller.AbsoluteUri.Replace("127.0.0.1", "localhost",
+            StringComparison.Ordinal)), name: "third");
         using Connection third = Make.Reseller(_sandbox.Reseller, name: "third");
 
         var results = await Rows.RunAsync(_folder.Journal, null, [
@@ -208,13 +213,15 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
     {
         using Connection connection = Make.Reseller(_sandbox.Reseller);
         Task<IReadOnlyList<RowResult>> RunAsync() => Rows.RunAsync(
-            _folder.Journal, new RunOptions { ThrottleLimit = 8 }, Enumerable.Range(0, 200).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
+            _folder.Journal, new RunOptions { ThrottleLimit = 8 }, Enumerable.Range(0,
+                200).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
 
         IReadOnlyList<RowResult>[] both = await Task.WhenAll(RunAsync(), RunAsync());
 
         Assert.Equal((200L, 200L), (Calls, _sandbox.Server.State.Created));
         Assert.Equal(200, both.SelectMany(results => results).Count(result => result.Resource is { Outcome: Outcome.Created }));
-        Assert.All(both.SelectMany(results => results).Where(result => result.Error is not null), result => Assert.Equal(ProvisioningError.HeldByAnotherRun, result.Error!.Error));
+        Assert.All(both.SelectMany(results => results).Where(result => result.Error is not null),
+            result => Assert.Equal(ProvisioningError.HeldByAnotherRun, result.Error!.Error));
     }
 
     private static JObject Shown(ProvisionedResource resource)

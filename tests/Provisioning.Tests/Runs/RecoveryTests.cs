@@ -106,10 +106,12 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     public async Task A_name_that_another_operation_of_the_journal_took_is_not_taken_for_ours(string userName)
     {
         using Connection connection = Make.Reseller(_sandbox.Reseller);
-        await Rows.RunAsync(_folder.Journal, null, [Make.Row(connection, Make.CustomerUser("first")), Make.Row(connection, new Provisioning.Vendors.Reseller.ResellerCustomerRequest { Name = "new" })]);
+        await Rows.RunAsync(_folder.Journal, null, [Make.Row(connection, Make.CustomerUser("first")),
+            Make.Row(connection, new Provisioning.Vendors.Reseller.ResellerCustomerRequest { Name = "new" })]);
         _sandbox.Server.Faults.Script("resetBefore");
 
-        RowResult result = await Rows.RunAsync(_folder.Journal, Make.Row(connection, Make.CustomerUser(userName == "user@new" ? "new" : "second").With("UserName", userName)));
+        RowResult result = await Rows.RunAsync(_folder.Journal,
+            Make.Row(connection, Make.CustomerUser(userName == "user@new" ? "new" : "second").With("UserName", userName)));
 
         Assert.Equal((ProvisioningError.OutcomeUnknown, Delivery.Unknown), (result.Error!.Error, result.Error.Delivery));
         Assert.Contains(userName == "user@new" ? "no user 'user@new'" : "already taken", result.Error.Message, StringComparison.Ordinal);

@@ -46,7 +46,8 @@ public sealed class ReplacedConnectionTests : IClassFixture<SandboxFixture>, IDi
             Assert.Contains("replaced or disconnected", result.Error.Message, StringComparison.Ordinal);
         });
         IReadOnlyList<JournaledOperation> entries = Journals.Entries(_folder.Journal);
-        Assert.Equal((2, 18), (entries.Count(static entry => entry.State == OperationState.Confirmed), entries.Count(static entry => entry.State == OperationState.NotSent)));
+        Assert.Equal((2, 18), (entries.Count(static entry => entry.State == OperationState.Confirmed),
+            entries.Count(static entry => entry.State == OperationState.NotSent)));
         Assert.Equal(2, _sandbox.Server.State.Created);
     }
 

@@ -46,7 +46,8 @@ public sealed class RunGateTests : IClassFixture<SandboxFixture>, IDisposable
 
         Assert.Equal(21, results.Count);
         Assert.Equal(2, results.Count(result => result.Resource is { Outcome: Outcome.Created }));
-        Assert.All(results.Where(result => result.Error is not null), result => Assert.Equal((ProvisioningError.NotSent, Delivery.NotSent), (result.Error!.Error, result.Error.Delivery)));
+        Assert.All(results.Where(result => result.Error is not null),
+            result => Assert.Equal((ProvisioningError.NotSent, Delivery.NotSent), (result.Error!.Error, result.Error.Delivery)));
         Assert.Equal(2, _sandbox.Server.State.Calls);
         Assert.Equal(results.Count(result => result.WasNotStarted), run.Statistics.NotStarted);
         Assert.True(run.Statistics.NotStarted >= 17);
@@ -68,7 +69,8 @@ public sealed class RunGateTests : IClassFixture<SandboxFixture>, IDisposable
 
         Assert.DoesNotContain(Entries(), entry => entry.State is OperationState.Sending or OperationState.InDoubt);
         _sandbox.Server.Faults.Clear();
-        IReadOnlyList<RowResult> again = await Rows.RunAsync(_folder.Journal, null, Enumerable.Range(0, 10).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
+        IReadOnlyList<RowResult> again = await Rows.RunAsync(_folder.Journal, null,
+            Enumerable.Range(0, 10).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
 
         Assert.Equal(2, again.Count(result => result.Resource!.Outcome == Outcome.Replayed));
         Assert.Equal(8, again.Count(result => result.Resource!.Outcome == Outcome.Created));
@@ -111,7 +113,8 @@ public sealed class RunGateTests : IClassFixture<SandboxFixture>, IDisposable
     [Fact]
     public async Task A_row_in_doubt_that_is_being_settled_stays_in_doubt()
     {
-        using Connection connection = Make.CloudCockpit(_sandbox.CloudCockpit, Make.Options with { Timing = Make.Fast with { LookInterval = TimeSpan.FromSeconds(100) } });
+        using Connection connection = Make.CloudCockpit(_sandbox.CloudCockpit,
+            Make.Options with { Timing = Make.Fast with { LookInterval = TimeSpan.FromSeconds(100) } });
         _sandbox.Server.Faults.Script("resetBefore");
         var log = new RecordingLog();
         using ProvisioningRun run = Rows.Start(_folder.Journal, log: log);

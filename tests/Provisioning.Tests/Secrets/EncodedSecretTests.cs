@@ -18,14 +18,21 @@ public sealed class EncodedSecretTests
         ("Gson", static text => EachChar(text, static c => c is '<' or '>' or '&' or '=' or '\'' ? Unicode(c) : c is '"' or '\\' ? "\\" + c : null)),
         ("Rails' JSON", static text => EachChar(text, static c => c is '<' or '>' or '&' or '\u2028' ? Unicode(c) : c is '"' or '\\' ? "\\" + c : null)),
         ("PHP's JSON", static text => EachChar(text, static c => c > '~' ? Unicode(c) : c is '"' or '\\' or '/' ? "\\" + c : null)),
-        ("PHP's JSON, all hex", static text => EachChar(text, static c => c is '<' or '>' or '&' or '\'' or '"' ? Unicode(c).ToUpperInvariant().Replace("\\U", "\\u", StringComparison.Ordinal) : c is '\\' or '/' ? "\\" + c : null)),
+        ("PHP's JSON, all hex", static text => EachChar(text, static c => c is '<' or '>' or '&' or '\'' or '"'
+            ? Unicode(c).ToUpperInvariant().Replace("\\U", "\\u", StringComparison.Ordinal) : c is '\\' or '/' ? "\\" + c : null)),
         ("JSON of nothing but codes", static text => EachChar(text, Unicode)),
-        ("PHP's HTML", static text => EachChar(text, static c => c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", '\'' => "&#039;", 'é' => "&eacute;", _ => null })),
-        ("Python's HTML", static text => EachChar(text, static c => c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", '\'' => "&#x27;", _ => null })),
-        ("Go's HTML", static text => EachChar(text, static c => c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&#34;", '\'' => "&#39;", _ => null })),
-        ("XML", static text => EachChar(text, static c => c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", '\'' => "&apos;", _ => null })),
-        ("HTML5 names", static text => EachChar(text, static c => c switch { '+' => "&plus;", '/' => "&sol;", '%' => "&percnt;", '\\' => "&bsol;", '\'' => "&apos;", _ => null })),
-        ("HTML of nothing but codes", static text => EachChar(text, static c => char.IsSurrogate(c) ? null : string.Create(CultureInfo.InvariantCulture, $"&#{(int)c};"))),
+        ("PHP's HTML", static text => EachChar(text, static c => c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;",
+            '\'' => "&#039;", 'é' => "&eacute;", _ => null })),
+        ("Python's HTML", static text => EachChar(text, static c => c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;",
+            '"' => "&quot;", '\'' => "&#x27;", _ => null })),
+        ("Go's HTML", static text => EachChar(text, static c => c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&#34;",
+            '\'' => "&#39;", _ => null })),
+        ("XML", static text => EachChar(text, static c => c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;",
+            '\'' => "&apos;", _ => null })),
+        ("HTML5 names", static text => EachChar(text, static c => c switch { '+' => "&plus;", '/' => "&sol;", '%' => "&percnt;",
+            '\\' => "&bsol;", '\'' => "&apos;", _ => null })),
+        ("HTML of nothing but codes", static text => EachChar(text,
+            static c => char.IsSurrogate(c) ? null : string.Create(CultureInfo.InvariantCulture, $"&#{(int)c};"))),
         ("encodeURIComponent", static text => Percent(text, "-_.!~*'()")),
         ("encodeURI", static text => Percent(text, "-_.!~*'();/?:@&=+$,#")),
         ("Java's URLEncoder", static text => Percent(text, ".-*_").Replace("%20", "+", StringComparison.Ordinal)),
@@ -48,7 +55,8 @@ public sealed class EncodedSecretTests
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (string secret in new[] { "MARKER", "pass word", "<MARKER>&'\"+/=?é\\x", "MARK%41%ER;&amp;+", "東京\U0001F600MARKER", "12345678", "a\\b&c'", "Xy9+/zz//++" })
+            foreach (string secret in new[] { "MARKER", "pass word", "<MARKER>&'\"+/=?é\\x", "MARK%41%ER;&amp;+", "東京\U0001F600MARKER",
+                "12345678", "a\\b&c'", "Xy9+/zz//++" })
             {
                 foreach ((string name, Func<string, string> encode) in s_encoders)
                 {
@@ -104,7 +112,8 @@ public sealed class EncodedSecretTests
         Assert.Equal("token *** end", RowWith("ab").Mask("token YWI= end"));
     }
 
-    public static TheoryData<string> Hostile => [.. new[] { "%25", "&amp;", "\\\\", "%", "&#", "\\u005c", "TUFSS0", "+", "MARK%", "%4d%41%52%4b%45%52", "&lt" }];
+    public static TheoryData<string> Hostile =>
+        [.. new[] { "%25", "&amp;", "\\\\", "%", "&#", "\\u005c", "TUFSS0", "+", "MARK%", "%4d%41%52%4b%45%52", "&lt" }];
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -129,5 +138,6 @@ public sealed class EncodedSecretTests
     private static string EachChar(string text, Func<char, string?> encode) => string.Concat(text.Select(c => encode(c) ?? c.ToString()));
 
     private static string Percent(string text, string left, string format = "X2") => string.Concat(Encoding.UTF8.GetBytes(text).Select(b =>
-        char.IsAsciiLetterOrDigit((char)b) || left.Contains((char)b, StringComparison.Ordinal) ? ((char)b).ToString() : "%" + b.ToString(format, CultureInfo.InvariantCulture)));
+        char.IsAsciiLetterOrDigit((char)b) || left.Contains((char)b,
+            StringComparison.Ordinal) ? ((char)b).ToString() : "%" + b.ToString(format, CultureInfo.InvariantCulture)));
 }

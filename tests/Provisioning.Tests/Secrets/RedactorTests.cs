@@ -32,7 +32,8 @@ public sealed class RedactorTests : IClassFixture<SandboxFixture>
     }
 
     /// <summary>Secrets whose forms differ; each is all marker between characters that encodings change.</summary>
-    public static TheoryData<string> Secrets => ["MARKER", "MARKER MARKER", "MARKER+/=?&MARKER", "MARKER\"\\'MARKER", "<MARKER>&é東\U0001F600MARKER", "MARKER%20\tMARKER"];
+    public static TheoryData<string> Secrets =>
+        ["MARKER", "MARKER MARKER", "MARKER+/=?&MARKER", "MARKER\"\\'MARKER", "<MARKER>&é東\U0001F600MARKER", "MARKER%20\tMARKER"];
 
     [Theory]
     [MemberData(nameof(Secrets))]
@@ -153,7 +154,8 @@ public sealed class RedactorTests : IClassFixture<SandboxFixture>
     {
         string filling = new('x', before);
         using var server = WireServer.Start(
-            WireAnswer.Text(filling + "MARKER&MARKER" + new string('y', 1500), 400), WireAnswer.Text($"<title>{new string('x', 95)}MARKER&amp;MARKER</title>", 400));
+            WireAnswer.Text(filling + "MARKER&MARKER" + new string('y', 1500),
+                400), WireAnswer.Text($"<title>{new string('x', 95)}MARKER&amp;MARKER</title>", 400));
         using Connection connection = Make.SafeMobi(server.BaseAddress, token: "MARKER&MARKER");
 
         for (int answer = 0; answer < 2; answer++)

@@ -23,6 +23,13 @@ internal static class Deliver
         return executor.DeliverAsync();
     }
 
+    /// <summary>Makes one call of an account at SafeMobi and says what is known of it.</summary>
+    public static async Task<Attempt> AttemptAsync(System.Uri address, ConnectionOptions? options = null)
+    {
+        using Connection connection = Make.SafeMobi(address, options);
+        return await Make.Row(connection, Make.MobiAccount()).CallAsync();
+    }
+
     /// <summary>Makes one call and says what is known of it: no retry, no recovery.</summary>
     public static async Task<Attempt> CallAsync(this PreparedOperation operation, IOperationLog? log = null)
     {

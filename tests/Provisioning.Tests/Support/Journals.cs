@@ -16,7 +16,8 @@ internal static class Journals
     {
         time ??= TimeProvider.System;
         var location = new JournalLocation(path);
-        return RunJournal.Open(location, () => JournalStores.Open(location, create: true), Given.Run(time.GetUtcNow()) with { LongestCall = TimeSpan.FromMilliseconds(100) }, account: null, time);
+        return RunJournal.Open(location, () => JournalStores.Open(location, create: true),
+            Given.Run(time.GetUtcNow()) with { LongestCall = TimeSpan.FromMilliseconds(100) }, account: null, time);
     }
 
     public static IJournalStore OpenStore(string path) => JournalStores.Open(new JournalLocation(path), create: true);
@@ -31,7 +32,8 @@ internal static class Journals
     }
 
     public static Task<Claim> ClaimAsync(this RunJournal journal, PreparedOperation row, bool force) =>
-        journal.ClaimAsync(IntentMapping.IntentOf(row, IntentMapping.ScopeOf(row, row.Connection.Account ?? journal.Account), journal.Run, new RunOptions { CreateAgain = force }));
+        journal.ClaimAsync(IntentMapping.IntentOf(row, IntentMapping.ScopeOf(row, row.Connection.Account ?? journal.Account), journal.Run,
+            new RunOptions { CreateAgain = force }));
 
     public static Task CompleteAsync(this RunJournal journal, long id, Ended ended) => journal.CompleteAsync(ended with { Id = id, Run = journal.Run });
 

@@ -62,7 +62,8 @@ internal static class Make
         CloudCockpitVendor.Connect("contoso.example", Secret(token), address, options ?? Options);
 
     public static Connection CloudCockpit(Uri address, Uri tokenUri, ConnectionOptions? options = null, string clientSecret = "client-secret") =>
-        CloudCockpitVendor.Connect("contoso.example", new ClientCredentials("client", Secret(clientSecret), tokenUri, "api://scope/.default"), address, options ?? Options);
+        CloudCockpitVendor.Connect("contoso.example", new ClientCredentials("client", Secret(clientSecret), tokenUri,
+            "api://scope/.default"), address, options ?? Options);
 
     public static Connection Reseller(Uri address, ConnectionOptions? options = null, string name = "acme", string password = "reseller-pass") =>
         ResellerVendor.Connect(name, Secret(password), address, options ?? Options);
@@ -105,7 +106,8 @@ internal static class Make
         PhoneNumber = "+351 921",
     };
 
-    public static SafeMobiAccountRequest MobiAccount(string? externalId = "ext-1") => new() { ExternalId = externalId, Type = SafeMobiAccountType.Basic, AccountPlanId = 1 };
+    public static SafeMobiAccountRequest MobiAccount(string? externalId = "ext-1") =>
+        new() { ExternalId = externalId, Type = SafeMobiAccountType.Basic, AccountPlanId = 1 };
 
     public static PreparedOperation Row(Connection connection, QuickHelpAccountRequest request, string? key = null) =>
         new PreparedOperation<QuickHelpAccountRequest, QuickHelpCustomer>(QuickHelpOperations.CreateAccount, request, connection, 1, key);

@@ -15,6 +15,10 @@ namespace Provisioning.Tests.Support;
 /// <summary>A request, to the letter, as it came over the wire.</summary>
 internal sealed record WireRequest(string Method, string Target, IReadOnlyList<KeyValuePair<string, string>> Headers, string Body)
 {
+    /// <summary>Whether it creates something at one of the vendors, and does not only ask.</summary>
+    public bool IsCreate => Method == "PUT" || (Method == "POST" && !Target.EndsWith("/admin/balance", StringComparison.Ordinal)
+        && !Target.EndsWith("/user/messages", StringComparison.Ordinal));
+
     public string? Header(string name) =>
         Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).SingleOrDefault();
 }
@@ -29,9 +33,11 @@ internal sealed record WireAnswer(byte[] Bytes, bool Hangs = false, bool Resets 
     /// <summary>The connection ends in good order, without a word.</summary>
     public static WireAnswer Close { get; } = new([]);
 
-    public static WireAnswer Json(string body, int status = 200, params string[] headers) => Of(status, Encoding.UTF8.GetBytes(body), ["Content-Type: application/json", .. headers]);
+    public static WireAnswer Json(string body, int status = 200, params string[] headers) =>
+        Of(status, Encoding.UTF8.GetBytes(body), ["Content-Type: application/json", .. headers]);
 
-    public static WireAnswer Text(string body, int status = 200, params string[] headers) => Of(status, Encoding.UTF8.GetBytes(body), ["Content-Type: text/plain", .. headers]);
+    public static WireAnswer Text(string body, int status = 200, params string[] headers) =>
+        Of(status, Encoding.UTF8.GetBytes(body), ["Content-Type: text/plain", .. headers]);
 
     public static WireAnswer Of(int status, byte[] body, params string[] headers)
     {
@@ -152,7 +158,8 @@ internal sealed class WireServer : IDisposable
         string[] first = lines[0].Split(' ');
         KeyValuePair<string, string>[] headers =
             [.. lines.Skip(1).Select(line => line.Split(':', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1].TrimStart()))];
-        int length = headers.Where(header => header.Key == "Content-Length").Select(header => int.Parse(header.Value, CultureInfo.InvariantCulture)).SingleOrDefault();
+        int length = headers.Where(header => header.Key == "Content-Length").Select(header => int.Parse(header.Value,
+            CultureInfo.InvariantCulture)).SingleOrDefault();
         return body.Length < length ? null : new WireRequest(first[0], first[1], headers, Encoding.UTF8.GetString(body[..length]));
     }
 }

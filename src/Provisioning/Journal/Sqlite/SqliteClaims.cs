@@ -4,27 +4,21 @@ using Microsoft.Data.Sqlite;
 
 namespace Provisioning.Journal.Sqlite;
 
-/// <summary>The statements that runs use: claims, completions, and questions about names.</summary>
+/// <summary>The statements that runs use: claims and completions.</summary>
 internal sealed class SqliteClaims : IDisposable
 {
     private readonly JournalLocation _location;
     private readonly SqliteRuns _runs;
+    private readonly SqliteNames _names;
     private readonly Dictionary<OperationScope, long> _scopes = [];
     private readonly Statement _account;
     private readonly Statement _scope;
     private readonly Statement _insert;
-    private readonly Statement _name;
-    private readonly Statement _similar;
-    private readonly Statement _describedWith;
-    private readonly Statement _describedOtherwise;
     private readonly Statement _sameKey;
-    private readonly Statement _namesOf;
-    private readonly Statement _dropNames;
     private readonly Statement _find;
     private readonly Statement _take;
     private readonly Statement _complete;
     private readonly Statement _absent;
-    private readonly Statement _taken;
     private readonly SqliteChecksums _checksums;
 
     public SqliteClaims(SqliteConnection connection, JournalLocation location, SqliteRuns runs)
@@ -32,6 +26,7 @@ internal sealed class SqliteClaims : IDisposable
         _location = location;
         _runs = runs;
         _checksums = new SqliteChecksums(connection);
+        _names = new SqliteNames(connection);
         _account = new Statement(
             connection,
             """
@@ -54,35 +49,12 @@ internal sealed class SqliteClaims : IDisposable
             ON CONFLICT DO NOTHING
             RETURNING id
             """);
-        _name = new Statement(
-            connection,
-            "INSERT OR REPLACE INTO names (operation, type, value, folded, is_unique, rule, beside) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-        _similar = new Statement(
-            connection,
-            """
-            SELECT n.operation FROM names n JOIN operations o ON o.id = n.operation
-            WHERE n.folded = ?1 AND n.type = ?2 AND o.scope = ?3
-            """);
-        _describedWith = new Statement(
-            connection,
-            """
-            SELECT n.operation FROM names n JOIN operations o ON o.id = n.operation
-            WHERE n.folded = ?1 AND n.type = ?2 AND n.beside = ?4 AND o.scope = ?3
-            """);
-        _describedOtherwise = new Statement(
-            connection,
-            """
-            SELECT n.operation FROM names n JOIN operations o ON o.id = n.operation
-            WHERE n.folded = ?1 AND n.type = ?2 AND n.beside > '' AND o.scope = ?3 AND o.state IN (0, 1, 4) LIMIT 1
-            """);
         _sameKey = new Statement(
             connection,
             """
             SELECT id FROM operations
             WHERE key = ?1 COLLATE NOCASE AND key = ?1 AND scope = ?2 AND (nonce = ?3 OR substr(nonce, 1, length(?3) + 1) = ?3 || '+')
             """);
-        _namesOf = new Statement(connection, "SELECT type, value, is_unique FROM names WHERE operation = ?1");
-        _dropNames = new Statement(connection, "DELETE FROM names WHERE operation = ?1");
         _find = new Statement(
             connection,
             """
@@ -112,27 +84,18 @@ internal sealed class SqliteClaims : IDisposable
             UPDATE operations SET before = 1, outcome_checksum = outcome_checksum + 131072 * (1 - before)
             WHERE id = ?1 AND run = ?2
             """);
-
-        // The plus keeps SQLite from using the index on the scope: it would read all operations of the account, and every commit would
-        // wait.
-        _taken = new Statement(
-            connection,
-            """
-            SELECT EXISTS (
-                SELECT 1 FROM names n JOIN operations o ON o.id = n.operation
-                    JOIN scopes s ON s.id = +o.scope JOIN accounts a ON a.id = s.account
-                WHERE n.folded = ?1 AND n.is_unique = 1 AND n.operation <> ?2 AND o.state IN (0, 1, 4)
-                    AND a.vendor = ?3 AND a.base_uri = ?4)
-            """);
     }
+
+    /// <summary>The names of the operations.</summary>
+    public SqliteNames Names => _names;
 
     public Claim Claim(Intent intent, long now)
     {
         long scope = Scope(intent.Scope);
         string nonce = intent.Kind.IsDoneOncePerKey() ? intent.KeyType : intent.CorrelationId;
-        if (intent.Kind.IsDoneOncePerKey() && Similar(intent, scope) is { Count: > 0 } similar)
+        if (intent.Kind.IsDoneOncePerKey() && _names.Similar(intent, scope) is { Count: > 0 } ids)
         {
-            (KnownOperation? found, NameRelation relation) = ClaimPolicy.Find(intent, similar);
+            (KnownOperation? found, NameRelation relation) = ClaimPolicy.Find(intent, ids.ConvertAll(Find));
             if (found is not null)
                 return relation == NameRelation.Same ? Judge(intent, scope, found, now) : ClaimPolicy.Conflict(found, relation);
         }
@@ -147,7 +110,7 @@ internal sealed class SqliteClaims : IDisposable
     private long? Insert(Intent intent, long scope, string nonce, long now)
     {
         string? chosen = (intent.ChosenId ?? intent.ProposedId)?.ToString();
-        List<OperationName> names = Stored(intent.Names);
+        List<OperationName> names = SqliteNames.Stored(intent.Names);
         long run = _runs.NumberOf(intent.Run);
         long claimed = new ClaimChecksum(scope, (long)intent.Kind, intent.Key, nonce, run)
             .Of(intent.Fingerprint, chosen, intent.CorrelationId, names);
@@ -156,7 +119,7 @@ internal sealed class SqliteClaims : IDisposable
             claimed, OutcomeChecksum.Sending + (intent.SecretsDigest ?? -1));
         if (id is null)
             return null;
-        AddNames(id.Value, names);
+        _names.Add(id.Value, names);
         _runs.Hold(intent.Run, +1);
         return id;
     }
@@ -180,8 +143,7 @@ internal sealed class SqliteClaims : IDisposable
             if (claim.Kind == ClaimKind.Send)
             {
                 // A call in doubt was made with the names of that time.
-                _dropNames.Execute(known.Id);
-                AddNames(known.Id, Stored(intent.Names));
+                _names.Replace(known.Id, SqliteNames.Stored(intent.Names));
             }
 
             _checksums.Write(known.Id);
@@ -205,24 +167,6 @@ internal sealed class SqliteClaims : IDisposable
     /// <summary>Records that the customer of an operation was not there before its first call.</summary>
     public void NoteAbsent(AbsenceNote note) => _absent.Execute(note.Id, _runs.NumberOf(note.Run));
 
-    public bool IsNameTaken(NameQuestion question)
-    {
-        foreach (OperationName name in question.Names)
-        {
-            if (!name.IsUnique)
-                continue;
-            long? found = _taken.Number(
-                NameRule.Fold(name.Value),
-                question.Id,
-                question.Scope.Vendor,
-                question.Scope.BaseUri);
-            if (found != 0)
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Forgets what a transaction gave: it was undone.</summary>
     public void Forget()
     {
@@ -232,90 +176,11 @@ internal sealed class SqliteClaims : IDisposable
 
     public void Dispose()
     {
-        Statement[] all = [
-            _account, _scope, _insert, _name, _similar, _describedWith, _describedOtherwise, _sameKey, _namesOf, _dropNames, _find, _take, _complete, _absent, _taken,
-        ];
+        Statement[] all = [_account, _scope, _insert, _sameKey, _find, _take, _complete, _absent];
         foreach (Statement statement in all)
             statement.Dispose();
         _checksums.Dispose();
-    }
-
-    private void AddNames(long id, List<OperationName> names)
-    {
-        string beside = NamePolicy.Beside(names);
-        foreach (OperationName name in names)
-        {
-            _name.Execute(
-                id, name.Type, name.Value, NameRule.Fold(name.Value), name.IsUnique, NameRule.Version, name.IsUnique ? string.Empty : beside);
-        }
-    }
-
-    // Names as they are stored: one of each type, as it was given. It is folded for comparisons.
-    private static List<OperationName> Stored(IReadOnlyList<OperationName> names)
-    {
-        var stored = new List<OperationName>(names.Count);
-        foreach (OperationName name in names)
-        {
-            stored.RemoveAll(other => other.Type == name.Type);
-            stored.Add(name);
-        }
-
-        return stored;
-    }
-
-    // Returns the operations that share a name with this one, regardless of case.
-    private List<KnownOperation> Similar(Intent intent, long scope)
-    {
-        HashSet<long>? ids = null;
-        foreach (OperationName name in intent.Names)
-        {
-            string folded = NameRule.Fold(name.Value);
-            if (name.IsUnique)
-                Add(_similar, folded, name.Type, scope);
-            else if (NamePolicy.HasUnique(intent.Names))
-                AddDescribed(NamePolicy.BesideToCompare(intent.Names, intent.UniqueNameTypes), folded, name.Type);
-            else
-                AddAnyDescribed(folded, name.Type);
-        }
-
-        var similar = new List<KnownOperation>();
-        foreach (long id in ids ?? [])
-            similar.Add(Find(id));
-        return similar;
-
-        void AddDescribed(IReadOnlyList<string> compared, string folded, string type)
-        {
-            foreach (string beside in compared)
-                Add(_describedWith, folded, type, scope, beside);
-        }
-
-        // Of those with unique names one is enough: it keeps the row from being sent.
-        void AddAnyDescribed(string folded, string type)
-        {
-            Add(_describedWith, folded, type, scope, string.Empty);
-            Add(_describedOtherwise, folded, type, scope);
-        }
-
-        void Add(Statement statement, params object?[] values)
-        {
-            using (statement.Query(values))
-            {
-                while (statement.Read())
-                    (ids ??= []).Add(statement.Int64(0));
-            }
-        }
-    }
-
-    private List<OperationName> NamesOf(long id)
-    {
-        var names = new List<OperationName>();
-        using (_namesOf.Query(id))
-        {
-            while (_namesOf.Read())
-                names.Add(new OperationName(_namesOf.Text(0), _namesOf.Text(1), _namesOf.Int64(2) != 0));
-        }
-
-        return names;
+        _names.Dispose();
     }
 
     // Returns the operations with the key of this one.
@@ -349,7 +214,7 @@ internal sealed class SqliteClaims : IDisposable
                 Before = (Presence)_find.Int64(11),
                 Updated = _find.Int64(12),
                 LongestCall = TimeSpan.FromMilliseconds(_find.Int64(13)),
-                Names = NamesOf(id),
+                Names = _names.Of(id),
             };
         }
     }

@@ -87,7 +87,7 @@ internal sealed class SqliteJournalStore : IJournalStore
         foreach (JournalWork<Intent, Claim> work in batch.Claims)
             work.Result = _claims.Claim(work.Input, batch.Now);
         foreach (JournalWork<NameQuestion, bool> work in batch.NameQuestions)
-            work.Result = _claims.IsNameTaken(work.Input);
+            work.Result = _claims.Names.IsTaken(work.Input);
         return true;
     });
 

@@ -15,8 +15,8 @@ internal static class SqliteSchema
     /// row (by the type of the name). There is no index on operations that are being sent, because it would be written twice per row. Such
     /// operations are found by their runs, few of which have not ended. The number of an operation is never given to another one, because
     /// the advice in errors names it. Times are in milliseconds of the Unix epoch. The
-    /// checksums are those of <see cref="ClaimChecksum"/> and <see cref="OutcomeChecksum"/>. The settings contain which journal this is, the number of its transactions, and
-    /// when it was last checked as a whole.
+    /// checksums are those of <see cref="ClaimChecksum"/> and <see cref="OutcomeChecksum"/>. The settings contain which journal
+    /// this is, the number of its transactions, and when it was last checked as a whole.
     /// </remarks>
     public static string[] Migrations { get; } =
     [

@@ -32,7 +32,8 @@ public sealed class TokenCacheTests
     public async Task A_fetch_that_failed_is_not_remembered()
     {
         int fetched = 0;
-        var tokens = new TokenCache(() => ++fetched == 1 ? throw new InvalidOperationException() : Task.FromResult(new AccessToken(Make.Secret("token"), TimeSpan.FromHours(1))), TimeProvider.System);
+        var tokens = new TokenCache(() => ++fetched == 1 ? throw new InvalidOperationException()
+            : Task.FromResult(new AccessToken(Make.Secret("token"), TimeSpan.FromHours(1))), TimeProvider.System);
         await Assert.ThrowsAsync<InvalidOperationException>(() => tokens.GetAsync(default));
 
         Assert.Equal("token", (await tokens.GetAsync(default)).Reveal());

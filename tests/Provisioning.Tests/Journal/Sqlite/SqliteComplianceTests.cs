@@ -9,6 +9,8 @@ namespace Provisioning.Tests.Journal.Sqlite;
 
 public sealed class SqliteClaimComplianceTests() : ClaimCompliance(new SqliteBench());
 
+public sealed class SqliteAgainComplianceTests() : AgainCompliance(new SqliteBench());
+
 public sealed class SqliteCompletionComplianceTests() : CompletionCompliance(new SqliteBench());
 
 public sealed class SqliteBatchComplianceTests() : BatchCompliance(new SqliteBench());

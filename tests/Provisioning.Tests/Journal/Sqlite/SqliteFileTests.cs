@@ -185,7 +185,8 @@ public sealed class SqliteFileTests : IDisposable
         using SqliteConnection other = Database.Open(_folder.Journal);
         other.Execute("BEGIN EXCLUSIVE");
 
-        VendorApiException error = await Assert.ThrowsAsync<VendorApiException>(() => journal.ClaimAsync(Make.Row(connection, Make.MobiAccount()), force: false));
+        VendorApiException error = await Assert.ThrowsAsync<VendorApiException>(() => journal.ClaimAsync(Make.Row(connection,
+            Make.MobiAccount()), force: false));
 
         Assert.EndsWith("another process has locked it.", error.Message, StringComparison.Ordinal);
         other.Execute("ROLLBACK");

@@ -28,8 +28,10 @@ public sealed class SqliteSearchTests : IAsyncLifetime, IDisposable
         _start = _time.GetUtcNow();
         using (RunJournal first = Journals.OpenRun(_folder.Journal, _time))
         {
-            await RecordAsync(first, Make.Row(_reseller, Make.CustomerUser("Reseller-Confirmed")), new Ended(OperationState.Confirmed) { VendorId = "id-1", Attempts = 2 });
-            await RecordAsync(first, Make.Row(_reseller, Make.CustomerUser("reseller-rejected")), new Ended(OperationState.Rejected) { Error = "AlreadyExists", Message = "taken", Attempts = 1 });
+            await RecordAsync(first, Make.Row(_reseller, Make.CustomerUser("Reseller-Confirmed")),
+                new Ended(OperationState.Confirmed) { VendorId = "id-1", Attempts = 2 });
+            await RecordAsync(first, Make.Row(_reseller, Make.CustomerUser("reseller-rejected")),
+                new Ended(OperationState.Rejected) { Error = "AlreadyExists", Message = "taken", Attempts = 1 });
             await RecordAsync(first, Make.Row(_reseller, Make.CustomerUser("reseller-not-sent")), new Ended(OperationState.NotSent));
         }
 
@@ -80,7 +82,8 @@ public sealed class SqliteSearchTests : IAsyncLifetime, IDisposable
     [Fact]
     public void Filters_narrow_together_and_values_of_one_filter_widen()
     {
-        Assert.Equal(["reseller-not-sent", "reseller-rejected"], Keys(new OperationFilter { Vendors = ["reseller"], States = [OperationState.NotSent, OperationState.Rejected] }));
+        Assert.Equal(["reseller-not-sent", "reseller-rejected"],
+            Keys(new OperationFilter { Vendors = ["reseller"], States = [OperationState.NotSent, OperationState.Rejected] }));
         Assert.Equal(["mobi-in-doubt", "reseller-rejected"], Keys(new OperationFilter { Keys = ["mobi-in*", "*rejected"] }));
         Assert.Equal(s_all.Take(3), Keys(new OperationFilter { Run = _secondRun }));
         Assert.Empty(Keys(new OperationFilter { Vendors = ["QuickHelp"] }));

@@ -112,7 +112,8 @@ public sealed class SqliteStatementsTests : IDisposable
 
     private static Settlement Settled(OperationState state) => new(state, null, "anna", null, DateTimeOffset.UnixEpoch);
 
-    private static bool IsScan(string step) => step.Split(' ') is ["SCAN", "o" or "operations", ..] && !step.EndsWith("operations_doubt", StringComparison.Ordinal);
+    private static bool IsScan(string step) =>
+        step.Split(' ') is ["SCAN", "o" or "operations", ..] && !step.EndsWith("operations_doubt", StringComparison.Ordinal);
 
     private string[] Statements(Action action)
     {

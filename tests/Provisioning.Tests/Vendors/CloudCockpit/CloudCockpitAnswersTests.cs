@@ -96,7 +96,8 @@ public sealed class CloudCockpitAnswersTests
     [InlineData("""{"id":"11111111-1d6e-45be-b493-c71549cbfd87"}""")]
     [InlineData("7")]
     [InlineData("null")]
-    public async Task A_success_without_an_id_is_unknown(string body) => Assert.Equal(Delivery.Unknown, (await AnsweredAsync(WireAnswer.Json(body, 201))).Delivery);
+    public async Task A_success_without_an_id_is_unknown(string body) =>
+        Assert.Equal(Delivery.Unknown, (await AnsweredAsync(WireAnswer.Json(body, 201))).Delivery);
 
     [Theory]
     [InlineData("""{"errors":"none"}""")]

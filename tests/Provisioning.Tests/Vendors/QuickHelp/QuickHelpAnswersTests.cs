@@ -55,7 +55,8 @@ public sealed class QuickHelpAnswersTests
 
         Assert.Equal(Delivery.Rejected, attempt.Delivery);
         Assert.Equal(ProvisioningError.Rejected, attempt.Error);
-        Assert.Equal([new FieldError("licenses", "Not a number. Really.", "ten"), new FieldError("routeURL", "Could not convert.")], attempt.Verdict!.FieldErrors);
+        Assert.Equal([new FieldError("licenses", "Not a number. Really.", "ten"), new FieldError("routeURL", "Could not convert.")],
+            attempt.Verdict!.FieldErrors);
         Assert.Equal("The vendor refused (HTTP 400): licenses: Not a number. Really. (is 'ten'); routeURL: Could not convert.", attempt.Message);
     }
 

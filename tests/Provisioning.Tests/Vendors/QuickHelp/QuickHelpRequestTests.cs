@@ -116,5 +116,6 @@ public sealed class QuickHelpRequestTests
         return Assert.Single(server.Requests);
     }
 
-    private static JToken Parse(string json) => JsonConvert.DeserializeObject<JToken>(json, new JsonSerializerSettings { DateParseHandling = DateParseHandling.None })!;
+    private static JToken Parse(string json) =>
+        JsonConvert.DeserializeObject<JToken>(json, new JsonSerializerSettings { DateParseHandling = DateParseHandling.None })!;
 }

@@ -20,7 +20,8 @@ public sealed class QuickHelpRulesTests
     [Fact]
     public void Account_types_are_the_documented_numbers_and_no_others()
     {
-        int[] kept = [.. Enumerable.Range(-1, 20).Where(number => QuickHelpOperations.CreateAccount.Broken(Make.Account().With("AccountType", (QuickHelpAccountType)number)).Count == 0)];
+        int[] kept = [.. Enumerable.Range(-1, 20).Where(number => QuickHelpOperations.CreateAccount.Broken(Make.Account()
+            .With("AccountType", (QuickHelpAccountType)number)).Count == 0)];
 
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 11, 12, 13], kept);
     }
@@ -28,7 +29,8 @@ public sealed class QuickHelpRulesTests
     [Fact]
     public void Contract_statuses_are_the_documented_numbers_and_no_others()
     {
-        int[] kept = [.. Enumerable.Range(-1, 6).Where(number => QuickHelpOperations.CreateAccount.Broken(Make.Account().With("ContractStatus", (QuickHelpContractStatus)number)).Count == 0)];
+        int[] kept = [.. Enumerable.Range(-1, 6).Where(number => QuickHelpOperations.CreateAccount.Broken(Make.Account()
+            .With("ContractStatus", (QuickHelpContractStatus)number)).Count == 0)];
 
         Assert.Equal([1, 2], kept);
     }

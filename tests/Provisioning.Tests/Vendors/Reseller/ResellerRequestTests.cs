@@ -70,7 +70,8 @@ public sealed class ResellerRequestTests
             BillingType = ResellerBillingType.PostPaid,
         }));
 
-        Assert.Equal(["billingType=POST_PAID", "name=c", "resellerName=resellerName", "resellerPassword=password", "rotationAlgorithm=CONVERSATION"], Fields(sent));
+        Assert.Equal(["billingType=POST_PAID", "name=c", "resellerName=resellerName", "resellerPassword=password",
+            "rotationAlgorithm=CONVERSATION"], Fields(sent));
     }
 
     [Fact]

@@ -95,7 +95,8 @@ public sealed class ResellerRulesTests
     [InlineData(-1, 0, false)]
     public void Rotation_and_billing_are_of_the_documented_kinds(int rotation, int billing, bool isKept)
     {
-        var request = new ResellerCustomerRequest { Name = "contoso", RotationAlgorithm = (ResellerRotationAlgorithm)rotation, BillingType = (ResellerBillingType)billing };
+        var request = new ResellerCustomerRequest { Name = "contoso", RotationAlgorithm = (ResellerRotationAlgorithm)rotation,
+            BillingType = (ResellerBillingType)billing };
 
         Assert.Equal(isKept, ResellerOperations.CreateCustomer.Broken(request).Count == 0);
     }

@@ -35,7 +35,8 @@ public sealed class SafeMobiAnswersTests
         Assert.Equal("Active", account.Status);
         Assert.Equal("First name Last name", account.FirstName + " " + account.LastName);
         Assert.Equal("someemail@gmail.com", account.Email);
-        Assert.Equal("Company name|Full company name|somemobidomain.mobi|somecp.domain.com", $"{account.CompanyShortName}|{account.CompanyFullName}|{account.MobileDomain}|{account.ControlPanelDomains}");
+        Assert.Equal("Company name|Full company name|somemobidomain.mobi|somecp.domain.com",
+            $"{account.CompanyShortName}|{account.CompanyFullName}|{account.MobileDomain}|{account.ControlPanelDomains}");
     }
 
     [Theory]

@@ -26,7 +26,8 @@ public sealed class SafeMobiRulesTests
 
     [Fact]
     public void Premium_needs_premium_info() =>
-        Assert.Equal(["PremiumAccountInfo is required when Type is Premium"], SafeMobiOperations.CreateAccount.Broken(Make.MobiAccount().With("Type", SafeMobiAccountType.Premium)));
+        Assert.Equal(["PremiumAccountInfo is required when Type is Premium"],
+            SafeMobiOperations.CreateAccount.Broken(Make.MobiAccount().With("Type", SafeMobiAccountType.Premium)));
 
     [Theory]
     [InlineData("CompanyShortName")]
@@ -44,5 +45,6 @@ public sealed class SafeMobiRulesTests
     [Fact]
     public void All_violations_of_a_row_are_reported_together() => Assert.Equal(
         ["ExternalId", "Type", "AccountPlanId", "PremiumAccountInfo"],
-        SafeMobiOperations.CreateAccount.Check(new SafeMobiAccountRequest { ExternalId = new string('x', 251), MobileDomain = "m" }).Select(error => error.Field));
+        SafeMobiOperations.CreateAccount.Check(new SafeMobiAccountRequest { ExternalId = new string('x', 251),
+            MobileDomain = "m" }).Select(error => error.Field));
 }

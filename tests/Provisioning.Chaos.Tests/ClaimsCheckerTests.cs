@@ -57,8 +57,8 @@ public sealed class ClaimsCheckerTests
     private static IReadOnlyList<string> Check(string[] words, OperationState? journal, int created)
     {
         var report = new ScenarioReport("test");
-        IReadOnlyList<CreatedItem> items = [.. Enumerable.Range(1,
-            created).Select(static id => new CreatedItem("1", "create", _row.Key, null, id, null, default))];
+        IReadOnlyList<CreatedItem> items = [..
+            Enumerable.Range(1, created).Select(static id => new CreatedItem("1", "create", _row.Key, null, id, null, default))];
         var duplicates = new DuplicateCounts(Math.Max(0, created - 1), 0);
         var vendor = new VendorSnapshot(created, created, duplicates, 1, items);
         var snapshot = new SandboxSnapshot(created, created, 0, duplicates, 1, 0, new Dictionary<string, long>(), new Dictionary<string,

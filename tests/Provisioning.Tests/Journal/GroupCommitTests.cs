@@ -27,15 +27,15 @@ public sealed class GroupCommitTests : IDisposable
     {
         using RunJournal journal = OpenRun();
 
-        Claim[] claims = await Task.WhenAll(Enumerable.Range(0,
-            1000).Select(row => journal.ClaimAsync(Make.Row(_connection, Make.Customer($"crm-{row}")), force: false)));
+        Claim[] claims = await Task.WhenAll(
+            Enumerable.Range(0, 1000).Select(row => journal.ClaimAsync(Make.Row(_connection, Make.Customer($"crm-{row}")), force: false)));
 
         Assert.All(claims, claim => Assert.Equal(ClaimKind.Send, claim.Kind));
         Assert.Equal(1000, claims.Select(claim => claim.Id).Distinct().Count());
         Assert.Equal(1000, Database.Number(_folder.Journal, "SELECT count(*) FROM operations WHERE state = 0"));
 
-        // A commit of its own for each would write some 4 pages of 4 KiB for each.
-        Assert.InRange(new FileInfo(_folder.Journal + "-wal").Length, 1, 3_000_000);
+        // A commit of its own for each would write at least 4 pages of 4 KiB for each.
+        Assert.InRange(new FileInfo(_folder.Journal + "-wal").Length, 1, 8_000_000);
     }
 
     [Fact]

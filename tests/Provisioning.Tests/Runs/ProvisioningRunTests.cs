@@ -30,8 +30,8 @@ public sealed class ProvisioningRunTests : IClassFixture<SandboxFixture>
         _sandbox.Server.Faults.Plan = new FaultPlan { Rates = new System.Collections.Generic.Dictionary<string, double> { ["throttle429"] = 0.5 } };
 
         var results = await Rows.RunAsync(
-            withJournal ? folder.Journal : null, new RunOptions { ThrottleLimit = 16 }, Enumerable.Range(0,
-                600).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
+            withJournal ? folder.Journal : null, new RunOptions { ThrottleLimit = 16 },
+                Enumerable.Range(0, 600).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
 
         Assert.Equal(Enumerable.Range(0, 600).Select(row => $"customer-{row}"), results.Select(result => ((ResellerCustomerUser)result.Resource!).Customer));
         Assert.True(results.Select(result => result.Resource!.Attempts).Distinct().Count() > 2);

@@ -213,8 +213,8 @@ public sealed class RecordedDeliveryTests : IClassFixture<SandboxFixture>, IDisp
     {
         using Connection connection = Make.Reseller(_sandbox.Reseller);
         Task<IReadOnlyList<RowResult>> RunAsync() => Rows.RunAsync(
-            _folder.Journal, new RunOptions { ThrottleLimit = 8 }, Enumerable.Range(0,
-                200).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
+            _folder.Journal, new RunOptions { ThrottleLimit = 8 },
+                Enumerable.Range(0, 200).Select(row => Make.Row(connection, Make.CustomerUser($"customer-{row}"))));
 
         IReadOnlyList<RowResult>[] both = await Task.WhenAll(RunAsync(), RunAsync());
 

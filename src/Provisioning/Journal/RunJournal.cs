@@ -61,6 +61,13 @@ internal sealed class RunJournal : IDisposable
     public Task<bool> IsNameTakenAsync(long id, OperationScope scope, IReadOnlyList<OperationName> names) =>
         _writer.IsNameTakenAsync(new NameQuestion(id, scope, names));
 
+    /// <summary>Records the end of the run with its counts, and releases the journal.</summary>
+    public void End(RunCounts counts)
+    {
+        Counts = counts;
+        Dispose();
+    }
+
     /// <summary>Records the end of the run and releases the journal.</summary>
     public void Dispose()
     {

@@ -81,7 +81,7 @@ public sealed class ProvisioningRun : IDisposable
     public bool HasRows => _window.Count > 0;
 
     /// <summary>Whether a row must be taken before another one can be added.</summary>
-    public bool IsFull => _window.Count >= _options.Window;
+    public bool IsFull => _window.Count >= (_gate.HasWaiting ? _options.WindowWhileWaiting : _options.Window);
 
     /// <summary>Runs rows as they arrive. Results are returned in input order, each as soon as all previous ones were returned.</summary>
     /// <param name="rows">
@@ -105,6 +105,7 @@ public sealed class ProvisioningRun : IDisposable
                 while (TryTake(out RowResult? result))
                     yield return result!;
 
+                Task waiting = _gate.Waiting;
                 if (!isOver && !IsFull && !IsStopping)
                     reading ??= input.MoveNextAsync().AsTask();
                 if (reading is { IsCompleted: true })
@@ -119,7 +120,7 @@ public sealed class ProvisioningRun : IDisposable
                 bool isStopping = IsStopping;
                 if (!HasRows && (isOver || isStopping))
                     yield break;
-                await Task.WhenAny(new[] { _window.Next, reading, isStopping ? null : _gate.Stopping }.OfType<Task>()).ConfigureAwait(false);
+                await Task.WhenAny(new[] { _window.Next, reading, waiting, isStopping ? null : _gate.Stopping }.OfType<Task>()).ConfigureAwait(false);
             }
         }
         finally
@@ -181,10 +182,7 @@ public sealed class ProvisioningRun : IDisposable
         }
 
         if (_journal is not null)
-        {
-            _journal.Counts = Statistics.Counts;
-            _journal.Dispose();
-        }
+            _journal.End(Statistics.Counts);
 
         // A row that still does not end is left behind, and is in doubt for the next run. It may still use these.
         if (!isOver)

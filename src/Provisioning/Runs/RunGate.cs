@@ -18,6 +18,8 @@ internal sealed class RunGate : IDisposable
     private readonly CancellationTokenSource _abandon = new();
     private readonly TaskCompletionSource<bool> _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stops;
+    private int _waiting;
+    private TaskCompletionSource<bool> _firstWaits = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="options">The options of the run.</param>
     /// <param name="recordsIntents">Whether rows are admitted ahead of the slots, to have their intents recorded.</param>
@@ -31,6 +33,12 @@ internal sealed class RunGate : IDisposable
         bool goesAhead = recordsIntents && options.ThrottleLimit > 1;
         _admitted = new SemaphoreSlim(goesAhead ? options.ThrottleLimit * 2 : options.ThrottleLimit);
     }
+
+    /// <summary>Whether a row waits for something else than its turn.</summary>
+    public bool HasWaiting => Volatile.Read(ref _waiting) > 0;
+
+    /// <summary>Ends when a row begins to wait for something else than its turn, and none did before.</summary>
+    public Task Waiting => Volatile.Read(ref _firstWaits).Task;
 
     public bool IsStopping => Volatile.Read(ref _stops) != 0;
 
@@ -62,6 +70,15 @@ internal sealed class RunGate : IDisposable
         _slots.Release(Everybody);
     }
 
+    private void BeginWaiting()
+    {
+        if (Interlocked.Increment(ref _waiting) == 1)
+        {
+            var next = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            Interlocked.Exchange(ref _firstWaits, next).TrySetResult(true);
+        }
+    }
+
     public void Dispose()
     {
         _stop.Dispose();
@@ -88,12 +105,14 @@ internal sealed class RunGate : IDisposable
         {
             Release();
             gate.ReleaseSlot();
+            gate.BeginWaiting();
             try
             {
                 await wait.ConfigureAwait(false);
             }
             finally
             {
+                Interlocked.Decrement(ref gate._waiting);
                 await gate.TakeSlotAsync().ConfigureAwait(false);
             }
         }

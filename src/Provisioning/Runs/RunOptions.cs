@@ -44,4 +44,9 @@ public sealed record RunOptions
     /// and memory use does not grow with the input.
     /// </summary>
     internal int Window => Math.Max(256, ThrottleLimit * 16);
+
+    /// <summary>
+    /// The same while a row waits for a call in doubt to be surely over, which may take minutes: the rows behind it must not wait as well.
+    /// </summary>
+    internal int WindowWhileWaiting => Math.Max(8192, Window);
 }

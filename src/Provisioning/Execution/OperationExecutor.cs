@@ -28,6 +28,9 @@ internal sealed class OperationExecutor(
     RetryPolicy retry,
     StopSignals signals) : IInquiry
 {
+    // How often a question that is not answered is asked.
+    private const int Questions = 3;
+
     private readonly TimeProvider _time = operation.Connection.Options.TimeProvider;
     private DateTimeOffset? _sent;
     private long _start;
@@ -94,14 +97,23 @@ internal sealed class OperationExecutor(
     async Task<Answer?> IInquiry.AskAsync(HttpMethod method, string path, byte[]? form, Func<Answer, Verdict> judge)
     {
         Call call = Call(method, path) with { Body = form, Encoding = BodyEncoding.Form };
-        Attempt attempt =
-            await channel.SendAsync(call, answer => StatusRules.Judge(answer, judge, judge), retry, log, signals).ConfigureAwait(false);
+        Attempt attempt = await AskAsync().ConfigureAwait(false);
+
+        // A question changes nothing, so that it does not matter whether it was processed.
+        for (int tries = 1; tries < Questions && attempt is { Delivery: Delivery.Unknown, WasStopped: false, RunError: null }; tries++)
+        {
+            if (!await WaitAsync(Timing.LookInterval).ConfigureAwait(false))
+                break;
+            attempt = await AskAsync().ConfigureAwait(false);
+        }
 
         // An earlier run made a call at this address, so one redirect says nothing about it.
         if (record.Earlier is not null)
             attempt = attempt.OfRowAlone();
         LastInquiry = attempt.Delivery == Delivery.Confirmed ? null : attempt;
         return attempt.Delivery == Delivery.Confirmed ? attempt.Answer : null;
+
+        Task<Attempt> AskAsync() => channel.SendAsync(call, answer => StatusRules.Judge(answer, judge, judge), retry, log, signals);
     }
 
     /// <summary>Waits, while other rows make calls. Returns false if the run was told to stop in the meantime.</summary>

@@ -6,15 +6,15 @@ namespace Provisioning.Chaos.Worlds;
 /// <summary>Every way in which the sandbox misbehaves, each as often as the others.</summary>
 internal static class FaultMix
 {
-    // A vendor whose credentials are refused ends the run by design, and three of the four cannot renew theirs. CloudCockpit's tokens
-    // are made to expire from outside instead (TokenExpiry), for all calls under way at once.
-    private const string ExpiredToken = "expiredToken";
+    // Two kinds end the run by design. Refused credentials: three of the four vendors cannot renew theirs, and CloudCockpit's tokens are
+    // made to expire from outside instead (TokenExpiry), for all calls under way at once. And a redirect that is the first answer of all.
+    private static readonly string[] s_fatal = ["expiredToken", "redirect"];
 
     /// <param name="seed">The same seed draws the same faults in the same order; which call meets which depends on who comes first.</param>
     /// <param name="rate">How often a call meets any fault, 0 to 1. Reading back meets them as often as creating.</param>
     public static FaultPlan Of(int seed, double rate)
     {
-        string[] kinds = [.. SandboxFaults.Kinds.Where(static kind => kind != ExpiredToken)];
+        string[] kinds = [.. SandboxFaults.Kinds.Where(static kind => !s_fatal.Contains(kind))];
         return new FaultPlan
         {
             Seed = seed,

@@ -204,6 +204,21 @@ public sealed class LookRecoveryTests
         Assert.Single(server.Requests, static request => request.IsCreate);
     }
 
+    [Theory]
+    [InlineData("CloudCockpit")]
+    [InlineData("SafeMobi")]
+    [InlineData("Reseller")]
+    public async Task A_question_that_is_not_answered_is_asked_again(string vendor)
+    {
+        PreparedOperation row = null!;
+        using var server = WireServer.Start((request, number) => number < 4 ? WireAnswer.Reset : Answer(request, row, isThere: true));
+        row = Make.RowOf(vendor, server.BaseAddress);
+
+        OperationResult delivered = await row.DeliverAsync();
+
+        Assert.Equal((Outcome.Recovered, 1), (delivered.Outcome, delivered.Attempts));
+    }
+
     [Fact]
     public async Task A_redirect_that_the_first_question_of_a_run_meets_is_about_its_row()
     {
@@ -258,9 +273,9 @@ public sealed class LookRecoveryTests
     [InlineData("9999", null)]
     public async Task A_customer_alone_is_asked_for_before_the_first_call_so_that_what_is_there_later_is_ours(string before, Outcome? outcome)
     {
-        int asked = 0;
-        using var server = WireServer.Start((request, _) => request.IsCreate ? WireAnswer.Reset
-            : WireAnswer.Json($$"""{"status":{{(asked++ == 0 ? before : "0")}}}"""));
+        bool isCreated = false;
+        using var server = WireServer.Start((request, _) => (isCreated |= request.IsCreate) && request.IsCreate ? WireAnswer.Reset
+            : WireAnswer.Json($$"""{"status":{{(isCreated ? "0" : before)}}}"""));
         using Connection connection = Make.Reseller(server.BaseAddress);
 
         OperationResult delivered = await Make.Row(connection, new Provisioning.Vendors.Reseller.ResellerCustomerRequest { Name = "new" }).DeliverAsync();

@@ -25,8 +25,8 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// </remarks>
 /// <notes>
 /// <para>
-/// The documents of QuickHelp describe no way to look up a call, so only a person can settle its operations. For the other vendors, run the
-/// same rows again instead: the module then asks the vendor, which settles most operations.
+/// The documents of QuickHelp describe no way to look up a call, so only a person can settle its operations. For CloudCockpit, Reseller and
+/// SafeMobi, run the same rows again instead: the module then asks the vendor, which settles most operations.
 /// </para>
 /// <para>
 /// After -Failed or -Retry, the next run of the same rows sends them again. If the vendor does have the customer, it then exists twice.

@@ -54,12 +54,15 @@ Describe 'Cells' {
 
     It 'Writes nested values of other types as the JSON that a person means' {
         $data = [ordered]@{
-            Big = [bigint]::Parse('123456789012345678901234567890'); Unsigned = [uint32] 7; Long = [uint64]::MaxValue; Day = [datetime]::new(2026, 12, 31, 0, 0, 0, [System.DateTimeKind]::Utc)
+            Big = [bigint]::Parse('123456789012345678901234567890'); Unsigned = [uint32] 7; Long = [uint64]::MaxValue
+            Day = [datetime]::new(2026, 12, 31, 0, 0, 0, [System.DateTimeKind]::Utc)
             Kind = [System.DayOfWeek]::Monday; Id = [guid] 'cb3cd15b-1d6e-45be-b493-c71549cbfd87'; Missing = [DBNull]::Value
         }
         $row = Get-Row CloudCockpit @{ providerCustomers = $null }
-        $sent = (Get-SentRequest { $row | New-CcCustomer -ProviderCustomers @{ 'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{ providerCustomerData = $data } } -Debug }).Text
-        foreach ($text in '\"Big\":123456789012345678901234567890', '\"Unsigned\":7', '\"Long\":18446744073709551615', '\"Day\":\"2026-12-31T00:00:00Z\"', '\"Kind\":\"Monday\"') {
+        $providers = @{ 'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{ providerCustomerData = $data } }
+        $sent = (Get-SentRequest { $row | New-CcCustomer -ProviderCustomers $providers -Debug }).Text
+        foreach ($text in '\"Big\":123456789012345678901234567890', '\"Unsigned\":7', '\"Long\":18446744073709551615',
+            '\"Day\":\"2026-12-31T00:00:00Z\"', '\"Kind\":\"Monday\"') {
             $sent | Should -BeLike "*$([wildcardpattern]::Escape($text))*"
         }
     }
@@ -70,8 +73,9 @@ Describe 'Cells' {
         @{ Name = 'a SecureString'; Value = { [securestring]::new() } }
     ) {
         $failed = $null
+        $providers = @{ 'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{ providerCustomerData = @{ X = & $Value } } }
         Get-Row CloudCockpit @{ providerCustomers = $null } |
-            New-CcCustomer -ProviderCustomers @{ 'cb3cd15b-1d6e-45be-b493-c71549cbfd87' = @{ providerCustomerData = @{ X = & $Value } } } -ErrorAction SilentlyContinue -ErrorVariable failed
+            New-CcCustomer -ProviderCustomers $providers -ErrorAction SilentlyContinue -ErrorVariable failed
         Assert-RowError $failed -Id RuleViolation -Category InvalidData -Says 'providerCustomers: holds a value of the type'
     }
 

@@ -49,8 +49,7 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
         Finding finding = await LookAsync().ConfigureAwait(false);
         return finding.Kind switch
         {
-            FindingKind.Ours => await ConcludeAsync(finding, taken).ConfigureAwait(false),
-            FindingKind.Unclear => executor.Result(taken with { Message = $"{Sentence.End(taken.Message)} {finding.Text}" }),
+            FindingKind.Ours or FindingKind.Unclear => await ConcludeAsync(finding, taken).ConfigureAwait(false),
             _ => executor.Result(taken with
             {
                 Delivery = Delivery.Unknown,

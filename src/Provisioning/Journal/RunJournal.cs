@@ -10,6 +10,7 @@ internal sealed class RunJournal : IDisposable
     private readonly GroupCommit _writer;
     private readonly IRunLease _lease;
     private readonly TimeProvider _time;
+    private RunCounts _counts = new();
 
     private RunJournal(GroupCommit writer, IRunLease lease, TimeProvider time)
     {
@@ -17,9 +18,6 @@ internal sealed class RunJournal : IDisposable
         _lease = lease;
         _time = time;
     }
-
-    /// <summary>The run's counts, set before the run ends.</summary>
-    public RunCounts Counts { get; set; } = new();
 
     public JournalLocation Location => _writer.Location;
 
@@ -64,7 +62,7 @@ internal sealed class RunJournal : IDisposable
     /// <summary>Records the end of the run with its counts, and releases the journal.</summary>
     public void End(RunCounts counts)
     {
-        Counts = counts;
+        _counts = counts;
         Dispose();
     }
 
@@ -75,7 +73,7 @@ internal sealed class RunJournal : IDisposable
         {
             _writer.Use(store =>
             {
-                store.EndRun(Run, Counts, _time.GetUtcNow());
+                store.EndRun(Run, _counts, _time.GetUtcNow());
                 return true;
             });
         }

@@ -70,6 +70,14 @@ internal sealed class RunGate : IDisposable
         _slots.Release(Everybody);
     }
 
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _abandon.Dispose();
+        _slots.Dispose();
+        _admitted.Dispose();
+    }
+
     private void BeginWaiting()
     {
         if (Interlocked.Increment(ref _waiting) == 1)
@@ -77,14 +85,6 @@ internal sealed class RunGate : IDisposable
             var next = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             Interlocked.Exchange(ref _firstWaits, next).TrySetResult(true);
         }
-    }
-
-    public void Dispose()
-    {
-        _stop.Dispose();
-        _abandon.Dispose();
-        _slots.Dispose();
-        _admitted.Dispose();
     }
 
     /// <summary>

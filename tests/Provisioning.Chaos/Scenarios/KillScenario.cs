@@ -47,7 +47,9 @@ internal sealed class KillScenario : IScenario
         report.Figure("created or recovered by a run that was killed",
             runs.SkipLast(1).Sum(static run => run.Outcomes.Count(static outcome => outcome.IsMade)));
         Figures.Words(report, final.Outcomes, "last run: ");
-        report.Figure("last run: in doubt, QuickHelp", final.Outcomes.Count(outcome => outcome.Word == nameof(ProvisioningError.OutcomeUnknown) && !rows[outcome.Row - 1].IsRecoverable));
+        int left = final.Outcomes.Count(outcome =>
+            outcome.Word == nameof(ProvisioningError.OutcomeUnknown) && !rows[outcome.Row - 1].IsRecoverable);
+        report.Figure("last run: in doubt, QuickHelp", left);
         Figures.Sandbox(report, holdings);
         report.Claim(kills == options.Kills, "the process was killed as often as asked for", () => $"{kills} times");
         report.Claim(final.Completed, "the last run ends by itself", () => $"{final.Fatal} {final.FatalMessage}");

@@ -37,7 +37,12 @@ public sealed class LookRecoveryTests
         { "SafeMobi", $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Premium"}]} }""", false },
         { "SafeMobi", $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic","Email":"other@contoso.example"}]} }""", false },
         { "SafeMobi", $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-10","Type":"Basic"}]} }""", false },
-        { "SafeMobi", $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic"},{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic"}]} }""", false },
+        {
+            "SafeMobi",
+            $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic"},"""
+                + $$"""{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic"}]} }""",
+            false
+        },
         { "SafeMobi", """{"Success":true,"Data":{"Items":[{"ExternalId":"ext-1","Type":"Basic"}]}}""", false },
         { "SafeMobi", """{"Success":false,"Messages":["Maintenance"]}""", false },
         { "SafeMobi", """{"Success":true,"Data":{}}""", false },

@@ -78,7 +78,8 @@ public sealed class VendorClientTests
             _ = waiting[i].ConnectAsync(socket.LocalEndPoint!).ContinueWith(static task => task.Exception, TaskScheduler.Default);
         }
 
-        Attempt attempt = await Deliver.AttemptAsync(new Uri($"http://{socket.LocalEndPoint}/"), Make.Options with { Timeout = TimeSpan.FromMilliseconds(300) });
+        Attempt attempt = await Deliver.AttemptAsync(
+            new Uri($"http://{socket.LocalEndPoint}/"), Make.Options with { Timeout = TimeSpan.FromMilliseconds(300) });
 
         waiting.ForEach(static one => one.Dispose());
         Assert.Equal(Delivery.NotSent, attempt.Delivery);

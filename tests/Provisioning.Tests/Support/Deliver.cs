@@ -19,7 +19,13 @@ internal static class Deliver
         var signals = new StopSignals(stop, abandon);
         retry ??= new RetryPolicy(operation.Connection.Options);
         var executor = new OperationExecutor(
-            operation, log ?? SilentLog.Instance, VendorChannel.Of(operation.Connection), record ?? new UnrecordedOperation(), Waiting.Instance, retry, signals);
+            operation,
+            log ?? SilentLog.Instance,
+            VendorChannel.Of(operation.Connection),
+            record ?? new UnrecordedOperation(),
+            Waiting.Instance,
+            retry,
+            signals);
         return executor.DeliverAsync();
     }
 

@@ -8,11 +8,12 @@ namespace Provisioning.Journal.Sqlite;
 internal sealed class SqliteChecksums : IDisposable
 {
     private readonly Statement _record;
-    private readonly Statement _names;
+    private readonly SqliteNames _names;
     private readonly Statement _write;
 
-    public SqliteChecksums(SqliteConnection connection)
+    public SqliteChecksums(SqliteConnection connection, SqliteNames names)
     {
+        _names = names;
         _record = new Statement(
             connection,
             """
@@ -20,15 +21,14 @@ internal sealed class SqliteChecksums : IDisposable
                 state, vendor_id, answer, settled, settled_vendor_id, secrets, before
             FROM operations WHERE id = ?1
             """);
-        _names = new Statement(connection, "SELECT type, value, is_unique FROM names WHERE operation = ?1");
         _write = new Statement(connection, "UPDATE operations SET checksum = ?2, outcome_checksum = ?3 WHERE id = ?1");
     }
 
-    /// <summary>Whether an operation is as it was recorded.</summary>
-    public bool AreRight(long id)
+    /// <summary>Whether an operation is as it was recorded, with these names.</summary>
+    public bool AreRight(long id, List<OperationName> names)
     {
         using (_record.Query(id))
-            return _record.Read() && Compute(id) == (_record.Int64(0), _record.Int64(1));
+            return _record.Read() && Compute(names) == (_record.Int64(0), _record.Int64(1));
     }
 
     /// <summary>Writes the checksums of an operation that was changed.</summary>
@@ -38,7 +38,7 @@ internal sealed class SqliteChecksums : IDisposable
         using (_record.Query(id))
         {
             if (_record.Read())
-                (claim, outcome) = Compute(id);
+                (claim, outcome) = Compute(_names.Of(id));
         }
 
         _write.Execute(id, claim, outcome);
@@ -47,30 +47,17 @@ internal sealed class SqliteChecksums : IDisposable
     public void Dispose()
     {
         _record.Dispose();
-        _names.Dispose();
         _write.Dispose();
     }
 
-    private (long Claim, long Outcome) Compute(long id)
+    private (long Claim, long Outcome) Compute(List<OperationName> names)
     {
         var claim = new ClaimChecksum(_record.Int64(2), _record.Int64(3), _record.Text(4), _record.Text(5), _record.Int64(6));
         long outcome = OutcomeChecksum.Of(
             _record.Int64(10), _record.TextOrNull(11), _record.TextOrNull(12), _record.IsNull(13) ? null : _record.Int64(13),
             _record.TextOrNull(14));
         return (
-            claim.Of(_record.Text(7), _record.TextOrNull(8), _record.Text(9), NamesOf(id)),
+            claim.Of(_record.Text(7), _record.TextOrNull(8), _record.Text(9), names),
             outcome + (_record.IsNull(15) ? -1 : _record.Int64(15)) + (OutcomeChecksum.OfBefore * _record.Int64(16)));
-    }
-
-    private List<OperationName> NamesOf(long id)
-    {
-        var names = new List<OperationName>();
-        using (_names.Query(id))
-        {
-            while (_names.Read())
-                names.Add(new OperationName(_names.Text(0), _names.Text(1), _names.Int64(2) != 0));
-        }
-
-        return names;
     }
 }

@@ -9,7 +9,6 @@ internal sealed class SqliteClaims : IDisposable
 {
     private readonly JournalLocation _location;
     private readonly SqliteRuns _runs;
-    private readonly SqliteNames _names;
     private readonly Dictionary<OperationScope, long> _scopes = [];
     private readonly Statement _account;
     private readonly Statement _scope;
@@ -25,8 +24,8 @@ internal sealed class SqliteClaims : IDisposable
     {
         _location = location;
         _runs = runs;
-        _checksums = new SqliteChecksums(connection);
-        _names = new SqliteNames(connection);
+        Names = new SqliteNames(connection);
+        _checksums = new SqliteChecksums(connection, Names);
         _account = new Statement(
             connection,
             """
@@ -71,29 +70,29 @@ internal sealed class SqliteClaims : IDisposable
             """);
         _complete = new Statement(
             connection,
-            """
+            $"""
             UPDATE operations SET state = ?3, vendor_id = ?4, answer = ?5, error = ?6, message = ?7, attempts = attempts + ?8,
                 sent = coalesce(?9, sent), duration = coalesce(?10, duration), secrets = coalesce(?11, secrets), updated = ?12,
                 before = CASE WHEN ?14 THEN 2 ELSE before END,
-                outcome_checksum = ?13 + coalesce(?11, secrets, -1) + 131072 * CASE WHEN ?14 THEN 2 ELSE before END
+                outcome_checksum = ?13 + coalesce(?11, secrets, -1) + {OutcomeChecksum.OfBefore} * CASE WHEN ?14 THEN 2 ELSE before END
             WHERE id = ?1 AND run = ?2
             """);
         _absent = new Statement(
             connection,
-            """
-            UPDATE operations SET before = 1, outcome_checksum = outcome_checksum + 131072 * (1 - before)
+            $"""
+            UPDATE operations SET before = 1, outcome_checksum = outcome_checksum + {OutcomeChecksum.OfBefore} * (1 - before)
             WHERE id = ?1 AND run = ?2
             """);
     }
 
     /// <summary>The names of the operations.</summary>
-    public SqliteNames Names => _names;
+    public SqliteNames Names { get; }
 
     public Claim Claim(Intent intent, long now)
     {
         long scope = Scope(intent.Scope);
         string nonce = intent.Kind.IsDoneOncePerKey() ? intent.KeyType : intent.CorrelationId;
-        if (intent.Kind.IsDoneOncePerKey() && _names.Similar(intent, scope) is { Count: > 0 } ids)
+        if (intent.Kind.IsDoneOncePerKey() && Names.Similar(intent, scope) is { Count: > 0 } ids)
         {
             (KnownOperation? found, NameRelation relation) = ClaimPolicy.Find(intent, ids.ConvertAll(Find));
             if (found is not null)
@@ -119,7 +118,7 @@ internal sealed class SqliteClaims : IDisposable
             claimed, OutcomeChecksum.Sending + (intent.SecretsDigest ?? -1));
         if (id is null)
             return null;
-        _names.Add(id.Value, names);
+        Names.Add(id.Value, names);
         _runs.Hold(intent.Run, +1);
         return id;
     }
@@ -143,7 +142,7 @@ internal sealed class SqliteClaims : IDisposable
             if (claim.Kind == ClaimKind.Send)
             {
                 // A call in doubt was made with the names of that time.
-                _names.Replace(known.Id, SqliteNames.Stored(intent.Names));
+                Names.Replace(known.Id, SqliteNames.Stored(intent.Names));
             }
 
             _checksums.Write(known.Id);
@@ -180,7 +179,7 @@ internal sealed class SqliteClaims : IDisposable
         foreach (Statement statement in all)
             statement.Dispose();
         _checksums.Dispose();
-        _names.Dispose();
+        Names.Dispose();
     }
 
     // Returns the operations with the key of this one.
@@ -200,7 +199,8 @@ internal sealed class SqliteClaims : IDisposable
     {
         using (_find.Query(id))
         {
-            if (!_find.Read() || !_checksums.AreRight(id))
+            List<OperationName> names = Names.Of(id);
+            if (!_find.Read() || !_checksums.AreRight(id, names))
                 throw JournalErrors.Damaged(_location);
             return new KnownOperation(
                 _find.Int64(0), (OperationState)_find.Int64(1), _runs.RunOf(_find.Int64(2)), _find.Text(3), _find.Text(4))
@@ -214,7 +214,7 @@ internal sealed class SqliteClaims : IDisposable
                 Before = (Presence)_find.Int64(11),
                 Updated = _find.Int64(12),
                 LongestCall = TimeSpan.FromMilliseconds(_find.Int64(13)),
-                Names = _names.Of(id),
+                Names = names,
             };
         }
     }

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 using Provisioning.Operations;
@@ -46,18 +46,12 @@ public static class CloudCockpitQueries
         CloudCockpitCustomerRequest request = inquiry.Request;
         string[] differences =
         [
-            .. FindDifference("id", request.Id?.ToString(), answer.Json.Text("id")?.ToLowerInvariant()),
-            .. FindDifference("companyName", request.CompanyName, answer.Json.Text("companyName")),
-            .. FindDifference("internalIdentifier", request.InternalIdentifier, answer.Json.Text("internalIdentifier")),
+            .. Evidence.FindDifference("id", request.Id?.ToString(), answer.Json, StringComparison.OrdinalIgnoreCase),
+            .. Evidence.FindDifference("companyName", request.CompanyName, answer.Json),
+            .. Evidence.FindDifference("internalIdentifier", request.InternalIdentifier, answer.Json),
         ];
         return differences.Length == 0
             ? Finding.Ours(request.Id.ToString())
             : Finding.Unclear($"The vendor has a customer with the id {request.Id} that is not the row's: {string.Join(", ", differences)}.");
-    }
-
-    private static IEnumerable<string> FindDifference(string field, string? ours, string? theirs)
-    {
-        if (!NameRule.AreSame(ours, theirs))
-            yield return $"{field} is {(theirs is null ? "missing" : $"'{theirs}'")}";
     }
 }

@@ -66,10 +66,6 @@ public static class SafeMobiQueries
                 + $" {string.Join(", ", differences)}.");
     }
 
-    private static IEnumerable<string> FindDifference(string field, string? ours, JToken account)
-    {
-        string? theirs = account.Text(field);
-        if (!string.Equals(NameRule.Normalize(ours ?? string.Empty), NameRule.Normalize(theirs ?? string.Empty), StringComparison.OrdinalIgnoreCase))
-            yield return $"its {field} is {(theirs is null ? "missing" : $"'{theirs}'")}";
-    }
+    private static IEnumerable<string> FindDifference(string field, string? ours, JToken account) =>
+        Evidence.FindDifference(field, ours, account, StringComparison.OrdinalIgnoreCase).Select(static text => "its " + text);
 }

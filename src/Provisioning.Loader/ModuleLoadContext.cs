@@ -55,6 +55,21 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
             return s_contexts.ContainsKey(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
+    /// <summary>Whether the process has loaded the loader of another version of the module.</summary>
+    /// <returns>True if it has.</returns>
+    public static bool HasOthers()
+    {
+        Assembly own = typeof(ModuleLoadContext).Assembly;
+        string? name = own.GetName().Name;
+        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
+        {
+            if (assembly != own && !assembly.IsDynamic && assembly.GetName().Name == name)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// Makes a module export the cmdlets of an inner one. PowerShell does not do that for an assembly that the process has imported before
     /// (<c>Import-Module -Force</c>), and offers no public API for it.

@@ -53,7 +53,8 @@ Describe 'Connections' {
     }
 
     It 'Cannot come from another process' {
-        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ProvisioningConnection QuickHelp)))
+        $text = [System.Management.Automation.PSSerializer]::Serialize((Get-ProvisioningConnection QuickHelp))
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize($text)
         { Get-Row QuickHelp | New-QhCustomerAccount -Connection $copy } | Should -Throw -ExpectedMessage '*A connection cannot be used in another process*'
     }
 
@@ -153,7 +154,8 @@ Describe 'Connections that do not fit' {
     It 'Refuses the connection of another vendor' {
         $thrown = { Get-Row QuickHelp | New-QhCustomerAccount -Connection Reseller } | Should -Throw -ErrorId 'WrongVendor,*' -PassThru
         $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
-        "$thrown" | Should -Be "The connection 'Reseller' is to Reseller, but this command requires a connection to QuickHelp. Use Connect-QhService to create one."
+        "$thrown" | Should -Be ("The connection 'Reseller' is to Reseller, but this command requires a connection to QuickHelp. " +
+            'Use Connect-QhService to create one.')
         (Get-SandboxState).calls | Should -Be 0
     }
 

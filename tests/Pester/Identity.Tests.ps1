@@ -139,8 +139,9 @@ Describe 'Identity' {
     It 'Takes a tenant in another letter case, with a blank or at the other host for the same account' {
         $address = Get-SandboxAddress
         $row = Get-Row CloudCockpit
+        $addresses = @{ TokenUri = "${address}cloudcockpit/oauth2/v2.0/token"; BaseUri = "${address}cloudcockpit/" }
         $outcomes = foreach ($tenant in 'contoso.example', 'Contoso.Example', 'contoso.example ') {
-            Connect-CcService -Tenant $tenant -ClientId client -ClientSecret 'client-secret' -TokenUri "${address}cloudcockpit/oauth2/v2.0/token" -BaseUri "${address}cloudcockpit/"
+            Connect-CcService -Tenant $tenant -ClientId client -ClientSecret 'client-secret' @addresses
             ($row | New-CcCustomer -WarningAction SilentlyContinue).Outcome
         }
 
@@ -151,9 +152,16 @@ Describe 'Identity' {
     It 'Takes data for the same whatever the order of its keys, the case of a GUID, and whether it is text or a hashtable' {
         $id = 'cb3cd15b-1d6e-45be-b493-c71549cbfd87'
         $forms = @(
-            "{""$id"":{""providerCustomerData"":{""Domain"":""a.example"",""AcceptedMCA"":true},""margin"":{""marginRule"":{""name"":""markup""},""value"":10.60}}}"
-            "{""$($id.ToUpperInvariant())"":{""margin"":{""value"":10.6,""marginRule"":{""name"":""markup""}},""providerCustomerData"":{""AcceptedMCA"":true,""Domain"":""a.example""}}}"
-            @{ $id = @{ margin = @{ value = 10.6; marginRule = @{ name = 'markup' } }; providerCustomerData = '{ "AcceptedMCA": true, "Domain": "a.example" }' } }
+            ("{""$id"":{""providerCustomerData"":{""Domain"":""a.example"",""AcceptedMCA"":true}," +
+                '"margin":{"marginRule":{"name":"markup"},"value":10.60}}}')
+            ("{""$($id.ToUpperInvariant())"":{""margin"":{""value"":10.6,""marginRule"":{""name"":""markup""}}," +
+                '"providerCustomerData":{"AcceptedMCA":true,"Domain":"a.example"}}}')
+            @{
+                $id = @{
+                    margin = @{ value = 10.6; marginRule = @{ name = 'markup' } }
+                    providerCustomerData = '{ "AcceptedMCA": true, "Domain": "a.example" }'
+                }
+            }
         )
         $outcomes = foreach ($form in $forms) {
             ((Get-Row CloudCockpit @{ providerCustomers = $null }) | New-CcCustomer -ProviderCustomers $form -WarningAction SilentlyContinue).Outcome

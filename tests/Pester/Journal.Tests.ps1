@@ -110,7 +110,8 @@ Describe '-Journal' {
         [System.IO.File]::WriteAllBytes($path, $bytes)
         $before = (Get-FileHash -LiteralPath $path).Hash
         { Get-Row QuickHelp @{ routeURL = 'other' } | New-QhCustomerAccount -Journal $path } |
-            Should -Throw -ErrorId 'JournalUnavailable,*' -ExpectedMessage '*it is from a newer version of this module (journal version 99, this module supports 1)*'
+            Should -Throw -ErrorId 'JournalUnavailable,*' -ExpectedMessage ('*it is from a newer version of this module ' +
+                '(journal version 99, this module supports 1)*')
         { Get-ProvisioningOperation -Journal $path } | Should -Throw -ErrorId 'JournalUnavailable,*'
         (Get-FileHash -LiteralPath $path).Hash | Should -Be $before
         (Get-SandboxState).calls | Should -Be 1

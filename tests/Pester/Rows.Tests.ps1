@@ -122,15 +122,18 @@ Describe 'Columns' {
             [pscustomobject]@{ companyName = 'Three'; $Header = 'third'; 'licenses ' = 'x' }
         )
         $script:warnings = $script:failed = $null
+        $kept = @{ WarningVariable = 'script:warnings'; ErrorVariable = 'script:failed'; ErrorAction = 'SilentlyContinue' }
         (Get-SentRequest {
-                $rows | New-QhCustomerAccount -ThrottleLimit 1 -Debug -WarningVariable script:warnings -ErrorAction SilentlyContinue -ErrorVariable script:failed
+                $rows | New-QhCustomerAccount -ThrottleLimit 1 -Debug @kept
             }).Text | Should -Be '{"companyName":"One","routeURL":"first","licenses":34}', '{"companyName":"Two"}'
         $warnings | Should -BeNullOrEmpty
         $failed[0].Exception.FieldErrors.Field | Should -Be 'licenses'
     }
 
     It 'Names the columns that nothing was made of in one warning, with what they may have meant' {
-        $rows = 1..3 | ForEach-Object { [pscustomobject]@{ companyName = "Company $_"; routURL = "r$_"; 'Licenses Count' = '3'; 'Company-Name' = 'x'; colour = 'red' } }
+        $rows = 1..3 | ForEach-Object {
+            [pscustomobject]@{ companyName = "Company $_"; routURL = "r$_"; 'Licenses Count' = '3'; 'Company-Name' = 'x'; colour = 'red' }
+        }
         $warnings = $null
         $null = $rows | New-QhCustomerAccount -WarningVariable warnings -WarningAction SilentlyContinue -WhatIf
         $warnings.Count | Should -Be 1
@@ -151,7 +154,8 @@ Describe 'Columns' {
         @{ Name = 'text'; Rows = { 'A', 'B' }; Says = '*No column*' }
     ) {
         $failed = $null
-        { & $Rows | New-QhCustomerAccount -ErrorAction SilentlyContinue -ErrorVariable failed } | Should -Throw -ErrorId 'NoKnownColumn,*' -ExpectedMessage $Says
+        { & $Rows | New-QhCustomerAccount -ErrorAction SilentlyContinue -ErrorVariable failed } |
+            Should -Throw -ErrorId 'NoKnownColumn,*' -ExpectedMessage $Says
         @($failed | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }).Count | Should -BeLessOrEqual 1
         (Get-SandboxState).calls | Should -Be 0
     }

@@ -201,7 +201,8 @@ Describe 'Runs' {
         $created = @($rows | New-SafeMobiAccount -WarningVariable warnings -WarningAction SilentlyContinue)
         $created.Count | Should -Be 3
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike 'Row 1 has neither a name by which SafeMobi knows a customer nor -OperationKey. Such rows cannot be recognized in a second run*'
+        "$warnings" | Should -BeLike ('Row 1 has neither a name by which SafeMobi knows a customer nor -OperationKey. ' +
+            'Such rows cannot be recognized in a second run*')
         @(Get-ProvisioningOperation).Count | Should -Be 3
     }
 

@@ -75,7 +75,11 @@ BeforeAll {
             $users | Select-Object -Property *, @{ Name = 'email'; Expression = { 'nobody' } } | New-ResellerCustomerUser @loud
             New-SafeMobiAccount -ExternalId "secure$number" -Type Basic -AccountPlanId 1 -Password (& $secure $accounts.Password) @loud
             New-SafeMobiAccount -ExternalId "refused$number" -Type Premium -Password $accounts.Password @loud
-            New-ResellerUser -UserName "user $number" -Password $users.password -CustomerId 0123456789abcdef01234567 -Email ana@contoso.example -PhoneNumber 1 @loud
+            $user = @{
+                UserName = "user $number"; Password = $users.password; CustomerId = '0123456789abcdef01234567'
+                Email = 'ana@contoso.example'; PhoneNumber = '1'
+            }
+            New-ResellerUser @user @loud
             New-QhCustomerAccount -CompanyName "Company $number" @loud
             foreach ($connection in 'CloudCockpit', 'Token', 'Refused') {
                 [pscustomobject]@{

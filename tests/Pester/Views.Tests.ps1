@@ -51,7 +51,11 @@ Describe 'The views of <_>' -ForEach $types {
     }
 
     It 'Shows no secret in any view' {
-        $text = $objects[$_] | ForEach-Object { $_ | Format-Table | Out-String -Width 500; $_ | Format-List * -Force | Out-String -Width 500; $_ | ConvertTo-Json -Depth 5 }
+        $text = $objects[$_] | ForEach-Object {
+            $_ | Format-Table | Out-String -Width 500
+            $_ | Format-List * -Force | Out-String -Width 500
+            $_ | ConvertTo-Json -Depth 5
+        }
         $text -join "`n" | Should -Not -Match 'Sample-Passphrase|reseller-secret|client-secret|subscription-key|mobi-token'
     }
 }

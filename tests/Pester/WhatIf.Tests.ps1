@@ -21,11 +21,13 @@ Describe '-WhatIf' {
         }
         @{
             Command = 'New-CcCustomer'; Kind = 'CloudCockpit'
-            Shows = 'ERP-1 at 127.0.0.1:*: POST http://127.0.0.1:*/cloudcockpit/v1/Customers {"companyName":"Contoso",*"internalIdentifier":"ERP-1","providerCustomers":{*}}'
+            Shows = 'ERP-1 at 127.0.0.1:*: POST http://127.0.0.1:*/cloudcockpit/v1/Customers {"companyName":"Contoso",*' +
+                '"internalIdentifier":"ERP-1","providerCustomers":{*}}'
         }
         @{
             Command = 'New-ResellerCustomerUser'; Kind = 'CustomerUser'
-            Shows = 'contoso at 127.0.0.1:*: POST http://127.0.0.1:*/reseller/services/rest/customer-user/create {"username":"ana@contoso","customer":"contoso","applyFreeCredits":false}'
+            Shows = 'contoso at 127.0.0.1:*: POST http://127.0.0.1:*/reseller/services/rest/customer-user/create ' +
+                '{"username":"ana@contoso","customer":"contoso","applyFreeCredits":false}'
         }
         @{
             Command = 'New-ResellerCustomer'; Kind = 'Customer'
@@ -33,7 +35,8 @@ Describe '-WhatIf' {
         }
         @{
             Command = 'New-ResellerUser'; Kind = 'User'
-            Shows = 'ana at 127.0.0.1:*: POST http://127.0.0.1:*/reseller/services/rest/user/create {"username":"ana","customerId":"0123456789abcdef01234567","email":"ana@contoso.example","phoneNumber":"+351 921"}'
+            Shows = 'ana at 127.0.0.1:*: POST http://127.0.0.1:*/reseller/services/rest/user/create ' +
+                '{"username":"ana","customerId":"0123456789abcdef01234567","email":"ana@contoso.example","phoneNumber":"+351 921"}'
         }
         @{
             Command = 'New-SafeMobiAccount'; Kind = 'SafeMobi'

@@ -27,7 +27,9 @@ internal static class Program
         catch (FormatException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
-            await Console.Error.WriteLineAsync($"Usage: Provisioning.Chaos [all|{string.Join('|', Scenarios.All.List.Select(static scenario => scenario.Name))}] [--rows 10000] [--at-once 32] [--seed 1] [--kills 20] [--fault-percent 20]");
+            await Console.Error.WriteLineAsync(
+                $"Usage: Provisioning.Chaos [all|{string.Join('|', Scenarios.All.List.Select(static scenario => scenario.Name))}]"
+                    + " [--rows 10000] [--at-once 32] [--seed 1] [--kills 20] [--fault-percent 20]");
             return 2;
         }
 

@@ -53,7 +53,8 @@ internal sealed class ScenarioReport(string scenario)
     public string ToText(ChaosOptions options, TimeSpan elapsed)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"### {scenario}: {(Holds ? "holds" : "BROKEN")} (seed {options.Seed}, {elapsed.TotalSeconds:0.0} s, {_claims.Count} kinds of claim)\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"### {scenario}: {(Holds ? "holds" : "BROKEN")} "
+            + $"(seed {options.Seed}, {elapsed.TotalSeconds:0.0} s, {_claims.Count} kinds of claim)\n\n");
         text.Append("| figure | value |\n|---|---:|\n");
         foreach ((string name, string value) in _figures)
             text.Append(CultureInfo.InvariantCulture, $"| {name} | {value} |\n");

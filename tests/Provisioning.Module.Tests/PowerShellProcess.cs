@@ -37,7 +37,8 @@ internal sealed class PowerShellProcess
     /// <returns>The exit code, -1 where it did not end; and what it wrote.</returns>
     public (int ExitCode, string Text) Run(string script, string folder, TimeSpan atMost, params (string Name, string? Value)[] variables)
     {
-        string encoded = Convert.ToBase64String(Encoding.Unicode.GetBytes("$ErrorActionPreference = 'Continue'; $ProgressPreference = 'SilentlyContinue'\n" + script));
+        string encoded = Convert.ToBase64String(Encoding.Unicode.GetBytes(
+            "$ErrorActionPreference = 'Continue'; $ProgressPreference = 'SilentlyContinue'\n" + script));
         return Run(_file, [.. _leading, "-NoProfile", "-NonInteractive", "-OutputFormat", "Text", "-EncodedCommand", encoded], folder, atMost, variables);
     }
 
@@ -49,7 +50,9 @@ internal sealed class PowerShellProcess
         try
         {
             (int exitCode, string text) = process.Run("exit 0", Repository.Root, TimeSpan.FromMinutes(2));
-            return exitCode == 0 ? process : throw new InvalidOperationException($"PROVISIONING_PWSH names '{chosen}', which does not run as PowerShell does: {text}");
+            return exitCode == 0
+                ? process
+                : throw new InvalidOperationException($"PROVISIONING_PWSH names '{chosen}', which does not run as PowerShell does: {text}");
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
@@ -61,7 +64,8 @@ internal sealed class PowerShellProcess
     {
         (int exitCode, string text) = Run("dotnet", ["tool", "restore"], Repository.Root, TimeSpan.FromMinutes(10), []);
         if (exitCode != 0)
-            throw new InvalidOperationException($"PowerShell could not be restored from .config/dotnet-tools.json; 'dotnet tool restore' said:{Environment.NewLine}{text}");
+            throw new InvalidOperationException("PowerShell could not be restored from .config/dotnet-tools.json; "
+                + $"'dotnet tool restore' said:{Environment.NewLine}{text}");
 
         // Where it stands only it can tell: the package folder may be anywhere.
         (exitCode, text) = Run("dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", "\"PSHOME=$PSHOME\""],

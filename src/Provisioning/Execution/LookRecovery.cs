@@ -43,9 +43,8 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
     /// </summary>
     public async Task<OperationResult> JudgeTakenAsync(Attempt taken)
     {
-        // Nobody else can have the ID.
-        if (operation.HasIdOfOurs)
-            return executor.Recovered(operation.ChosenId.ToString());
+        if (FoundByOwnId() is { } ours)
+            return ours;
         Finding finding = await LookAsync().ConfigureAwait(false);
         return finding.Kind switch
         {
@@ -56,6 +55,35 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
                 Message = $"{Sentence.End(taken.Message)} An earlier call for this row was turned away and may have been processed"
                     + " nevertheless, and the vendor does not show the customer.",
             }),
+        };
+    }
+
+    /// <summary>
+    /// Judges a call that was turned away, before it is repeated: some systems turn a call away that they have processed.
+    /// </summary>
+    /// <returns>What became of the call; null if the customer is not there, so that the call can be repeated.</returns>
+    public async Task<Attempt?> FindDoneAsync(Attempt turnedAway)
+    {
+        if (turnedAway.Delivery != Delivery.Throttled)
+            return null;
+        Finding finding = await LookAsync().ConfigureAwait(false);
+        return finding.Kind switch
+        {
+            FindingKind.Absent => null,
+
+            // What the journal knows of already is not what this call created.
+            FindingKind.Ours when record.WasThere || await record.IsNameTakenByAnotherAsync().ConfigureAwait(false) => null,
+            FindingKind.Ours => Attempt.Recovered(finding.VendorId),
+            FindingKind.Unanswered => turnedAway with
+            {
+                Message = $"{Sentence.End(turnedAway.Message)} {executor.LastInquiry?.Message}",
+                IsLasting = true,
+            },
+            _ => turnedAway with
+            {
+                Delivery = Delivery.Unknown,
+                Message = operation.Mask($"{Sentence.End(turnedAway.Message)} It may have been processed nevertheless. {finding.Text}"),
+            },
         };
     }
 
@@ -106,8 +134,8 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
     {
         if (again is not { Delivery: Delivery.Rejected, Error: ProvisioningError.AlreadyExists })
             return again.WasStopped ? executor.Result(inDoubt) : executor.Result(again);
-        if (operation.HasIdOfOurs)
-            return executor.Recovered(operation.ChosenId.ToString());
+        if (FoundByOwnId() is { } ours)
+            return ours;
 
         // What the vendor just did not have is there: no refusal settles that.
         Finding finding = await LookAsync().ConfigureAwait(false);
@@ -115,6 +143,9 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
             ? executor.StillInDoubt(inDoubt, again)
             : await ConcludeAsync(finding, again with { Delivery = Delivery.Unknown }).ConfigureAwait(false);
     }
+
+    // "Exists" of an ID that the module chose: nobody else can have it.
+    private OperationResult? FoundByOwnId() => operation.HasIdOfOurs ? executor.Recovered(operation.ChosenId.ToString()) : null;
 
     private static string Id(Finding finding) => finding.VendorId is { } id ? $" with the id {id}" : string.Empty;
 }

@@ -59,7 +59,7 @@ internal sealed class OperationExecutor(
             && operation.CanLook
             && (operation.HasIdOfOurs || _attempts > 1);
         return mayBeOurs
-            ? await new LookRecovery(this, operation, record).JudgeTakenAsync(attempt).ConfigureAwait(false)
+            ? await Look.JudgeTakenAsync(attempt).ConfigureAwait(false)
             : Result(attempt);
     }
 
@@ -91,7 +91,13 @@ internal sealed class OperationExecutor(
 
         Call call = Call(operation.Definition.Method, operation.Path) with { Body = _body, Encoding = operation.Definition.Encoding };
         return channel.SendAsync(
-            call, operation.Judge, retry, log, signals, onSent: () => _attempts++, beforeRepeat: operation.LooksBeforeRepeat ? FindDoneAsync : null);
+            call,
+            operation.Judge,
+            retry,
+            log,
+            signals,
+            onSent: () => _attempts++,
+            beforeRepeat: operation.LooksBeforeRepeat ? Look.FindDoneAsync : null);
     }
 
     async Task<Answer?> IInquiry.AskAsync(HttpMethod method, string path, byte[]? form, Func<Answer, Verdict> judge)
@@ -166,6 +172,8 @@ internal sealed class OperationExecutor(
         IsGivenUp = later.IsGivenUp,
     });
 
+    private LookRecovery Look => new(this, operation, record);
+
     private async Task<OperationResult> SettleAsync(Attempt inDoubt, EarlierCall call)
     {
         if (!operation.CanLook && !operation.Definition.Kind.IsRepeatable())
@@ -180,7 +188,7 @@ internal sealed class OperationExecutor(
 
         log.Verbose(Sentence.End(inDoubt.Message) + " Checking with the vendor what became of it.");
         return operation.CanLook
-            ? await new LookRecovery(this, operation, record).RecoverAsync(inDoubt, call.SinceOver).ConfigureAwait(false)
+            ? await Look.RecoverAsync(inDoubt, call.SinceOver).ConfigureAwait(false)
             : await new CallAgainRecovery(this).RecoverAsync(inDoubt).ConfigureAwait(false);
     }
 
@@ -198,28 +206,6 @@ internal sealed class OperationExecutor(
             Delivery = Delivery.NotSent,
             Message = "Nothing was sent, because the vendor could not be asked whether the customer is there. " + unanswered.Message,
         });
-    }
-
-    // Some systems turn a call away that they have processed. Returns null if the customer is not there, so that the call can be repeated.
-    private async Task<Attempt?> FindDoneAsync(Attempt turnedAway)
-    {
-        if (turnedAway.Delivery != Delivery.Throttled)
-            return null;
-        Finding finding = await operation.LookAsync(this).ConfigureAwait(false);
-        return finding.Kind switch
-        {
-            FindingKind.Absent => null,
-
-            // What the journal knows of already is not what this call created.
-            FindingKind.Ours when record.WasThere || await record.IsNameTakenByAnotherAsync().ConfigureAwait(false) => null,
-            FindingKind.Ours => Attempt.Recovered(finding.VendorId),
-            FindingKind.Unanswered => turnedAway with { Message = $"{Sentence.End(turnedAway.Message)} {LastInquiry?.Message}", IsLasting = true },
-            _ => turnedAway with
-            {
-                Delivery = Delivery.Unknown,
-                Message = operation.Mask($"{Sentence.End(turnedAway.Message)} It may have been processed nevertheless. {finding.Text}"),
-            },
-        };
     }
 
     // "Not found" is about the row once the vendor was met. Before that, nothing shows that the vendor is at this address at all.

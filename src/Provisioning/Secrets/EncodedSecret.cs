@@ -22,8 +22,12 @@ internal sealed class EncodedSecret
         _forms = Forms(value);
         _bytes = Bytes(value);
         Base64Length = ((8 * _bytes[_bytes.Length - 1].Length) + 5) / 6;
+        MinimumLength = Base64Length;
         foreach (string form in _forms)
+        {
             HasBlank |= form.IndexOf(' ') >= 0 || form.IndexOf('+') >= 0;
+            MinimumLength = Math.Min(MinimumLength, form.Length);
+        }
     }
 
     /// <summary>Whether it matters that a plus sign stands for a blank in a form.</summary>
@@ -31,6 +35,9 @@ internal sealed class EncodedSecret
 
     /// <summary>The number of characters of Base64 that it takes at least. Each further encoding takes more.</summary>
     public int Base64Length { get; }
+
+    /// <summary>The number of characters that a text has at least if it contains the secret in any form.</summary>
+    public int MinimumLength { get; }
 
     public static EncodedSecret[] Of(IEnumerable<Secret> secrets)
     {

@@ -30,13 +30,16 @@ internal sealed class SecretSearch(EncodedSecret[] ofConnection, EncodedSecret[]
     private readonly bool _hasBlank =
         Array.Exists(ofConnection, static secret => secret.HasBlank) || Array.Exists(ofRow, static secret => secret.HasBlank);
 
-    private readonly int _minimumRun = Math.Min(ShortestOf(ofConnection), ShortestOf(ofRow));
+    private readonly int _minimumRun = Shortest(ofConnection, ofRow, static secret => secret.Base64Length);
+
+    // Decoding only shortens a text. The keys of most rows and the answers of some vendors are shorter than any secret.
+    private readonly int _minimumLength = Shortest(ofConnection, ofRow, static secret => secret.MinimumLength);
 
     /// <summary>Finds the secrets.</summary>
     /// <param name="text">The text.</param>
     /// <param name="found">Receives their places; null if it is enough to know that there is one.</param>
     /// <returns>Whether there is one.</returns>
-    public bool In(string text, List<TextSpan>? found) => In(text, found, depth: 0);
+    public bool In(string text, List<TextSpan>? found) => text.Length >= _minimumLength && In(text, found, depth: 0);
 
     private bool In(string text, List<TextSpan>? found, int depth)
     {
@@ -102,11 +105,13 @@ internal sealed class SecretSearch(EncodedSecret[] ofConnection, EncodedSecret[]
         return InBase64(text, found, depth) || isFound;
     }
 
-    private static int ShortestOf(EncodedSecret[] secrets)
+    private static int Shortest(EncodedSecret[] ofConnection, EncodedSecret[] ofRow, Func<EncodedSecret, int> length)
     {
         int shortest = int.MaxValue;
-        foreach (EncodedSecret secret in secrets)
-            shortest = Math.Min(shortest, secret.Base64Length);
+        foreach (EncodedSecret secret in ofConnection)
+            shortest = Math.Min(shortest, length(secret));
+        foreach (EncodedSecret secret in ofRow)
+            shortest = Math.Min(shortest, length(secret));
         return shortest;
     }
 

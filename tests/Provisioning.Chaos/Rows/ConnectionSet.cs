@@ -95,7 +95,10 @@ internal sealed class ConnectionSet : IDisposable
         Email = "ana@contoso.example",
         Phone = "+351 921 231 231",
         InternalIdentifier = row.SpelledKey,
-        ProviderCustomers = new JObject { [Instance] = new JObject { ["providerInstanceId"] = Instance, ["providerCustomerData"] = """{"Domain":"contoso"}""" } },
+        ProviderCustomers = new JObject
+        {
+            [Instance] = new JObject { ["providerInstanceId"] = Instance, ["providerCustomerData"] = """{"Domain":"contoso"}""" },
+        },
     };
 
     private static QuickHelpAccountRequest Company(ChaosRow row) => new() { CompanyName = row.SpelledKey, Licenses = row.HasColumn ? 5 : null };

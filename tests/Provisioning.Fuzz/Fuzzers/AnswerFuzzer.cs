@@ -17,7 +17,8 @@ namespace Provisioning.Fuzz.Fuzzers;
 internal sealed class AnswerFuzzer : IFuzzer
 {
     private const string Envelope =
-        """{"Data":{"Id":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4","ExternalId":"e","Type":"Basic","AccountPlanId":2,"Status":"Active"},"Success":true,"Messages":[]}""";
+        """{"Data":{"Id":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4","ExternalId":"e","Type":"Basic","AccountPlanId":2,"Status":"Active"}"""
+            + ""","Success":true,"Messages":[]}""";
 
     private static readonly Regex s_objectId = new(@"\A[0-9a-fA-F]{24}\z", RegexOptions.CultureInvariant);
 

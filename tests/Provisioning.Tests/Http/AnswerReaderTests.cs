@@ -82,7 +82,10 @@ public sealed class AnswerReaderTests : IClassFixture<SandboxFixture>
     [Fact]
     public async Task A_small_answer_that_unpacks_to_a_huge_one_is_not_read_to_its_end()
     {
-        Attempt attempt = await AnsweredAsync(WireAnswer.Of(200, Zip(Encoding.UTF8.GetBytes("""{"status":0}""".PadRight(FourMiB + 1))), "Content-Encoding: gzip"));
+        Attempt attempt = await AnsweredAsync(WireAnswer.Of(
+            200,
+            Zip(Encoding.UTF8.GetBytes("""{"status":0}""".PadRight(FourMiB + 1))),
+            "Content-Encoding: gzip"));
 
         Assert.Equal(Delivery.Unknown, attempt.Delivery);
         Assert.Contains("longer than 4 MiB", attempt.Message, StringComparison.Ordinal);
@@ -193,7 +196,9 @@ public sealed class AnswerReaderTests : IClassFixture<SandboxFixture>
     [Fact]
     public async Task What_a_vendor_says_of_a_field_has_no_control_characters_either()
     {
-        using var server = WireServer.Start(WireAnswer.Json("""{"type":"x\u001b[2J","errors":[{"propertyName":"zip\u001b[2J","description":["bad\u0007"]}]}""", 400));
+        using var server = WireServer.Start(WireAnswer.Json(
+            """{"type":"x\u001b[2J","errors":[{"propertyName":"zip\u001b[2J","description":["bad\u0007"]}]}""",
+            400));
         using Connection connection = Make.CloudCockpit(server.BaseAddress);
 
         Attempt attempt = await Make.Row(connection, Make.Customer()).CallAsync();

@@ -106,7 +106,9 @@ public sealed class TokenEndpointTests : IClassFixture<SandboxFixture>
     [Fact]
     public async Task A_token_endpoint_that_echoes_the_secret_is_masked()
     {
-        using var server = WireServer.Start(WireAnswer.Json("""{"error":"invalid_client","error_description":"'MARKER+%/=' is wrong (MARKER%2B%25%2F%3D)"}""", 401));
+        using var server = WireServer.Start(WireAnswer.Json(
+            """{"error":"invalid_client","error_description":"'MARKER+%/=' is wrong (MARKER%2B%25%2F%3D)"}""",
+            401));
         using Connection connection = Make.CloudCockpit(server.BaseAddress, server.BaseAddress, clientSecret: "MARKER+%/=");
 
         OperationResult delivered = await Make.Row(connection, Make.Customer()).DeliverAsync();

@@ -29,7 +29,9 @@ public sealed class RunJournalTests : IDisposable
 
         Claim claim = await ClaimAsync(Row());
 
-        Assert.Equal((ClaimKind.Replay, sent.ChosenId, "vendor-id", """{"a":1}""", first.CorrelationId), (claim.Kind, claim.ChosenId, claim.Known!.VendorId, claim.Known.Answer, claim.CorrelationId));
+        Assert.Equal(
+            (ClaimKind.Replay, sent.ChosenId, "vendor-id", """{"a":1}""", first.CorrelationId),
+            (claim.Kind, claim.ChosenId, claim.Known!.VendorId, claim.Known.Answer, claim.CorrelationId));
     }
 
     [Theory]

@@ -19,7 +19,10 @@ public sealed class SendableTests
     {
         FieldError error = Assert.Single(QuickHelpOperations.CreateAccount.Check(Make.Account(Lone)));
 
-        Assert.Equal("companyName: must not contain half of a character (an unpaired surrogate), which would be sent as another one (is 'Contoso<U+D83D>')", error.ToString());
+        Assert.Equal(
+            "companyName: must not contain half of a character (an unpaired surrogate), which would be sent as another one "
+                + "(is 'Contoso<U+D83D>')",
+            error.ToString());
     }
 
     [Fact]

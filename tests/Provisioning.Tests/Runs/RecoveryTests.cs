@@ -28,7 +28,8 @@ public sealed class RecoveryTests : IClassFixture<SandboxFixture>, IDisposable
     }
 
     public static TheoryData<string, string> DoneButUnanswered => Each(
-        "resetAfter", "hangAfter", "truncated", "htmlAfter", "empty", "wrongType", "badJson", "deep", "huge", "error500After", "timeout408After", "unavailable503After");
+        "resetAfter", "hangAfter", "truncated", "htmlAfter", "empty", "wrongType", "badJson", "deep", "huge",
+        "error500After", "timeout408After", "unavailable503After");
 
     public static TheoryData<string, string> NotDoneAndUnanswered => Each(
         "resetBefore", "hang", "truncatedBefore", "html", "emptyBefore", "error500Before", "unavailable503");

@@ -46,7 +46,8 @@ public sealed class EncodedSecretTests
         ("a Basic header, 1", static text => Base64("a:" + text)),
         ("a Basic header, 2", static text => Base64("ab:" + text).TrimEnd('=')),
         ("a Basic header, 3", static text => Base64("abc:" + text + "\n")),
-        ("Base64 of a JSON body", static text => Base64($"{{\"userName\":\"ana\",\"password\":\"{EachChar(text, static c => c is '"' or '\\' ? "\\" + c : null)}\"}}")),
+        ("Base64 of a JSON body", static text => Base64(
+            $"{{\"userName\":\"ana\",\"password\":\"{EachChar(text, static c => c is '"' or '\\' ? "\\" + c : null)}\"}}")),
         ("a token of a form", static text => "eyJhbGciOiJub25lIn0." + Base64("user=ana&password=" + Uri.EscapeDataString(text) + "&more=1").TrimEnd('=')),
     ];
 
@@ -61,8 +62,11 @@ public sealed class EncodedSecretTests
                 foreach ((string name, Func<string, string> encode) in s_encoders)
                 {
                     data.Add(name, secret, encode(secret));
-                    foreach ((string outer, Func<string, string> again) in s_encoders.Where(static one => one.Name is "Go's JSON" or "PHP's JSON" or "PHP's HTML" or "encodeURIComponent"))
+                    foreach ((string outer, Func<string, string> again) in s_encoders.Where(static one =>
+                        one.Name is "Go's JSON" or "PHP's JSON" or "PHP's HTML" or "encodeURIComponent"))
+                    {
                         data.Add(outer + " of " + name, secret, again(encode(secret)));
+                    }
                 }
             }
 
@@ -85,7 +89,8 @@ public sealed class EncodedSecretTests
     }
 
     [Theory]
-    [InlineData("""{"companyName":"Caf\u00e9 & Söhne","phone":"+351 210 000","token":"dGhpcyBpcyBub3RoaW5nIHNlY3JldA==","id":"3fa85f64-5717-4562-b3fc-2c963f66afa6"}""")]
+    [InlineData("""{"companyName":"Caf\u00e9 & Söhne","phone":"+351 210 """
+        + """000","token":"dGhpcyBpcyBub3RoaW5nIHNlY3JldA==","id":"3fa85f64-5717-4562-b3fc-2c963f66afa6"}""")]
     [InlineData("100 %zz &nothing; \\q \\u12 % & \\")]
     [InlineData("%")]
     [InlineData("&")]

@@ -135,7 +135,9 @@ public sealed class RedactorTests : IClassFixture<SandboxFixture>
     [Fact]
     public async Task An_echo_in_the_created_customer_is_masked_before_anyone_sees_it()
     {
-        using var server = WireServer.Start(WireAnswer.Json("""{"Success":true,"Data":{"Id":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4","FirstName":"pass MARKER","PremiumAccountInfo":{"MobileDomain":"a,pass MARKER"}}}"""));
+        using var server = WireServer.Start(WireAnswer.Json(
+            """{"Success":true,"Data":{"Id":"fa516117-9d6a-4eb0-b5c1-0ca80db618c4","FirstName":"pass MARKER","PremiumAccountInfo":"""
+                + """{"MobileDomain":"a,pass MARKER"}}}"""));
         using Connection connection = Make.SafeMobi(server.BaseAddress);
         PreparedOperation operation = Make.Row(connection, Make.MobiAccount().With("Password", Make.Secret("pass MARKER")));
 
@@ -185,7 +187,9 @@ public sealed class RedactorTests : IClassFixture<SandboxFixture>
     [Fact]
     public async Task A_secret_in_the_vendors_code_is_masked()
     {
-        using var server = WireServer.Start(WireAnswer.Json("""{"type":"MARK\u0045R","description":"no","errors":[{"propertyName":"MARKER","description":["MARKER"]}]}""", 400));
+        using var server = WireServer.Start(WireAnswer.Json(
+            """{"type":"MARK\u0045R","description":"no","errors":[{"propertyName":"MARKER","description":["MARKER"]}]}""",
+            400));
         using Connection connection = Make.CloudCockpit(server.BaseAddress, token: "MARKER");
         PreparedOperation operation = Make.Row(connection, Make.Customer());
 

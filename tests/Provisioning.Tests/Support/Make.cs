@@ -86,7 +86,8 @@ internal static class Make
         Email = "ana@contoso.example",
         Phone = "+351 921 231 231",
         InternalIdentifier = identifier,
-        ProviderCustomers = JObject.Parse($$"""{ "{{Instance}}": { "providerInstanceId": "{{Instance}}", "providerCustomerData": "{\"Domain\":\"contoso\"}" } }"""),
+        ProviderCustomers = JObject.Parse(
+            $$"""{ "{{Instance}}": { "providerInstanceId": "{{Instance}}", "providerCustomerData": "{\"Domain\":\"contoso\"}" } }"""),
     };
 
     public static ResellerCustomerUserRequest CustomerUser(string name = "contoso") => new()

@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using Provisioning.Execution;
 
@@ -6,6 +7,9 @@ namespace Provisioning.Tests.Support;
 /// <summary>What a journal remembers about an operation, as a test says it.</summary>
 internal sealed class Remembered(EarlierCall? earlier = null, bool isNameTaken = false) : IOperationRecord
 {
+    /// <summary>A call that can no longer be on its way, with the names as they are spelled now.</summary>
+    public static EarlierCall LongOver { get; } = new(TimeSpan.FromDays(1), IsSpelledOtherwise: false);
+
     public EarlierCall? Earlier => earlier;
 
     public bool WasAbsent { get; set; }

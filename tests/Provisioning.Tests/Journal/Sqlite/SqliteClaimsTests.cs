@@ -31,7 +31,8 @@ public sealed class SqliteClaimsTests : IDisposable
 
         Assert.Equal(ClaimKind.Send, claim.Kind);
         Assert.NotNull(claim.ChosenId);
-        Assert.Equal(1, Database.Number(_folder.Journal, $"SELECT count(*) FROM operations WHERE key = 'crm-1' AND state = 0 AND run = (SELECT id FROM runs WHERE run = '{journal.Run:N}') AND chosen_id = '{claim.ChosenId}'"));
+        Assert.Equal(1, Database.Number(_folder.Journal, "SELECT count(*) FROM operations WHERE key = 'crm-1' AND state = 0"
+            + $" AND run = (SELECT id FROM runs WHERE run = '{journal.Run:N}') AND chosen_id = '{claim.ChosenId}'"));
     }
 
     [Fact]

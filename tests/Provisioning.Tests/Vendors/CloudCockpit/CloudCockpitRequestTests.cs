@@ -11,9 +11,17 @@ namespace Provisioning.Tests.Vendors.CloudCockpit;
 
 public sealed class CloudCockpitRequestTests
 {
-    // The document's sample. "id" and the outer "resellerId" are documented as uuid, but the sample has the placeholder "string" there: uuids stand here instead.
+    // The "providerCustomerData" of the document's sample: JSON in a text.
+    private const string SampleData =
+        """{\"Domain\":\"TestDomain\",\"CredentialsEmail\":\"test@email.com\",\"AcceptedMCA\":true,"""
+            + """\"AgreementDate\":\"2022-12-28T00:00:00Z\",\"KeepPrimaryInformation\":true,"""
+            + """\"FirstName\":\"Test\",\"LastName\":\"Test\",\"Email\":\"test@email.com\",\"Phone\":\"921231231\",\"DefaultCulture\":\"en-US\","""
+            + """\"Language\":\"en\",\"AssociatedPartnerId\":null,\"Qualifications\":[],\"EnableGDAP\":true}""";
+
+    // The document's sample. "id" and the outer "resellerId" are documented as uuid, but the sample has the placeholder "string" there:
+    // uuids stand here instead.
     private const string Sample =
-        """
+        $$"""
         {
           "id": "11111111-1d6e-45be-b493-c71549cbfd87",
           "companyName": "string",
@@ -35,7 +43,7 @@ public sealed class CloudCockpitRequestTests
             "cb3cd15b-1d6e-45be-b493-c71549cbfd87": {
               "providerInstanceId": "cb3cd15b-1d6e-45be-b493-c71549cbfd87",
               "providerCustomerId": "f574cf12-a7d6-43fe-9663-1af97b04e5ab",
-              "providerCustomerData": "{\"Domain\":\"TestDomain\",\"CredentialsEmail\":\"test@email.com\",\"AcceptedMCA\":true,\"AgreementDate\":\"2022-12-28T00:00:00Z\",\"KeepPrimaryInformation\":true,\"FirstName\":\"Test\",\"LastName\":\"Test\",\"Email\":\"test@email.com\",\"Phone\":\"921231231\",\"DefaultCulture\":\"en-US\",\"Language\":\"en\",\"AssociatedPartnerId\":null,\"Qualifications\":[],\"EnableGDAP\":true}",
+              "providerCustomerData": "{{SampleData}}",
               "margin": {
                 "marginRule": {
                   "name": "markup"

@@ -78,7 +78,8 @@ public sealed class CloudCockpitRulesTests
     [Theory]
     [InlineData("""{ "cb3cd15b-1d6e-45be-b493-c71549cbfd87": {} }""")]
     [InlineData("""{ "cb3cd15b-1d6e-45be-b493-c71549cbfd87": { "providerInstanceId": null, "providerCustomerData": null, "margin": null } }""")]
-    [InlineData("""{ "cb3cd15b-1d6e-45be-b493-c71549cbfd87": { "providerCustomerData": "{}", "margin": { "marginRule": { "name": "markup" }, "value": 10.6 } } }""")]
+    [InlineData("""{ "cb3cd15b-1d6e-45be-b493-c71549cbfd87": { "providerCustomerData": "{}", "margin": """
+        + """{ "marginRule": { "name": "markup" }, "value": 10.6 } } }""")]
     public void Provider_customers_that_keep_the_rules_pass(string providerCustomers) =>
         Assert.Empty(CloudCockpitOperations.CreateCustomer.Broken(Make.Customer().With("ProviderCustomers", JObject.Parse(providerCustomers))));
 

@@ -47,7 +47,8 @@ public sealed class QuickHelpAnswersTests
         Attempt attempt = await AnsweredAsync(WireAnswer.Json(
             """
             {
-              "licenses": { "value": { "attemptedValue": "ten", "culture": "en-US", "rawValue": "ten" }, "errors": [ { "exception": null, "errorMessage": "Not a number." }, { "exception": null, "errorMessage": "Really." } ] },
+              "licenses": { "value": { "attemptedValue": "ten", "culture": "en-US", "rawValue": "ten" },
+                "errors": [ { "exception": null, "errorMessage": "Not a number." }, { "exception": null, "errorMessage": "Really." } ] },
               "routeURL": { "value": null, "errors": [ { "exception": { "Message": "Could not convert." }, "errorMessage": "" } ] }
             }
             """,

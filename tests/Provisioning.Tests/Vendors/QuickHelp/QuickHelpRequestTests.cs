@@ -90,11 +90,18 @@ public sealed class QuickHelpRequestTests
 
     [Fact]
     public async Task What_is_not_given_is_left_out() =>
-        Assert.Equal("""{"companyName":"Contoso"}""", (await SendAsync(Make.Account().With("RouteUrl", "").With("Domains", Array.Empty<string>()).With("Skus", Array.Empty<QuickHelpSku>()))).Body);
+        Assert.Equal(
+            """{"companyName":"Contoso"}""",
+            (await SendAsync(Make.Account()
+                .With("RouteUrl", "")
+                .With("Domains", Array.Empty<string>())
+                .With("Skus", Array.Empty<QuickHelpSku>()))).Body);
 
     [Fact]
     public async Task Zero_and_false_are_sent_where_they_are_given() =>
-        Assert.Equal("""{"companyName":"Contoso","licenses":0,"sandBoxModeOn":false}""", (await SendAsync(Make.Account().With("Licenses", 0).With("SandBoxModeOn", false))).Body);
+        Assert.Equal(
+            """{"companyName":"Contoso","licenses":0,"sandBoxModeOn":false}""",
+            (await SendAsync(Make.Account().With("Licenses", 0).With("SandBoxModeOn", false))).Body);
 
     [Fact]
     public async Task The_api_key_is_sent_bare_and_only_where_it_is_given()

@@ -15,7 +15,18 @@ public sealed class SafeMobiAnswersTests
     // The document's own sample of an answer.
     private const string PremiumAnswer =
         """
-        { "Data": { "Id": "fa516117-9d6a-4eb0-b5c1-0ca80db618c4", "ExternalId": "externalid", "Type": "Premium", "AccountPlanId": 2, "Status": "Active", "FirstName": "First name", "LastName": "Last name", "Email": "someemail@gmail.com", "PremiumAccountInfo": { "CompanyShortName": "Company name", "CompanyFullName": "Full company name", "MobileDomain": "somemobidomain.mobi", "ControlPanelDomains": "somecp.domain.com" } }, "Success": true, "Messages": [] }
+        {
+          "Data": {
+            "Id": "fa516117-9d6a-4eb0-b5c1-0ca80db618c4", "ExternalId": "externalid", "Type": "Premium", "AccountPlanId": 2,
+            "Status": "Active", "FirstName": "First name", "LastName": "Last name", "Email": "someemail@gmail.com",
+            "PremiumAccountInfo": {
+              "CompanyShortName": "Company name", "CompanyFullName": "Full company name",
+              "MobileDomain": "somemobidomain.mobi", "ControlPanelDomains": "somecp.domain.com"
+            }
+          },
+          "Success": true,
+          "Messages": []
+        }
         """;
 
     [Fact]

@@ -13,12 +13,22 @@ public sealed class SafeMobiRequestTests
 {
     private const string PremiumSample =
         """
-        { "ExternalId": "externalid", "Type": "Premium", "AccountPlanId": 2, "FirstName": "First name", "LastName": "Last name", "Email": "someemail@gmail.com", "Password": "somepassword", "PremiumAccountInfo": { "CompanyShortName": "Company name", "CompanyFullName": "Full company name", "MobileDomain": "somemobidomain.mobi", "ControlPanelDomains": "somecp.domain.com" } }
+        {
+          "ExternalId": "externalid", "Type": "Premium", "AccountPlanId": 2,
+          "FirstName": "First name", "LastName": "Last name", "Email": "someemail@gmail.com", "Password": "somepassword",
+          "PremiumAccountInfo": {
+            "CompanyShortName": "Company name", "CompanyFullName": "Full company name",
+            "MobileDomain": "somemobidomain.mobi", "ControlPanelDomains": "somecp.domain.com"
+          }
+        }
         """;
 
     private const string BasicSample =
         """
-        { "ExternalId": "externalid", "Type": "Basic", "AccountPlanId": 1, "ParentAccountId": "fa516117-9d6a-4eb0-b5c1-0ca80db618c4", "FirstName": "First name", "LastName": "Last name", "Email": "someemail@gmail.com", "Password": "somepassword" }
+        {
+          "ExternalId": "externalid", "Type": "Basic", "AccountPlanId": 1, "ParentAccountId": "fa516117-9d6a-4eb0-b5c1-0ca80db618c4",
+          "FirstName": "First name", "LastName": "Last name", "Email": "someemail@gmail.com", "Password": "somepassword"
+        }
         """;
 
     [Fact]

@@ -213,6 +213,7 @@ public sealed class WrongAddressTests : IDisposable
 
         foreach (PreparedOperation row in Accounts(connection, 40))
             run.Add(row);
+        await Eventually.IsTrueAsync(() => run.OutageTimeLeft is not null);
         await time.SomebodyWaitsAsync(new RetryTiming().BreakDuration);
 
         Assert.Equal(TimeSpan.FromMinutes(5), run.OutageTimeLeft);

@@ -11,23 +11,35 @@
     CompatiblePSEditions = @('Core', 'Desktop')
     FormatsToProcess     = @('Provisioning.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-CcCustomerProvider'
+        'Add-ResellerCredit'
         'Connect-CcService'
         'Connect-QhService'
         'Connect-ResellerService'
         'Connect-SafeMobiService'
         'Disconnect-ProvisioningConnection'
+        'Get-CcCustomer'
+        'Get-CcProviderInstance'
         'Get-ProvisioningConnection'
         'Get-ProvisioningOperation'
+        'Get-ResellerCustomer'
+        'Get-SafeMobiAccount'
+        'Get-SafeMobiAccountPlan'
         'New-CcCustomer'
         'New-QhCustomerAccount'
         'New-ResellerCustomer'
         'New-ResellerCustomerUser'
         'New-ResellerUser'
         'New-SafeMobiAccount'
+        'Remove-CcCustomer'
         'Remove-ProvisioningOperation'
         'Resolve-ProvisioningOperation'
+        'Restart-CcProviderCustomer'
         'Select-ProvisioningConnection'
+        'Set-CcCustomer'
+        'Set-SafeMobiAccount'
         'Test-ProvisioningConnection'
+        'Wait-CcCustomer'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -25,6 +25,15 @@ internal static class OperationKinds
     /// <summary>Whether a call that may have been processed can safely be made again.</summary>
     public static bool IsRepeatable(this OperationKind kind) => kind is OperationKind.Update or OperationKind.Delete;
 
+    /// <summary>How a row succeeds whose call is confirmed.</summary>
+    public static Outcome Success(this OperationKind kind) => kind switch
+    {
+        OperationKind.Update => Outcome.Updated,
+        OperationKind.Delete => Outcome.Removed,
+        OperationKind.Add => Outcome.Added,
+        _ => Outcome.Created,
+    };
+
     /// <summary>Whether an administrator may do it a second time although the first is confirmed.</summary>
     public static bool CanBeDoneAgain(this OperationKind kind) => kind is OperationKind.Create;
 }

@@ -11,4 +11,13 @@ public enum Outcome
 
     /// <summary>The journal already had the customer, so no call was made.</summary>
     Replayed,
+
+    /// <summary>The vendor changed it in this run.</summary>
+    Updated,
+
+    /// <summary>The vendor removed it in this run.</summary>
+    Removed,
+
+    /// <summary>The vendor added to it in this run.</summary>
+    Added,
 }

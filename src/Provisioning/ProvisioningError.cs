@@ -12,6 +12,9 @@ public enum ProvisioningError
     /// <summary>The vendor says that the name or ID is already taken.</summary>
     AlreadyExists,
 
+    /// <summary>The vendor does not have what the row or the query names.</summary>
+    NotFound,
+
     /// <summary>
     /// The operation is in doubt: the call was sent, but no readable answer came back, so it may or may not have been processed.
     /// </summary>

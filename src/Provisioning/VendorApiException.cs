@@ -56,4 +56,19 @@ public sealed class VendorApiException : Exception
 
     /// <summary>What to do about this particular error; null for the usual advice on errors of its name.</summary>
     internal string? Advice { get; init; }
+
+    /// <summary>Makes a copy with another message.</summary>
+    internal VendorApiException WithMessage(string message) => new(Error, message, InnerException)
+    {
+        Vendor = Vendor,
+        Operation = Operation,
+        HttpStatus = HttpStatus,
+        VendorCode = VendorCode,
+        FieldErrors = FieldErrors,
+        CorrelationId = CorrelationId,
+        Delivery = Delivery,
+        Attempts = Attempts,
+        OperationId = OperationId,
+        Advice = Advice,
+    };
 }

@@ -86,6 +86,8 @@ internal sealed class JournalFiller(IJournalStore store, Connection connection)
 
         public int? SecretsDigest => null;
 
+        public Guid? RemovedId => null;
+
         public int Attempts => 1;
 
         public long? Sent => time.ToUnixTimeMilliseconds();

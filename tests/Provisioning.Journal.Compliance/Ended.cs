@@ -22,6 +22,8 @@ internal sealed record Ended(OperationState State) : ICompletion
 
     public int? SecretsDigest { get; init; }
 
+    public Guid? RemovedId { get; init; }
+
     public int Attempts { get; init; }
 
     public long? Sent { get; init; }

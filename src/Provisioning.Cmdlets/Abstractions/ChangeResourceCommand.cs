@@ -22,10 +22,13 @@ public abstract class ChangeResourceCommand<TRequest, TResult> : RowCommand<TReq
     {
     }
 
-    private protected sealed override string Action => Definition.Kind switch
-    {
-        OperationKind.Delete => "Remove",
-        OperationKind.Add => "Add",
-        _ => "Set",
-    };
+    private protected override string Action => Definition.Kind == OperationKind.Delete ? "Remove" : "Set";
+
+    /// <summary>
+    /// Returns a value if it is a change. A property of a piped object is none: what is not specified with the command is read when the
+    /// change is made, and may be another one by then.
+    /// </summary>
+    /// <param name="given">The parameter's value.</param>
+    /// <param name="piped">The property of the piped object.</param>
+    private protected static string? Changed(string? given, string? piped) => given == piped ? null : given;
 }

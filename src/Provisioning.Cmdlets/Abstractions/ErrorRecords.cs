@@ -24,6 +24,9 @@ internal static class ErrorRecords
         [ProvisioningError.AlreadyExists] = (
             ErrorCategory.ResourceExists,
             "Choose another name, or omit the row if the existing customer is the one you mean."),
+        [ProvisioningError.NotFound] = (
+            ErrorCategory.ObjectNotFound,
+            "Check the ID or name, and the connection: it may belong to another account, or have been removed."),
         [ProvisioningError.OutcomeUnknown] = (
             ErrorCategory.ConnectionError,
             "The operation is in doubt. Check the vendor's portal for the customer, then settle the operation: Get-ProvisioningOperation"

@@ -34,6 +34,11 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
     /// <returns>The request.</returns>
     protected abstract TRequest CreateRequest();
 
+    /// <summary>Makes the items of the output from those of the query.</summary>
+    private protected virtual IAsyncEnumerable<TItem> ReadItems(
+        QueryExecutor<TRequest, TItem> executor, long skip, CancellationToken cancellationToken) =>
+        executor.ReadItemsAsync(skip, cancellationToken);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -87,7 +92,7 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
     {
         ulong left = MyInvocation.BoundParameters.ContainsKey("First") ? PagingParameters.First : ulong.MaxValue;
         long skip = PagingParameters is { } paging ? (long)Math.Min(paging.Skip, long.MaxValue) : 0;
-        IAsyncEnumerator<TItem> items = executor.ReadItemsAsync(skip, _stop.Token).GetAsyncEnumerator(_stop.Token);
+        IAsyncEnumerator<TItem> items = ReadItems(executor, skip, _stop.Token).GetAsyncEnumerator(_stop.Token);
         try
         {
             for (bool hasTotal = false; left > 0 && Wait(items.MoveNextAsync().AsTask()); left--)

@@ -44,7 +44,7 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
 
     private protected sealed override RunOptions Options => base.Options with { CreateAgain = CreateAgain, AllowSimilar = AllowSimilar };
 
-    private protected sealed override string Action => "Create";
+    private protected override string Action => "Create";
 
     private protected sealed override string? KeyOverride => OperationKey;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using Provisioning.Cmdlets.Cells;
@@ -53,7 +54,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     where TRequest : class
     where TResult : ProvisionedResource
 {
-    private readonly RowReader<TRequest> _reader;
+    private readonly RowReader _reader;
     private RowPipeline? _rows;
     private ProvisioningRun? _run;
     private Columns? _columns;
@@ -63,8 +64,9 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     private int _row;
     private int _empty;
     private bool _isWhatIf;
+    private OperationDefinition<TRequest, TResult>[]? _single;
 
-    private protected RowCommand() => _reader = new RowReader<TRequest>(Definition, Definition.Check);
+    private protected RowCommand() => _reader = new RowReader(Definition);
 
     /// <summary>
     /// The input object. Its properties bind to the parameters with the same names. Properties that match no parameter are ignored.
@@ -97,6 +99,10 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>The operation of this command.</summary>
     protected abstract OperationDefinition<TRequest, TResult> Definition { get; }
 
+    /// <summary>The operations of a row, one after the other: one, unless the vendor takes more than one call for it.</summary>
+    /// <param name="request">The row's request.</param>
+    private protected virtual IReadOnlyList<OperationDefinition<TRequest, TResult>> Steps(TRequest request) => _single ??= [Definition];
+
     /// <summary>The path to use in place of the definition's; null for the definition's.</summary>
     protected virtual string? PathOverride => null;
 
@@ -105,6 +111,9 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
 
     /// <summary>The key to use in place of the natural key; null for the natural key.</summary>
     private protected virtual string? KeyOverride => null;
+
+    /// <summary>Makes what a person knows the row's customer by, for questions. Default: the key.</summary>
+    private protected virtual string NameForPeople(string key) => key;
 
     /// <summary>Whether the person agrees to a row that is easily sent by mistake.</summary>
     /// <param name="target">What the row is about, and where it is sent.</param>
@@ -118,6 +127,11 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>Makes the request from the bound parameters.</summary>
     /// <returns>The request.</returns>
     protected abstract TRequest CreateRequest();
+
+    /// <summary>The input object, if it is of a type: a row that is the output of another command; null otherwise.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    private protected T? Piped<T>()
+        where T : class => _input?.BaseObject as T;
 
     /// <summary>
     /// Collects the cell that could not be read, if there is one. The setter of each parameter that reads cells calls it.
@@ -145,7 +159,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
         _isWhatIf = this.IsSwitchedOn("WhatIf", "WhatIfPreference");
         _columns = new Columns(this);
         FailureFile? failures = FailurePath is null ? null : new FailureFile(GetUnresolvedProviderPathFromPSPath(FailurePath));
-        _rows = new RowPipeline(this, Log, $"{Action}: {Definition.Vendor.Name} {Definition.Name}", failures);
+        _rows = new RowPipeline(this, Log, Definition, $"{Action}: {Definition.Vendor.Name} {Definition.Name}", failures);
         _pace = new InputPace(TimeProvider.System);
     }
 
@@ -157,12 +171,12 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
         if (_input is { } input)
             _columns!.Bind(input);
         TRequest request = CreateRequest();
-        var operation = new PreparedOperation<TRequest, TResult>(Definition, request, Chosen, _input?.Number ?? _row, KeyOverride) { Input = _input };
+        (PreparedOperation<TRequest, TResult> operation, IReadOnlyList<FieldError> broken) = Prepare(request);
         foreach (string remark in _reader.TakeRemarks())
             WriteVerbose(string.Format(CultureInfo.InvariantCulture, "Row {0}: {1}.", operation.Row, remark));
         if (PathOverride is { } path)
             operation = operation.WithPath(path);
-        Take(operation, _reader.Violation(request, operation));
+        Take(operation, _reader.Violation(broken, operation));
         _columns!.Unbind();
         if (_columns.TakeWarning() is { } warning)
             Log.Warning(warning);
@@ -197,6 +211,26 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
         GC.SuppressFinalize(this);
     }
 
+    private (PreparedOperation<TRequest, TResult> Operation, IReadOnlyList<FieldError> Broken) Prepare(TRequest request)
+    {
+        IReadOnlyList<OperationDefinition<TRequest, TResult>> steps = Steps(request);
+        PreparedOperation<TRequest, TResult> first = Step(steps[0]);
+        IReadOnlyList<FieldError> broken = steps[0].Check(request);
+        PreparedOperation last = first;
+        for (int index = 1; index < steps.Count; index++)
+        {
+            PreparedOperation next = Step(steps[index]);
+            last.Then(next);
+            last = next;
+            broken = [.. broken, .. steps[index].Check(request).Where(error => !broken.Contains(error))];
+        }
+
+        return (first, broken);
+
+        PreparedOperation<TRequest, TResult> Step(OperationDefinition<TRequest, TResult> definition) =>
+            new(definition, request, Chosen, _input?.Number ?? _row, KeyOverride) { Input = _input };
+    }
+
     private void Take(PreparedOperation operation, VendorApiException? violation)
     {
         if (_run is { Fatal: not null })
@@ -217,15 +251,22 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     {
         _run ??= OpenRun(Options);
         if (operation.Key is null && !NoJournal)
-            _rows!.WarnOfMissingKey(_row, Definition.Vendor);
+            _rows!.WarnOfMissingKey(_row, Definition);
         _run.Add(operation);
     }
 
     private string Describe(PreparedOperation operation)
     {
-        string target = $"{(operation.Key is { } key ? operation.Mask(key) : "a customer")} at {_authority ??= Chosen.BaseUri.Authority}";
-        return _isWhatIf
-            ? $"{target}: {Definition.Method} {new Uri(Chosen.BaseUri, operation.Path)} {operation.Mask(operation.BodyWithoutSecrets())}"
-            : target;
+        string target = $"{(operation.Key is { } key ? operation.Mask(NameForPeople(key)) : "a customer")} at {_authority ??= Chosen.BaseUri.Authority}";
+        return _isWhatIf ? $"{target}: {string.Join(", then ", Calls(operation))}" : target;
+    }
+
+    private IEnumerable<string> Calls(PreparedOperation operation)
+    {
+        for (PreparedOperation? step = operation; step is not null; step = step.Next)
+        {
+            string body = step.Definition.FieldNames.Any() ? " " + step.Mask(step.BodyWithoutSecrets()) : string.Empty;
+            yield return $"{step.Definition.Method} {new Uri(Chosen.BaseUri, step.Path)}{body}";
+        }
     }
 }

@@ -175,3 +175,30 @@ public sealed class ProviderCustomerMap
     /// <inheritdoc/>
     public override string ToString() => Wire.ToString(Formatting.None);
 }
+
+/// <summary>A nested object without fixed fields: a hashtable, an object or JSON.</summary>
+public sealed class JsonObjectCellAttribute : CellAttribute
+{
+    /// <inheritdoc/>
+    protected override string Rule => "must be a hashtable, an object or JSON";
+
+    /// <inheritdoc/>
+    protected override object? Read(object input) => input switch
+    {
+        JsonObject read => read,
+        _ => ObjectReader.ReadObject(input) is { } given ? new JsonObject(given) : null,
+    };
+
+    private protected override int? Locate(object input) => NestedValue.Locate(input);
+}
+
+/// <summary>A nested object without fixed fields.</summary>
+public sealed class JsonObject
+{
+    internal JsonObject(JObject json) => Json = json;
+
+    internal JObject Json { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Json.ToString(Formatting.None);
+}

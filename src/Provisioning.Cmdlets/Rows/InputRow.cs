@@ -32,6 +32,9 @@ internal sealed class InputRow
     /// <summary>Whether it is a record of columns, such as a line of a CSV file, and not an object of some type that has properties of its own.</summary>
     public bool IsRecord { get; }
 
+    /// <summary>The object itself.</summary>
+    public object BaseObject => _input.BaseObject;
+
     public IReadOnlyList<KeyValuePair<string, object?>> Columns => _columns ??= Read();
 
     /// <summary>The row's number, where it has a column that tells it.</summary>

@@ -15,7 +15,8 @@ namespace Provisioning.Cmdlets.Rows;
 /// Writes what a run gives out, on the pipeline's own thread: results and errors in the order of the input, progress, what the log holds, and the run's
 /// last line.
 /// </summary>
-internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activity, FailureFile? failures)
+internal sealed class RowPipeline(
+    PSCmdlet cmdlet, PipelineLog log, OperationDefinition definition, string activity, FailureFile? failures)
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(200);
 
@@ -44,14 +45,15 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
     public void PassOver(PreparedOperation operation) => failures?.Add(operation, nameof(ProvisioningError.NotSent), "The run was over before this row.");
 
     /// <summary>Warns once per run that rows without a key are not protected.</summary>
-    public void WarnOfMissingKey(int row, Vendor vendor)
+    public void WarnOfMissingKey(int row, OperationDefinition operation)
     {
         if (_hasWarnedOfMissingKey)
             return;
         _hasWarnedOfMissingKey = true;
-        log.Warning(
-            $"Row {row} has neither a name by which {vendor.Name} knows a customer nor -OperationKey. Such rows cannot be recognized in a"
-            + " second run, which would create them again.");
+        log.Warning(operation.Kind == OperationKind.Add
+            ? $"Row {row} has no -OperationKey, so it cannot be recognized in a second run, which would add the same again."
+            : $"Row {row} has neither a name by which {operation.Vendor.Name} knows a customer nor -OperationKey. Such rows cannot be recognized in a"
+                + " second run, which would create them again.");
     }
 
     /// <summary>Writes what is ready; waits while the run is full, or until it is empty.</summary>
@@ -253,7 +255,7 @@ internal sealed class RowPipeline(PSCmdlet cmdlet, PipelineLog log, string activ
         int refused = _refused.Where(static kind => kind.Key != nameof(ProvisioningError.OutcomeUnknown)).Sum(static kind => kind.Value);
         (int Count, string What)[] parts =
         [
-            (statistics?.Created ?? 0, "created"),
+            (statistics?.Created ?? 0, definition.Kind.Success().ToString().ToLowerInvariant()),
             (statistics?.Recovered ?? 0, "recovered"),
             (statistics?.Replayed ?? 0, "replayed"),
             (_refused.TryGetValue(nameof(ProvisioningError.OutcomeUnknown), out int doubts) ? doubts : 0, "in doubt"),

@@ -8,10 +8,8 @@ using Provisioning.Operations;
 namespace Provisioning.Cmdlets.Rows;
 
 /// <summary>Finds everything that is wrong with a row: cells that could not be read, and rules that the request violates.</summary>
-/// <typeparam name="TRequest">The type of the request.</typeparam>
-/// <param name="definition">The operation of the row.</param>
-/// <param name="check">Checks a request against all rules.</param>
-internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<TRequest, IReadOnlyList<FieldError>> check)
+/// <param name="definition">The operation of the command.</param>
+internal sealed class RowReader(OperationDefinition definition)
 {
     private readonly Dictionary<string, UnreadCell> _unread = new(StringComparer.OrdinalIgnoreCase);
 
@@ -39,9 +37,10 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
     }
 
     /// <summary>Returns the error of a row that must not be sent; null if nothing is wrong with it.</summary>
-    public VendorApiException? Violation(TRequest request, PreparedOperation operation)
+    /// <param name="broken">The rules that the row's request violates.</param>
+    /// <param name="operation">The row's operation.</param>
+    public VendorApiException? Violation(IReadOnlyList<FieldError> broken, PreparedOperation operation)
     {
-        IReadOnlyList<FieldError> broken = check(request);
         if (Damaged(operation) is { } damaged)
             broken = [.. broken, .. damaged];
         if (broken.Count == 0 && _unread.Count == 0)
@@ -60,7 +59,7 @@ internal sealed class RowReader<TRequest>(OperationDefinition definition, Func<T
         [
             .. unread.Concat(others).Select(error => Masked(error, operation)),
         ];
-        return new VendorApiException(ProvisioningError.RuleViolation, $"{string.Join("; ", violations)}. Rules: {definition.Document}.")
+        return new VendorApiException(ProvisioningError.RuleViolation, $"{string.Join("; ", violations)}. Rules: {operation.Definition.Document}.")
         {
             Vendor = definition.Vendor.Name,
             Operation = definition.Name,

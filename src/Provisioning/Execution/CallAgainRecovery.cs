@@ -5,7 +5,9 @@ using Provisioning.Http;
 namespace Provisioning.Execution;
 
 /// <summary>Settles a call in doubt by making it again, which is safe for a call that may be made twice.</summary>
-internal sealed class CallAgainRecovery(OperationExecutor executor)
+/// <param name="executor">The executor of the operation.</param>
+/// <param name="kind">The kind of the operation.</param>
+internal sealed class CallAgainRecovery(OperationExecutor executor, OperationKind kind)
 {
     public async Task<OperationResult> RecoverAsync(Attempt inDoubt)
     {
@@ -18,6 +20,8 @@ internal sealed class CallAgainRecovery(OperationExecutor executor)
             {
                 case Delivery.Confirmed:
                     return executor.Result(again);
+                case Delivery.Rejected when kind == OperationKind.Delete && again.Error == ProvisioningError.NotFound:
+                    return executor.Recovered(vendorId: null);
                 case not Delivery.Unknown:
                     return executor.StillInDoubt(inDoubt, again);
             }

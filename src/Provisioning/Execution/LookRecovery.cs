@@ -72,7 +72,7 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
             FindingKind.Absent => null,
 
             // What the journal knows of already is not what this call created.
-            FindingKind.Ours when record.WasThere || await record.IsNameTakenByAnotherAsync().ConfigureAwait(false) => null,
+            FindingKind.Ours when record.WasThere || await IsAnothersAsync().ConfigureAwait(false) => null,
             FindingKind.Ours => Attempt.Recovered(finding.VendorId),
             FindingKind.Unanswered => turnedAway with
             {
@@ -117,7 +117,7 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
                 return executor.Recovered(finding.VendorId);
             case FindingKind.Ours when record.WasThere:
                 return executor.FoundUnclear(inDoubt, "The vendor has the customer, but an earlier run was told that it was there already.");
-            case FindingKind.Ours when await record.IsNameTakenByAnotherAsync().ConfigureAwait(false):
+            case FindingKind.Ours when await IsAnothersAsync().ConfigureAwait(false):
                 return executor.FoundUnclear(
                     inDoubt, $"The vendor has the customer{Id(finding)}, but another operation of the journal has its name.");
             case FindingKind.Ours:
@@ -146,6 +146,10 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
 
     // "Exists" of an ID that the module chose: nobody else can have it.
     private OperationResult? FoundByOwnId() => operation.HasIdOfOurs ? executor.Recovered(operation.ChosenId.ToString()) : null;
+
+    // What changes something that exists claims no name.
+    private async Task<bool> IsAnothersAsync() =>
+        operation.Definition.Kind == OperationKind.Create && await record.IsNameTakenByAnotherAsync().ConfigureAwait(false);
 
     private static string Id(Finding finding) => finding.VendorId is { } id ? $" with the id {id}" : string.Empty;
 }

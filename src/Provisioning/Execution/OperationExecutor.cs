@@ -36,6 +36,7 @@ internal sealed class OperationExecutor(
     private long _start;
     private byte[]? _body;
     private int _attempts;
+    private string? _before;
 
     /// <summary>Delivers the operation. A call of an earlier run that is in doubt is settled first.</summary>
     /// <returns>The result.</returns>
@@ -51,6 +52,8 @@ internal sealed class OperationExecutor(
             return await SettleAsync(doubtful, record.Earlier!).ConfigureAwait(false);
         if (operation.LooksBeforeFirstCall && await FindBeforeAsync().ConfigureAwait(false) is { } before)
             return before;
+        if (operation.CanObserve && await ObserveBeforeAsync().ConfigureAwait(false) is { } unseen)
+            return unseen;
 
         Attempt attempt = CheckAddress(await SendAsync().ConfigureAwait(false));
         if (attempt.Delivery == Delivery.Unknown)
@@ -141,7 +144,8 @@ internal sealed class OperationExecutor(
     internal OperationResult Result(Attempt last) => new()
     {
         Last = last,
-        Outcome = last.Delivery != Delivery.Confirmed ? null : last.IsRecovered ? Outcome.Recovered : Outcome.Created,
+        Outcome = last.Delivery != Delivery.Confirmed ? null
+            : last.IsRecovered ? Outcome.Recovered : operation.Definition.Kind.Success(),
         Attempts = _attempts,
         Sent = _sent,
         Duration = _sent is null ? null : _time.GetElapsedTime(_start),
@@ -177,7 +181,7 @@ internal sealed class OperationExecutor(
     private async Task<OperationResult> SettleAsync(Attempt inDoubt, EarlierCall call)
     {
         if (!operation.CanLook && !operation.Definition.Kind.IsRepeatable())
-            return Result(inDoubt);
+            return operation.CanObserve ? await ShowObservedAsync(inDoubt).ConfigureAwait(false) : Result(inDoubt);
         if (call.IsSpelledOtherwise && !operation.LooksById)
         {
             return FoundUnclear(
@@ -189,7 +193,7 @@ internal sealed class OperationExecutor(
         log.Verbose(Sentence.End(inDoubt.Message) + " Checking with the vendor what became of it.");
         return operation.CanLook
             ? await Look.RecoverAsync(inDoubt, call.SinceOver).ConfigureAwait(false)
-            : await new CallAgainRecovery(this).RecoverAsync(inDoubt).ConfigureAwait(false);
+            : await new CallAgainRecovery(this, operation.Definition.Kind).RecoverAsync(inDoubt).ConfigureAwait(false);
     }
 
     // What is not there before the first call is ours later. Of what is there, the vendor itself says that the name is taken. Returns null if
@@ -199,14 +203,30 @@ internal sealed class OperationExecutor(
         Finding finding = await operation.LookAsync(this).ConfigureAwait(false);
         if (finding.Kind == FindingKind.Absent)
             await record.NoteAbsentAsync().ConfigureAwait(false);
-        if (finding.Kind != FindingKind.Unanswered)
-            return null;
-        return LastInquiry is not { WasStopped: false } unanswered ? Result(Attempt.Stopped) : Result(unanswered with
+        return finding.Kind == FindingKind.Unanswered ? NotAsked("whether the customer is there") : null;
+    }
+
+    // A person who settles a doubt compares what is there now with what was there before. Returns null if the call can be made.
+    private async Task<OperationResult?> ObserveBeforeAsync()
+    {
+        _before = await operation.ObserveAsync(this).ConfigureAwait(false);
+        return _before is null ? NotAsked("what is there before the call") : null;
+    }
+
+    private async Task<OperationResult> ShowObservedAsync(Attempt inDoubt)
+    {
+        string? now = await operation.ObserveAsync(this).ConfigureAwait(false);
+        string before = _before is null ? string.Empty : $"Before the call: {_before}. ";
+        return FoundUnclear(inDoubt, $"{before}Now: {now ?? "the vendor did not say"}.");
+    }
+
+    private OperationResult NotAsked(string question) => LastInquiry is not { WasStopped: false } unanswered
+        ? Result(Attempt.Stopped)
+        : Result(unanswered with
         {
             Delivery = Delivery.NotSent,
-            Message = "Nothing was sent, because the vendor could not be asked whether the customer is there. " + unanswered.Message,
+            Message = $"Nothing was sent, because the vendor could not be asked {question}. {unanswered.Message}",
         });
-    }
 
     // "Not found" is about the row once the vendor was met. Before that, nothing shows that the vendor is at this address at all.
     private Attempt CheckAddress(Attempt attempt)
@@ -225,7 +245,7 @@ internal sealed class OperationExecutor(
     {
         Attempt read =
             await channel.SendAsync(
-                Call(HttpMethod.Get, path), answer => StatusRules.Judge(answer, Found, operation.Definition.ReadRefusal), retry, log, signals)
+                Call(HttpMethod.Get, path), answer => StatusRules.Judge(answer, operation.JudgeRead, operation.Definition.ReadRefusal), retry, log, signals)
                 .ConfigureAwait(false);
         return read.Delivery switch
         {
@@ -237,10 +257,6 @@ internal sealed class OperationExecutor(
             },
             _ => read,
         };
-
-        Verdict Found(Answer answer) => answer.Json is { } json && operation.Complete(json)
-            ? Verdict.Confirmed(vendorId: null, description: null)
-            : Verdict.Unknown($"The answer cannot be read: {answer.Problem ?? "it is not what the vendor documents"}.");
     }
 
     private Call Call(HttpMethod method, string path) =>

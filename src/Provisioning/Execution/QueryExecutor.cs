@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -41,16 +42,44 @@ public sealed class QueryExecutor<TRequest, TItem>(
     {
         int size = query.PageSize?.Invoke(request) ?? 0;
         int number = size > 0 ? checked((int)(skip / size)) + 1 : 1;
+        HashSet<string>? seen = null;
         for (long passed = size > 0 ? skip % size : skip; ; number++, passed = 0)
         {
             PageOfItems<TItem> page =
                 await GetPageAsync(new Page(number, (number - 1L) * size, size), cancellationToken).ConfigureAwait(false);
             TotalCount = page.TotalCount ?? TotalCount;
-            for (int index = (int)Math.Min(passed, page.Items.Count); index < page.Items.Count; index++)
-                yield return page.Items[index];
+            HashSet<string>? previous = seen;
+            seen = query.KeyOf is null ? null : new HashSet<string>(StringComparer.Ordinal);
+            bool hasNew = previous is null || page.Items.Count == 0;
+            for (int index = 0; index < page.Items.Count; index++)
+            {
+                if (query.KeyOf?.Invoke(page.Items[index]) is { } key)
+                {
+                    // Within a page, too: the vendor may list an item twice.
+                    if (!seen!.Add(key) || previous?.Contains(key) == true)
+                        continue;
+                }
+
+                hasNew = true;
+                if (index >= passed)
+                    yield return page.Items[index];
+            }
+
+            if (!hasNew)
+                throw Repeated(number);
             if (size == 0 || page.Items.Count == 0 || !(page.HasMore ?? page.Items.Count >= size))
                 yield break;
         }
+    }
+
+    /// <summary>Reads the first item; nothing if there is none.</summary>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <exception cref="VendorApiException">The query was refused or not answered.</exception>
+    internal async Task<TItem?> ReadOneAsync(CancellationToken cancellationToken)
+    {
+        IAsyncEnumerator<TItem> items = ReadItemsAsync(0, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (items.ConfigureAwait(false))
+            return await items.MoveNextAsync().ConfigureAwait(false) ? items.Current : default;
     }
 
     private async Task<PageOfItems<TItem>> GetPageAsync(Page page, CancellationToken cancellationToken)
@@ -65,10 +94,10 @@ public sealed class QueryExecutor<TRequest, TItem>(
         VendorChannel channel = VendorChannel.Of(connection);
         for (int retries = 0; ; retries++)
         {
-            Attempt attempt = await channel.SendAsync(call, query.Judge, _retry, log, signals).ConfigureAwait(false);
+            Attempt attempt = await channel.SendAsync(call, answer => query.Judge(request, answer), _retry, log, signals).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (attempt is { Delivery: Delivery.Confirmed, Answer.Json: { } json })
-                return query.ReadItems(json)!;
+                return query.ReadItems(request, json)!;
 
             // The retry policy retries what was not processed. For a query it does not matter whether it was: only a refusal is final.
             if (attempt.Delivery != Delivery.Unknown || retries >= connection.Options.MaximumRetryCount)
@@ -77,6 +106,19 @@ public sealed class QueryExecutor<TRequest, TItem>(
             await connection.Options.TimeProvider.Delay(connection.Options.Timing.BaseDelay, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private VendorApiException Repeated(int page) => new(
+        ProvisioningError.Unanswered,
+        string.Format(
+            CultureInfo.InvariantCulture,
+            "The vendor's page {0} repeats the previous one, so the list does not end. The items of the previous pages were returned.",
+            page))
+    {
+        Vendor = query.Vendor.Name,
+        Operation = query.Name,
+        CorrelationId = _correlationId,
+        Delivery = Delivery.Confirmed,
+    };
 
     private VendorApiException Failure(Attempt attempt, int page)
     {

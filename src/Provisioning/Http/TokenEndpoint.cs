@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,13 +14,14 @@ namespace Provisioning.Http;
 /// <summary>Fetches access tokens.</summary>
 internal sealed class TokenEndpoint
 {
-    private readonly ClientCredentials _credentials;
+    private readonly TokenCall _call;
     private readonly ConnectionOptions _options;
 
-    public TokenEndpoint(ClientCredentials credentials, ConnectionOptions options)
+    /// <exception cref="ArgumentException">The address is neither https nor loopback.</exception>
+    public TokenEndpoint(TokenCall call, ConnectionOptions options)
     {
-        ServiceAddress.Check(credentials.TokenUri);
-        _credentials = credentials;
+        ServiceAddress.Check(call.Address);
+        _call = call;
         _options = options;
     }
 
@@ -38,35 +38,29 @@ internal sealed class TokenEndpoint
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["client_id"] = _credentials.ClientId,
-            ["client_secret"] = _credentials.ClientSecret.Reveal(),
-            ["scope"] = _credentials.Scope,
-            ["grant_type"] = "client_credentials",
-        });
+        using HttpRequestMessage request = _call.CreateRequest();
         try
         {
-            using HttpResponseMessage response = await http.PostAsync(_credentials.TokenUri, form, timeout.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await http.SendAsync(request, timeout.Token).ConfigureAwait(false);
             return Read(await AnswerReader.ReadAsync(response, _options.TimeProvider, timeout.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
             throw new TokenRequestException(
-                _credentials.TokenUri, new TimeoutException($"it did not answer within {_options.Timeout.TotalSeconds:0.###} s"));
+                _call.Address, new TimeoutException($"it did not answer within {_options.Timeout.TotalSeconds:0.###} s"));
         }
         catch (Exception exception) when (exception is HttpRequestException or System.IO.IOException)
         {
-            throw new TokenRequestException(_credentials.TokenUri, exception);
+            throw new TokenRequestException(_call.Address, exception);
         }
     }
 
     private AccessToken Read(Answer answer)
     {
-        string host = _credentials.TokenUri.Authority;
-        if (answer.Status == 200 && Secret.From(answer.Json.Text("access_token")) is { } token)
+        string host = _call.Address.Authority;
+        if (answer.Status == 200 && _call.Read(answer) is { } token)
         {
-            if (HeaderValue.Problem("Authorization", token.Reveal()) is { } problem)
+            if (HeaderValue.Problem(_call.Header, token.Value.Reveal()) is { } problem)
             {
                 throw new VendorApiException(
                     ProvisioningError.NotSent, $"The token endpoint {host} returned a token that cannot be sent: {problem}")
@@ -75,13 +69,13 @@ internal sealed class TokenEndpoint
                 };
             }
 
-            return new AccessToken(token, TimeSpan.FromSeconds(answer.Json.Int32("expires_in") ?? 3599));
+            return token;
         }
 
         string? code = answer.Json.Text("error");
-        var redactor = new Redactor(() => [_credentials.ClientSecret]);
+        var redactor = new Redactor(() => [_call.Credential]);
         string message = Show($"The token endpoint {host} returned no token (HTTP {answer.Status}): {ReasonOf(answer)}");
-        throw new VendorApiException(ErrorOf(answer.Status), message)
+        throw new VendorApiException(ErrorOf(answer), message)
         {
             HttpStatus = answer.Status,
             VendorCode = code is null ? null : Show(code),
@@ -90,19 +84,20 @@ internal sealed class TokenEndpoint
         string Show(string text) => ShownText.Of(redactor.Mask(text, []));
     }
 
-    private static ProvisioningError ErrorOf(int status) => status switch
+    private ProvisioningError ErrorOf(Answer answer) => answer.Status switch
     {
+        200 when _call.IsRefusal(answer) => ProvisioningError.CredentialsRefused,
         400 or 401 or 403 => ProvisioningError.CredentialsRefused,
         301 or 302 or 307 or 308 or 404 or 405 => ProvisioningError.WrongBaseAddress,
         407 => ProvisioningError.ProxyRefused,
         _ => ProvisioningError.NotSent,
     };
 
-    private string ReasonOf(Answer answer) => ErrorOf(answer.Status) switch
+    private string ReasonOf(Answer answer) => ErrorOf(answer) switch
     {
-        ProvisioningError.ProxyRefused => ProxyFailure.OfStatus407(_credentials.TokenUri, _options.Proxy) + ".",
+        ProvisioningError.ProxyRefused => ProxyFailure.OfStatus407(_call.Address, _options.Proxy) + ".",
         ProvisioningError.WrongBaseAddress =>
-            $"{Sentence.End(answer.GivenReason ?? "no such page")} The address of the token endpoint looks wrong (-TokenUri).",
-        _ => answer.Json.Text("error_description") ?? answer.GivenReason ?? answer.Problem ?? "its answer has no access_token",
+            $"{Sentence.End(answer.GivenReason ?? "no such page")} The address of the token endpoint looks wrong ({_call.AddressParameter}).",
+        _ => _call.FindReason(answer) ?? answer.GivenReason ?? answer.Problem ?? $"its answer has no {_call.TokenMember}",
     };
 }

@@ -68,7 +68,8 @@ internal sealed class VendorClient : IDisposable
                 using HttpResponseMessage response = await http
                     .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token)
                     .ConfigureAwait(false);
-                Answer answer = await AnswerReader.ReadAsync(response, options.TimeProvider, timeout.Token).ConfigureAwait(false);
+                Answer answer = SecretMembers.Hide(
+                    await AnswerReader.ReadAsync(response, options.TimeProvider, timeout.Token).ConfigureAwait(false));
                 call.Trace?.Invoke(ShownText.OfTrace(call.Mask("< " + (answer.Text ?? answer.Problem))));
                 if (answer.Status == 401 && !renewed && _connection.SignIn.Renew(request.Token))
                     continue;

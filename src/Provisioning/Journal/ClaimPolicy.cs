@@ -26,7 +26,7 @@ internal static class ClaimPolicy
                 Claim(isSame ? ClaimKind.Replay : ClaimKind.OtherData),
 
             // It was never done, so the row may have been corrected since; or the administrator wants another one.
-            OperationState.Confirmed or OperationState.Rejected or OperationState.NotSent => Claim(ClaimKind.Send),
+            OperationState.Confirmed or OperationState.Rejected or OperationState.NotSent or OperationState.Removed => Claim(ClaimKind.Send),
             _ => throw new FormatException($"{(int)known.State} is not a state of an operation."),
         };
 
@@ -164,7 +164,8 @@ internal static class ClaimPolicy
         return false;
     }
 
-    // A confirmed customer keeps its ID for good, so a customer that is created again needs another one.
-    private static Guid? ChosenId(Intent intent, KnownOperation known) =>
-        intent.ChosenId ?? (known.State == OperationState.Confirmed ? null : known.ChosenId) ?? intent.ProposedId;
+    // A customer keeps its ID for good, even if it was removed, so a customer that is created again needs another one.
+    private static Guid? ChosenId(Intent intent, KnownOperation known) => intent.ChosenId
+        ?? (known.State is OperationState.Confirmed or OperationState.Removed ? null : known.ChosenId)
+        ?? intent.ProposedId;
 }

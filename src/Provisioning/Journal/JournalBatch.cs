@@ -88,6 +88,9 @@ internal interface ICompletion
     /// <summary>The digest of the secrets that the vendor now has; null if that did not change.</summary>
     int? SecretsDigest { get; }
 
+    /// <summary>The ID of the customer that the operation removed, whose creation is then no longer replayed; null for none.</summary>
+    System.Guid? RemovedId { get; }
+
     /// <summary>The number of calls that this run sent.</summary>
     int Attempts { get; }
 

@@ -19,4 +19,7 @@ public enum OperationState
 
     /// <summary>It was sent, but no readable answer came back: it may or may not have been processed.</summary>
     InDoubt = 4,
+
+    /// <summary>The vendor removed the customer that it had created, so that the same row creates it again.</summary>
+    Removed = 5,
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
+using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 using Provisioning.Connections;
 
@@ -80,6 +81,18 @@ public sealed class OperationDefinition<TRequest, TResult> : OperationDefinition
     /// Returns what in a confirmed answer contradicts the request, so that it may be the answer to another call; null if nothing does.
     /// </summary>
     internal Func<TRequest, Verdict, string?> FindContradiction { get; init; } = static (_, _) => null;
+
+    /// <summary>
+    /// Describes what the operation changes, for a person who has to settle a doubt: it is asked before the first call and after one in
+    /// doubt. Null if nothing is to be seen.
+    /// </summary>
+    internal Func<Inquiry<TRequest>, Task<string?>>? ObserveAsync { get; init; }
+
+    /// <summary>
+    /// Returns the ID of the customer that no longer exists once the operation is confirmed, so that the journal no longer replays its
+    /// creation; null for none.
+    /// </summary>
+    public Func<TRequest, Guid?> RemovedId { get; init; } = static _ => null;
 
     /// <summary>Assigns an ID that the module chooses; null if the vendor does not let the caller choose one.</summary>
     public Action<TRequest, Guid>? AssignId { get; init; }

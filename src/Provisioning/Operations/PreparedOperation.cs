@@ -55,6 +55,9 @@ public abstract class PreparedOperation
     /// <summary>The fields that are given, by their names on the wire and in the order of the document, without secrets.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, object>> VisibleFields { get; }
 
+    /// <summary>The operation that follows once this one is confirmed, for a row that takes two calls; null if none does.</summary>
+    public PreparedOperation? Next { get; private set; }
+
     /// <summary>The input that the row was made of, for whoever reports about it.</summary>
     public object? Input { get; init; }
 
@@ -81,8 +84,20 @@ public abstract class PreparedOperation
     /// <summary>The path to read before the call; null if nothing is read.</summary>
     internal abstract string? ReadFirstPath { get; }
 
-    /// <summary>Adds the fields that the request does not specify. Returns false if what was read cannot be used.</summary>
-    internal abstract bool Complete(JToken found);
+    /// <summary>
+    /// Makes the verdict of an answer to what is read before the call, and adds the fields that the request does not specify. It is
+    /// confirmed if the call can be made.
+    /// </summary>
+    internal abstract Verdict JudgeRead(Answer answer);
+
+    /// <summary>Whether what the operation changes can be seen before and after it.</summary>
+    internal abstract bool CanObserve { get; }
+
+    /// <summary>The ID of the customer that no longer exists once the operation is confirmed; null for none.</summary>
+    internal abstract Guid? RemovedId { get; }
+
+    /// <summary>Describes what the operation changes, as a person would see it; null if the vendor did not say.</summary>
+    internal abstract Task<string?> ObserveAsync(IInquiry source);
 
     /// <summary>Whether the vendor can be asked about the customer.</summary>
     internal abstract bool CanLook { get; }
@@ -123,6 +138,15 @@ public abstract class PreparedOperation
     public PreparedOperation Refused(VendorApiException refusal)
     {
         Refusal = refusal;
+        return this;
+    }
+
+    /// <summary>Adds an operation that follows once this one is confirmed.</summary>
+    /// <param name="next">The operation of the same row, whose result is the result of the row.</param>
+    /// <returns>The operation itself.</returns>
+    public PreparedOperation Then(PreparedOperation next)
+    {
+        Next = next;
         return this;
     }
 
@@ -200,7 +224,23 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
 
     internal override string? ReadFirstPath => _definition.ReadFirst?.Path(_request);
 
-    internal override bool Complete(JToken found) => _definition.ReadFirst!.Complete(_request, found);
+    internal override Verdict JudgeRead(Answer answer)
+    {
+        ReadFirst<TRequest> first = _definition.ReadFirst!;
+        if (first.FindRefusal(answer) is { } refusal)
+            return refusal;
+        if (answer.Json is not { } json || first.Find(json) is not { } found)
+            return Verdict.Unknown($"The answer cannot be read: {answer.Problem ?? "it is not what the vendor documents"}.");
+        return first.Complete(_request, found) is { } problem
+            ? Verdict.Rejected(problem, ProvisioningError.RuleViolation)
+            : Verdict.Confirmed(vendorId: null, description: null);
+    }
+
+    internal override bool CanObserve => _definition.ObserveAsync is not null;
+
+    internal override Guid? RemovedId => _definition.RemovedId(_request);
+
+    internal override Task<string?> ObserveAsync(IInquiry source) => _definition.ObserveAsync!(new Inquiry<TRequest>(_request, source));
 
     internal override string BodyWithoutSecrets() => BodyWriter.WithoutSecrets(_definition.Fields, _request);
 

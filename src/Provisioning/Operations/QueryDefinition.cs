@@ -42,7 +42,13 @@ public sealed class QueryDefinition<TRequest, TItem>
     public Func<TRequest, int>? PageSize { get; init; }
 
     /// <summary>Reads the items of a 2xx answer. Returns null if they cannot be read.</summary>
-    public required Func<JToken, PageOfItems<TItem>?> ReadItems { get; init; }
+    public required Func<TRequest, JToken, PageOfItems<TItem>?> ReadItems { get; init; }
+
+    /// <summary>
+    /// Returns what tells an item from others. Items that the previous page had, because others were added or removed in the meantime, are
+    /// left out, and a page that repeats all of it ends the query. Null if items cannot be told apart.
+    /// </summary>
+    public Func<TItem, string?>? KeyOf { get; init; }
 
     /// <summary>
     /// Makes the verdict of a 2xx answer that is a refusal; null if it is not one. Default: a 2xx answer is never a refusal.
@@ -53,10 +59,10 @@ public sealed class QueryDefinition<TRequest, TItem>
     public required Func<Answer, Verdict> ReadRefusal { get; init; }
 
     /// <summary>Makes the verdict of an answer.</summary>
-    internal Verdict Judge(Answer answer) => StatusRules.Judge(
+    internal Verdict Judge(TRequest request, Answer answer) => StatusRules.Judge(
         answer,
         success => FindRefusal(success)
-            ?? (success.Json is { } json && ReadItems(json) is not null
+            ?? (success.Json is { } json && ReadItems(request, json) is not null
                 ? Verdict.Confirmed(vendorId: null, description: null)
                 : Verdict.Unknown(
                     $"The vendor returned HTTP {success.Status}, but its answer cannot be read:"

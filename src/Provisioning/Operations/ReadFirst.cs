@@ -9,5 +9,15 @@ namespace Provisioning.Operations;
 /// </summary>
 /// <typeparam name="TRequest">The type of the request.</typeparam>
 /// <param name="Path">The path to read, relative to the base address.</param>
-/// <param name="Complete">Adds the fields that the request does not specify. Returns false if what was read cannot be used.</param>
-public sealed record ReadFirst<TRequest>(Func<TRequest, string> Path, Func<TRequest, JToken, bool> Complete);
+/// <param name="Find">Finds what is wanted in the answer; null if it is not what the vendor documents.</param>
+/// <param name="Complete">
+/// Adds the fields that the request does not specify. Returns what keeps the row from being sent, as a sentence; null if nothing does.
+/// </param>
+public sealed record ReadFirst<TRequest>(
+    Func<TRequest, string> Path, Func<JToken, JObject?> Find, Func<TRequest, JObject, string?> Complete)
+{
+    /// <summary>
+    /// Makes the verdict of a 2xx answer that is a refusal; null if it is not one. Default: a 2xx answer is never a refusal.
+    /// </summary>
+    public Func<Answer, Verdict?> FindRefusal { get; init; } = static _ => null;
+}

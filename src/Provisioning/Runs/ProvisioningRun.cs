@@ -231,6 +231,8 @@ public sealed class ProvisioningRun : IDisposable
             if (IsStopping)
                 return RowResult.NotStarted(operation);
             RowResult result = await DeliverAsync(operation, admission).ConfigureAwait(false);
+            for (PreparedOperation? next = operation.Next; next is not null && result.Resource is not null; next = next.Next)
+                result = (await DeliverAsync(next, admission).ConfigureAwait(false)).After(result);
             if (result.Error is { } error)
                 EndIfFatal(error);
             return result;

@@ -7,7 +7,8 @@ using Provisioning.Operations;
 namespace Provisioning.Runs;
 
 /// <summary>What the journal records of a delivery.</summary>
-internal sealed class RecordedCompletion(Guid run, long id, int? secretsDigest, OperationResult result) : ICompletion
+internal sealed class RecordedCompletion(Guid run, long id, int? secretsDigest, PreparedOperation operation, OperationResult result)
+    : ICompletion
 {
     public long Id => id;
 
@@ -27,6 +28,8 @@ internal sealed class RecordedCompletion(Guid run, long id, int? secretsDigest, 
 
     // A call in doubt that turned out to be done was made with the secrets of that time.
     public int? SecretsDigest => result.Outcome == Outcome.Created ? secretsDigest : null;
+
+    public Guid? RemovedId => State == OperationState.Confirmed ? operation.RemovedId : null;
 
     public int Attempts => result.Attempts;
 

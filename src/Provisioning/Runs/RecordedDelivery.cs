@@ -54,7 +54,7 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         onSent();
         try
         {
-            await journal.CompleteAsync(new RecordedCompletion(journal.Run, claim.Id, intent.SecretsDigest, result)).ConfigureAwait(false);
+            await journal.CompleteAsync(new RecordedCompletion(journal.Run, claim.Id, intent.SecretsDigest, operation, result)).ConfigureAwait(false);
             return result.ToRow(operation, claim, journal.Location);
         }
         catch (VendorApiException exception)

@@ -27,5 +27,19 @@ public sealed class RowResult
 
     internal static RowResult Failed(PreparedOperation operation, VendorApiException error) => new(operation) { Error = error };
 
+    /// <summary>Makes the result of a row of several operations, of which the earlier ones are confirmed.</summary>
+    internal RowResult After(RowResult earlier)
+    {
+        if (Resource is not null)
+            Resource.Attempts += earlier.Resource!.Attempts;
+        if (Error is null && !WasNotStarted)
+            return this;
+        string message = $"{earlier.Operation.Definition.Name} is done, but {Operation.Definition.Name} is not: "
+            + (Error?.Message ?? "the run ended before it was sent.");
+        return Failed(Operation, Error is null
+            ? new VendorApiException(ProvisioningError.NotSent, message) { Vendor = Operation.Definition.Vendor.Name }
+            : Error.WithMessage(message));
+    }
+
     internal static RowResult NotStarted(PreparedOperation operation) => new(operation) { WasNotStarted = true };
 }

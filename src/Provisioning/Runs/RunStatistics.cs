@@ -5,7 +5,7 @@ namespace Provisioning.Runs;
 /// <summary>The numbers of a run's rows by how they ended, counted as results are taken.</summary>
 public sealed class RunStatistics
 {
-    /// <summary>Rows whose customer the vendor created in this run.</summary>
+    /// <summary>Rows whose call the vendor confirmed in this run: something was created, changed, removed or added.</summary>
     public int Created { get; private set; }
 
     /// <summary>Rows whose answer was lost, and whose customer turned out to exist.</summary>
@@ -52,9 +52,9 @@ public sealed class RunStatistics
         {
             switch (result.Resource!.Outcome)
             {
-                case Outcome.Created: Created++; break;
                 case Outcome.Recovered: Recovered++; break;
                 case Outcome.Replayed: Replayed++; break;
+                default: Created++; break;
             }
         }
     }

@@ -58,11 +58,14 @@ internal static class Things
             Encoding = BodyEncoding.Json,
             Fields = fields,
             Names = new NameList<ThingRequest> { { "id", static request => request.Id } },
-            ReadFirst = !reads ? null : new ReadFirst<ThingRequest>(static request => "things/" + request.Id, static (request, found) =>
-            {
-                request.Name ??= (string?)found["name"];
-                return request.Name is not null;
-            }),
+            ReadFirst = !reads ? null : new ReadFirst<ThingRequest>(
+                static request => "things/" + request.Id,
+                static json => json["name"] is null ? null : (JObject)json,
+                static (request, found) =>
+                {
+                    request.Name ??= (string?)found["name"];
+                    return null;
+                }),
             ReadSuccess = static answer => Verdict.Confirmed((string?)(answer.Json as JObject)?["id"], answer.Json as JObject),
             ReadRefusal = static answer => Verdict.Rejected($"{answer.Refusal}: {answer.Summary}", vendorCode: (string?)(answer.Json as JObject)?["code"]),
             CreateResult = static (request, _, id) => new Thing { Id = id ?? request.Id },
@@ -75,7 +78,7 @@ internal static class Things
         Document = "",
         Path = static (_, page) => $"things?page={page.Number}&skip={page.Skip}&size={page.Size}",
         PageSize = pageSize is { } size ? _ => size : null,
-        ReadItems = static json => (json as JObject)?["items"] is not JArray items ? null : new PageOfItems<int>(
+        ReadItems = static (_, json) => (json as JObject)?["items"] is not JArray items ? null : new PageOfItems<int>(
             [.. items.Select(static item => (int)item)], (bool?)json["more"], (long?)json["total"]),
         ReadRefusal = static answer => Verdict.Rejected($"{answer.Refusal}: {answer.Summary}"),
     };

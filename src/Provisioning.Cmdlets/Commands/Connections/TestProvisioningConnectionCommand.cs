@@ -140,9 +140,7 @@ public sealed class TestProvisioningConnectionCommand : PSCmdlet, IDisposable
     private async Task<string> Ask(QueryDefinition<ConnectionTestRequest, string> query, Connection connection)
     {
         var executor = new QueryExecutor<ConnectionTestRequest, string>(query, ConnectionTestRequest.Instance, connection, _log);
-        IAsyncEnumerator<string> answers = executor.ReadItemsAsync(0, _stop.Token).GetAsyncEnumerator(_stop.Token);
-        await using (answers.ConfigureAwait(false))
-            return await answers.MoveNextAsync().ConfigureAwait(false) ? answers.Current : query.Document;
+        return await executor.ReadOneAsync(_stop.Token).ConfigureAwait(false) ?? query.Document;
     }
 
     // Messages are written on the pipeline's thread, the only one that may write.

@@ -8,12 +8,27 @@ using Provisioning.Vendors.SafeMobi;
 namespace Provisioning.Cmdlets.Commands.SafeMobi;
 
 /// <summary>Connects to SafeMobi.</summary>
+/// <remarks>
+/// <para>
+/// With -ApiKey, the token is fetched when the first row needs it. It is renewed before its 240 minutes end, and once if the vendor refuses
+/// it, for all waiting calls together. The journal recognizes the account by the key. With -Token, the run ends when the token does, and
+/// -AccountName is required, because each token is another one.
+/// </para>
+/// </remarks>
 /// <notes>
 /// <para>
 /// Documented by the vendor: that the token is sent in the header Authentication (not Authorization). The base address
-/// https://files.safemobi.net/rest/v2/ is from its public help page. A refused token (401) ends a run.
+/// https://files.safemobi.net/rest/v2/, the call that fetches a token (GET authentication/getapitoken), and its lifetime are from the public
+/// help page. The vendor wants the API key in the address of that call. No error, log or trace shows the address.
 /// </para>
 /// </notes>
+/// <example>
+/// <para>Connect with an API key</para>
+/// <code>
+/// Connect-SafeMobiService -ApiKey $env:SAFEMOBI_API_KEY -BaseUri http://127.0.0.1:5080/safemobi/
+/// Get-SafeMobiAccount -First 10
+/// </code>
+/// </example>
 /// <example>
 /// <para>Connect to the sandbox</para>
 /// <code>
@@ -37,16 +52,31 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 /// <para>A call that times out after it was sent is in doubt. A short time limit causes more such calls.</para>
 /// </example>
 /// <seealso href="New-SafeMobiAccount"/>
-[Cmdlet(VerbsCommunications.Connect, "SafeMobiService")]
+[Cmdlet(VerbsCommunications.Connect, "SafeMobiService", DefaultParameterSetName = ByToken)]
 [OutputType(typeof(Connection))]
 public sealed class ConnectSafeMobiServiceCommand : ConnectAccountCommand
 {
-    /// <summary>The authentication token: a SecureString or text. Required. It is sent in the header Authentication.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    private const string ByToken = "Token";
+    private const string ByApiKey = "ApiKey";
+
+    /// <summary>
+    /// An existing authentication token: a SecureString or text. Required in its parameter set. It is sent in the header Authentication, and
+    /// cannot be renewed.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByToken)]
     [SecureText]
     public SecureString Token { get; set; } = null!;
 
+    /// <summary>
+    /// The API key, which is made in the vendor's dashboard: a SecureString or text. Required in its parameter set. The token is fetched on
+    /// first use, and renewed.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByApiKey)]
+    [SecureText]
+    public SecureString ApiKey { get; set; } = null!;
+
     /// <inheritdoc/>
-    protected override Connection Connect(ConnectionOptions options) =>
-        SafeMobiVendor.Connect(Required(Token, nameof(Token)), BaseUri, options, Name);
+    protected override Connection Connect(ConnectionOptions options) => ParameterSetName == ByApiKey
+        ? SafeMobiVendor.ConnectWithKey(Required(ApiKey, nameof(ApiKey)), BaseUri, options, Name)
+        : SafeMobiVendor.Connect(Required(Token, nameof(Token)), BaseUri, options, Name);
 }

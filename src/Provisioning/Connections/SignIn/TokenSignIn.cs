@@ -6,8 +6,14 @@ using Provisioning.Secrets;
 
 namespace Provisioning.Connections.SignIn;
 
-/// <summary>Sends a bearer token that is fetched on first use and renewed once for all calls that wait for it.</summary>
-internal sealed class TokenSignIn(TokenCache tokens, Secret clientSecret, KeyValuePair<string, string> plainHeader) : ISignIn
+/// <summary>Sends a token that is fetched on first use and renewed once for all calls that wait for it.</summary>
+/// <param name="tokens">The token.</param>
+/// <param name="credential">What the token is requested with.</param>
+/// <param name="header">The header that carries the token.</param>
+/// <param name="prefix">What precedes the token in the header.</param>
+/// <param name="plainHeaders">Other headers, which are no secrets.</param>
+internal sealed class TokenSignIn(
+    TokenCache tokens, Secret credential, string header, string prefix, params KeyValuePair<string, string>[] plainHeaders) : ISignIn
 {
     private readonly TokenCache _tokens = tokens;
 
@@ -17,7 +23,7 @@ internal sealed class TokenSignIn(TokenCache tokens, Secret clientSecret, KeyVal
     {
         get
         {
-            yield return clientSecret;
+            yield return credential;
             foreach (Secret token in _tokens.Known)
                 yield return token;
         }
@@ -26,8 +32,9 @@ internal sealed class TokenSignIn(TokenCache tokens, Secret clientSecret, KeyVal
     public async Task<Secret?> ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Secret token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
-        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token.Reveal());
-        request.Headers.TryAddWithoutValidation(plainHeader.Key, plainHeader.Value);
+        request.Headers.TryAddWithoutValidation(header, prefix + token.Reveal());
+        foreach (KeyValuePair<string, string> plain in plainHeaders)
+            request.Headers.TryAddWithoutValidation(plain.Key, plain.Value);
         return token;
     }
 
@@ -40,7 +47,7 @@ internal sealed class TokenSignIn(TokenCache tokens, Secret clientSecret, KeyVal
 
     public void Forget()
     {
-        clientSecret.Forget();
+        credential.Forget();
         _tokens.Forget();
     }
 }

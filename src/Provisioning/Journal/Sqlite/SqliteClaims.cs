@@ -18,6 +18,7 @@ internal sealed class SqliteClaims : IDisposable
     private readonly Statement _take;
     private readonly Statement _complete;
     private readonly Statement _absent;
+    private readonly Statement _remove;
     private readonly SqliteChecksums _checksums;
 
     public SqliteClaims(SqliteConnection connection, JournalLocation location, SqliteRuns runs)
@@ -82,6 +83,17 @@ internal sealed class SqliteClaims : IDisposable
             $"""
             UPDATE operations SET before = 1, outcome_checksum = outcome_checksum + {OutcomeChecksum.OfBefore} * (1 - before)
             WHERE id = ?1 AND run = ?2
+            """);
+
+        // The plus keeps SQLite from using the index on the scope, which all operations of the account are in.
+        _remove = new Statement(
+            connection,
+            """
+            UPDATE operations SET state = 5, updated = ?3
+            WHERE chosen_id = ?1 AND kind = 0 AND state IN (1, 4) AND +scope IN (
+                SELECT s.id FROM scopes s WHERE s.account =
+                    (SELECT t.account FROM operations o JOIN scopes t ON t.id = o.scope WHERE o.id = ?2))
+            RETURNING id
             """);
     }
 
@@ -161,6 +173,20 @@ internal sealed class SqliteClaims : IDisposable
             throw JournalErrors.Unavailable(
                 _location, "an operation of this run is no longer in it: it was removed or taken over while it was being sent.");
         _runs.Hold(completion.Run, -1);
+        if (completion.RemovedId is { } removed)
+            NoteRemoved(removed.ToString(), completion.Id, now);
+    }
+
+    private void NoteRemoved(string customer, long by, long now)
+    {
+        var ids = new List<long>();
+        using (_remove.Query(customer, by, now))
+        {
+            while (_remove.Read())
+                ids.Add(_remove.Int64(0));
+        }
+
+        ids.ForEach(_checksums.Write);
     }
 
     /// <summary>Records that the customer of an operation was not there before its first call.</summary>
@@ -175,7 +201,7 @@ internal sealed class SqliteClaims : IDisposable
 
     public void Dispose()
     {
-        Statement[] all = [_account, _scope, _insert, _sameKey, _find, _take, _complete, _absent];
+        Statement[] all = [_account, _scope, _insert, _sameKey, _find, _take, _complete, _absent, _remove];
         foreach (Statement statement in all)
             statement.Dispose();
         _checksums.Dispose();

@@ -14,9 +14,10 @@ internal static class SqliteSchema
     /// key (updates and deletes, by their correlation IDs), and keys with the same text that are different names or were specified with the
     /// row (by the type of the name). There is no index on operations that are being sent, because it would be written twice per row. Such
     /// operations are found by their runs, few of which have not ended. The number of an operation is never given to another one, because
-    /// the advice in errors names it. Times are in milliseconds of the Unix epoch. The
-    /// checksums are those of <see cref="ClaimChecksum"/> and <see cref="OutcomeChecksum"/>. The settings contain which journal
-    /// this is, the number of its transactions, and when it was last checked as a whole.
+    /// the advice in errors names it. The index on chosen IDs finds the creation of a customer that is removed; only CloudCockpit's operations
+    /// have such IDs. Times are in milliseconds of the Unix epoch. The checksums are those of <see cref="ClaimChecksum"/> and
+    /// <see cref="OutcomeChecksum"/>. The settings contain which journal this is, the number of its transactions, and when it was last
+    /// checked as a whole.
     /// </remarks>
     public static string[] Migrations { get; } =
     [
@@ -97,6 +98,7 @@ internal static class SqliteSchema
             outcome_checksum INTEGER NOT NULL);
         CREATE UNIQUE INDEX operations_key ON operations (key COLLATE NOCASE, key, scope, nonce);
         CREATE INDEX operations_run ON operations (run);
+        CREATE INDEX operations_chosen ON operations (chosen_id) WHERE chosen_id IS NOT NULL;
         CREATE INDEX operations_doubt ON operations (id) WHERE state = 4;
         CREATE TABLE names (
             operation INTEGER NOT NULL REFERENCES operations (id),

@@ -15,6 +15,18 @@ internal static class CloudCockpitAnswers
             $"The vendor returned HTTP {answer.Status}, but its answer contains no readable customer id:"
             + $" {answer.Problem ?? "it is not a JSON string with a GUID that is not empty"}.");
 
+    /// <summary>Judges the answer to a change, which has no content, or an undocumented one.</summary>
+    public static Verdict ReadDone(Answer answer) => answer.IsEmpty || answer.Json is not null
+        ? Verdict.Confirmed(vendorId: null, description: null)
+        : Verdict.Unknown($"The vendor returned HTTP {answer.Status}, but its answer cannot be read: {answer.Problem}.");
+
+    /// <summary>Judges a refusal of a call about one customer.</summary>
+    public static Verdict ReadRefusalOfOne(Answer answer)
+    {
+        Verdict refusal = ReadRefusal(answer);
+        return answer.Status == 404 && (refusal.IsDocumented || answer.IsEmpty) ? refusal with { Error = ProvisioningError.NotFound } : refusal;
+    }
+
     /// <summary>Judges an answer to the question for one customer. It is confirmed if it says whether there is one.</summary>
     public static Verdict ReadOne(Answer answer) => answer.Status == 404 || (answer.Status == 200 && answer.Json is JObject)
         ? Verdict.Confirmed(vendorId: null, description: null)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using Newtonsoft.Json.Linq;
 using Provisioning.Connections;
@@ -64,6 +65,142 @@ public static class CloudCockpitOperations
             : null,
         CreateResult = CloudCockpitCustomer.Create,
     };
+
+    /// <summary>
+    /// Sets the data of a company. The vendor requires all required fields every time, so those that are not given are read first.
+    /// </summary>
+    public static OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer> UpdateCustomer { get; } = new()
+    {
+        Vendor = CloudCockpitVendor.Description,
+        Kind = OperationKind.Update,
+        Name = "Customer.Update",
+        Document = "CloudCockpit, PATCH /v1/Customers/{customerId}/account-info (the vendor's public documentation)",
+        Method = Patch,
+        Path = static request => $"v1/Customers/{request.Id}/account-info",
+        Encoding = BodyEncoding.Json,
+        Fields = new FieldList<CloudCockpitCustomerRequest>
+        {
+            { "customer.companyName", static request => request.CompanyName, s_max255 },
+            { "customer.taxId", static request => request.TaxId, s_max255, Rule.NotDamaged },
+            { "customer.country", static request => request.Country, CountryCodes.Rule },
+            { "customer.addressLine1", static request => request.AddressLine1, s_max255 },
+            { "customer.addressLine2", static request => request.AddressLine2, s_max255 },
+            { "customer.city", static request => request.City, s_max255 },
+            { "customer.state", static request => request.State, s_max255 },
+            { "customer.zip", static request => request.Zip, s_max30, Rule.NotDamaged },
+            { "customer.firstName", static request => request.FirstName, s_max255 },
+            { "customer.middleName", static request => request.MiddleName, s_max255 },
+            { "customer.lastName", static request => request.LastName, s_max255 },
+            { "customer.email", static request => request.Email, s_max255 },
+            { "customer.phone", static request => request.Phone, s_max30, Rule.NotDamaged },
+            { "retryFailedProviderCustomersFromCompanyInfo", static request => request.RetryFailedProviders },
+        },
+        RowRules = [HasId, new("customer", "has nothing to set: specify at least one field", HasChange)],
+        Names = ById,
+        ReadFirst = CloudCockpitQueries.ReadBeforeUpdate,
+        ReadSuccess = CloudCockpitAnswers.ReadDone,
+        ReadRefusal = CloudCockpitAnswers.ReadRefusalOfOne,
+        CreateResult = CloudCockpitCustomer.Create,
+    };
+
+    /// <summary>Sets the caller's own ID of a customer, which belongs to the relationship with a reseller.</summary>
+    public static OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer> SetInternalIdentifier { get; } = new()
+    {
+        Vendor = CloudCockpitVendor.Description,
+        Kind = OperationKind.Update,
+        Name = "Customer.SetInternalIdentifier",
+        Document = "CloudCockpit, PATCH /v1/Customers/{customerId}/internal-identifier (the vendor's public documentation)",
+        Method = Patch,
+        Path = static request => $"v1/Customers/{request.Id}/internal-identifier",
+        Encoding = BodyEncoding.Json,
+        Fields = new FieldList<CloudCockpitCustomerRequest>
+        {
+            { "internalIdentifier", static request => request.InternalIdentifier, Rule.Required, s_max255, Rule.NotDamaged },
+            { "resellerId", static request => request.ResellerId },
+        },
+        RowRules = [HasId],
+        Names = ById,
+        ReadSuccess = CloudCockpitAnswers.ReadDone,
+        ReadRefusal = CloudCockpitAnswers.ReadRefusalOfOne,
+        CreateResult = CloudCockpitCustomer.Create,
+    };
+
+    /// <summary>Removes a customer. The vendor accepts the call, and removes the customer later. For the role csp only.</summary>
+    public static OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer> DeleteCustomer { get; } = new()
+    {
+        Vendor = CloudCockpitVendor.Description,
+        Kind = OperationKind.Delete,
+        Name = "Customer.Delete",
+        Document = "CloudCockpit, DELETE /v1/Customers/{customerId} (the vendor's public documentation)",
+        Method = HttpMethod.Delete,
+        Path = static request => $"v1/Customers/{request.Id}",
+        Encoding = BodyEncoding.Json,
+        Fields = [],
+        RowRules = [HasId],
+        Names = ById,
+        RemovedId = static request => request.Id,
+        ReadSuccess = CloudCockpitAnswers.ReadDone,
+        ReadRefusal = CloudCockpitAnswers.ReadRefusalOfOne,
+        CreateResult = CloudCockpitCustomer.Create,
+    };
+
+    /// <summary>Adds a provider instance to a customer.</summary>
+    public static OperationDefinition<CloudCockpitProviderRequest, CloudCockpitProviderCustomer> AddProvider { get; } = new()
+    {
+        Vendor = CloudCockpitVendor.Description,
+        Kind = OperationKind.Create,
+        Name = "CustomerProvider.Add",
+        Document = "CloudCockpit, POST /v1/Customers/{customerId}/provider-instances (the vendor's public documentation)",
+        Method = HttpMethod.Post,
+        Path = static request => CloudCockpitQueries.WithReseller($"v1/Customers/{request.CustomerId}/provider-instances", request.ResellerId),
+        Encoding = BodyEncoding.Json,
+        Fields = new FieldList<CloudCockpitProviderRequest>
+        {
+            { "providerInstanceId", static request => request.ProviderInstanceId, Rule.Required },
+            { "providerCustomerData", static request => request.ProviderCustomerData, Rule.Required },
+            { "margin", static request => request.Margin, Rule.Required, ProviderCustomers.NumberInMargin },
+            { "offerTypeMargins", static request => request.OfferTypeMargins },
+        },
+        RowRules = [HasCustomer],
+        Names = new() { { "provider", static request => $"{request.CustomerId} {request.ProviderInstanceId}" } },
+        ReadSuccess = CloudCockpitAnswers.ReadDone,
+        ReadRefusal = CloudCockpitAnswers.ReadRefusalOfOne,
+        Look = CloudCockpitQueries.FindAddedProvider,
+        CreateResult = CloudCockpitProviderCustomer.Create,
+    };
+
+    /// <summary>Has a provider try again what failed. The vendor allows it only for a provider whose status is Failed.</summary>
+    public static OperationDefinition<CloudCockpitProviderRequest, CloudCockpitProviderCustomer> RetryProvider { get; } = new()
+    {
+        Vendor = CloudCockpitVendor.Description,
+        Kind = OperationKind.Update,
+        Name = "CustomerProvider.Retry",
+        Document =
+            "CloudCockpit, POST /v1/Customers/{customerId}/provider-customers/{providerInstanceId} (the vendor's public documentation)",
+        Method = HttpMethod.Post,
+        Path = static request => $"v1/Customers/{request.CustomerId}/provider-customers/{request.ProviderInstanceId}",
+        Encoding = BodyEncoding.Json,
+        Fields = [],
+        RowRules = [HasCustomer, new("providerInstanceId", "is required", static request => request.ProviderInstanceId is not null)],
+        Names = new() { { "provider", static request => $"{request.CustomerId} {request.ProviderInstanceId}" } },
+        ReadSuccess = CloudCockpitAnswers.ReadDone,
+        ReadRefusal = CloudCockpitAnswers.ReadRefusalOfOne,
+        Look = CloudCockpitQueries.FindRetriedProvider,
+        CreateResult = CloudCockpitProviderCustomer.Create,
+    };
+
+    // .NET Standard has no constant for it.
+    private static HttpMethod Patch => new("PATCH");
+
+    private static RowRule<CloudCockpitCustomerRequest> HasId => new("id", "is required", static request => request.Id is not null);
+
+    private static RowRule<CloudCockpitProviderRequest> HasCustomer =>
+        new("customerId", "is required", static request => request.CustomerId is not null);
+
+    private static NameList<CloudCockpitCustomerRequest> ById => new() { { "id", static request => request.Id?.ToString() } };
+
+    private static bool HasChange(CloudCockpitCustomerRequest request) =>
+        request.RetryFailedProviders == true || request.AccountInfo.Any(static field => !string.IsNullOrWhiteSpace(field.Get()));
 
     private static JArray? Associations(IReadOnlyList<CloudCockpitAssociation>? associations)
     {

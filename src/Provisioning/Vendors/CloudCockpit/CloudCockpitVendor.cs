@@ -61,10 +61,12 @@ public static class CloudCockpitVendor
     {
         options ??= new ConnectionOptions();
         CheckTenant(tenant);
-        var tokens = new TokenEndpoint(credentials, options);
+        var tokens = new TokenEndpoint(TokenCall.Of(credentials), options);
         var signIn = new TokenSignIn(
             new TokenCache(tokens.FetchAsync, options.TimeProvider),
             credentials.ClientSecret,
+            "Authorization",
+            "Bearer ",
             new KeyValuePair<string, string>(TenantHeader, tenant));
         return Create(tenant, baseUri, signIn, options, name);
     }

@@ -33,6 +33,9 @@ public static class ProviderCustomers
         Rule.OfParts("must have a number as each margin's value", static value => Faults(value, "margin", HasNumber)),
     ];
 
+    /// <summary>The rule of a margin that stands alone.</summary>
+    internal static Rule NumberInMargin { get; } = Rule.Of("must have a number as its value", static value => HasNumber((JObject)value));
+
     /// <summary>
     /// Converts the input to the wire format: the documented names, the data as a string, and the instance's ID in its item.
     /// </summary>

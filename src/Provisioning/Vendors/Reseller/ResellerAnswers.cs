@@ -82,6 +82,15 @@ internal static class ResellerAnswers
         return refusal.Error == ProvisioningError.CredentialsRefused ? unknown with { Error = ProvisioningError.CredentialsRefused } : unknown;
     };
 
+    /// <summary>Judges the answer to a call about an existing customer.</summary>
+    public static Verdict ReadOfCustomer(Answer answer)
+    {
+        Verdict verdict = ReadSuccess(answer, "customerId");
+        return verdict.Delivery == Delivery.Rejected && answer.Json.Int32("status") == NoSuchCustomer
+            ? verdict with { Error = ProvisioningError.NotFound }
+            : verdict;
+    }
+
     public static Verdict ReadRefusal(Answer answer) => Verdict.Rejected($"{answer.Refusal}: {answer.Reason}");
 
     private static string Detail(Answer answer) => answer.GivenReason is { } reason ? $" ({reason})" : string.Empty;

@@ -99,4 +99,31 @@ public static class ResellerOperations
         Look = ResellerQueries.FindUser,
         CreateResult = ResellerUser.Create,
     };
+
+    /// <summary>
+    /// Adds credits to a customer, or takes them away. The vendor knows no reference: the same call twice adds twice, so it is never
+    /// repeated. A person settles a doubt, and sees the balance before and after.
+    /// </summary>
+    public static OperationDefinition<ResellerCreditRequest, ResellerCredit> AddCredits { get; } = new()
+    {
+        Vendor = ResellerVendor.Description,
+        Kind = OperationKind.Add,
+        Name = "Credit.Add",
+        Document = "Reseller API, admin/addCredits (the vendor's public documentation)",
+        Method = HttpMethod.Post,
+        Path = static _ => "services/rest/admin/addCredits",
+        Encoding = BodyEncoding.Form,
+        Fields = new FieldList<ResellerCreditRequest>
+        {
+            { "customer", static request => request.Customer, Rule.Required, Rule.NoSpaces, Rule.NotDamaged },
+            { "creditsToAdd", static request => request.Credits, Rule.Required, Rule.Of("must not be 0", static value => (int)value != 0) },
+        }.WithCredentialNames(ResellerQueries.AdminNames),
+
+        // A customer may get credits many times, so nothing but the caller's own key tells one time from another.
+        Names = [],
+        ReadSuccess = ResellerAnswers.ReadOfCustomer,
+        ReadRefusal = ResellerAnswers.ReadRefusal,
+        ObserveAsync = ResellerQueries.DescribeBalanceAsync,
+        CreateResult = ResellerCredit.Create,
+    };
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net.Http;
+using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 using Provisioning.Operations;
 using Provisioning.Secrets;
@@ -13,7 +14,10 @@ public static class ResellerQueries
 {
     private const string BalancePath = "services/rest/admin/balance";
 
-    private static readonly Dictionary<string, string> s_names = new() { ["resellerName"] = "reseller", ["resellerPassword"] = "password" };
+    /// <summary>The names of the credentials in the forms of admin calls.</summary>
+    internal static readonly Dictionary<string, string> AdminNames =
+        new() { ["resellerName"] = "reseller", ["resellerPassword"] = "password" };
+
     private static readonly Question<ResellerCustomerUserRequest> s_balanceOfUser =
         Balance<ResellerCustomerUserRequest>(static request => request.Customer);
 
@@ -21,6 +25,9 @@ public static class ResellerQueries
         Messages<ResellerCustomerUserRequest>(static request => request.UserName, static request => request.Password);
 
     private static readonly Question<ResellerCustomerRequest> s_balance = Balance<ResellerCustomerRequest>(static request => request.Name);
+    private static readonly Question<ResellerCreditRequest> s_balanceOfCredit =
+        Balance<ResellerCreditRequest>(static request => request.Customer);
+
     private static readonly Question<ResellerUserRequest> s_user =
         Messages<ResellerUserRequest>(static request => request.UserName, static request => request.Password);
 
@@ -37,13 +44,47 @@ public static class ResellerQueries
         // GET is documented too, but it would put the password into the address.
         Method = HttpMethod.Post,
         Path = static (_, _) => BalancePath,
-        Fields = new FieldList<ConnectionTestRequest> { { "customer", static _ => AnyCustomer } }.WithCredentialNames(s_names),
-        ReadItems = static json => IsAccepted(json)
+        Fields = new FieldList<ConnectionTestRequest> { { "customer", static _ => AnyCustomer } }.WithCredentialNames(AdminNames),
+        ReadItems = static (_, json) => IsAccepted(json)
             ? new PageOfItems<string>(["The vendor accepted the reseller's name and password (POST admin/balance)."])
             : null,
         FindRefusal = static answer => IsAccepted(answer.Json) ? null : ResellerAnswers.ReadSuccess(answer, "customerId"),
         ReadRefusal = ResellerAnswers.ReadRefusal,
     };
+
+    /// <summary>Reads the balance of a customer. It is an error if the customer is not there, or belongs to another reseller.</summary>
+    public static QueryDefinition<ResellerCustomerQuery, ResellerCustomerBalance> ReadCustomer { get; } = new()
+    {
+        Vendor = ResellerVendor.Description,
+        Name = "Customer.Read",
+        Document = "Reseller API, admin/balance (the vendor's public documentation)",
+        Method = HttpMethod.Post,
+        Path = static (_, _) => BalancePath,
+        Fields = new FieldList<ResellerCustomerQuery> { { "customer", static request => request.Name } }.WithCredentialNames(AdminNames),
+        Rules = new FieldList<ResellerCustomerQuery>
+        {
+            { "customer", static request => request.Name, Rule.Required, Rule.NoSpaces },
+        },
+        ReadItems = static (request, json) => json is JObject body && body.Int32("status") == ResellerAnswers.Ok
+            ? new PageOfItems<ResellerCustomerBalance>([ResellerCustomerBalance.Read(request, body)])
+            : null,
+        FindRefusal = static answer => answer.Json.Int32("status") == ResellerAnswers.Ok ? null : ResellerAnswers.ReadOfCustomer(answer),
+        ReadRefusal = ResellerAnswers.ReadRefusal,
+    };
+
+    /// <summary>Describes the balance of a customer; null if the vendor did not say.</summary>
+    internal static async Task<string?> DescribeBalanceAsync(Inquiry<ResellerCreditRequest> inquiry)
+    {
+        string name = inquiry.Request.Customer!;
+        if (await inquiry.AskAsync(s_balanceOfCredit).ConfigureAwait(false) is not { } answer)
+            return null;
+        return answer.Json.Int32("status") switch
+        {
+            ResellerAnswers.NoSuchCustomer => $"the vendor has no customer '{name}'",
+            ResellerAnswers.OtherResellersCustomer => $"the customer '{name}' belongs to another reseller",
+            _ => $"the customer '{name}' has {answer.Json.Text("credits") ?? "an unknown number of"} credits",
+        };
+    }
 
     /// <summary>
     /// Finds a customer that was created with its first user: the customer by its name, and then the user, who must have the row's password.
@@ -92,7 +133,7 @@ public static class ResellerQueries
         static _ => BalancePath,
         ResellerAnswers.ReadStatus(ResellerAnswers.Ok, ResellerAnswers.NoSuchCustomer, ResellerAnswers.OtherResellersCustomer))
     {
-        Fields = new FieldList<Inquiry<TRequest>> { { "customer", inquiry => customer(inquiry.Request) } }.WithCredentialNames(s_names),
+        Fields = new FieldList<Inquiry<TRequest>> { { "customer", inquiry => customer(inquiry.Request) } }.WithCredentialNames(AdminNames),
     };
 
     // The inbox of a user. Its answer shows whether the password is the user's.

@@ -66,3 +66,20 @@ public sealed class ResellerUserRequest
     /// <summary>The user's phone number: only <c>+</c>, space and digits.</summary>
     public string? PhoneNumber { get; set; }
 }
+
+/// <summary>Credits for an existing customer.</summary>
+public sealed class ResellerCreditRequest
+{
+    /// <summary>The name of the customer: no spaces.</summary>
+    public string? Customer { get; set; }
+
+    /// <summary>"creditsToAdd": how many credits to add; a negative number takes them away. Not 0.</summary>
+    public int? Credits { get; set; }
+}
+
+/// <summary>Which customer to read.</summary>
+public sealed class ResellerCustomerQuery
+{
+    /// <summary>The name of the customer: no spaces.</summary>
+    public string? Name { get; set; }
+}

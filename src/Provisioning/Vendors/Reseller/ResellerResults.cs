@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -113,8 +114,44 @@ public sealed class ResellerUser : ProvisionedResource
     };
 }
 
+/// <summary>A customer of the reseller, and its balance.</summary>
+public sealed class ResellerCustomerBalance
+{
+    /// <summary>The name of the customer.</summary>
+    public string? Name { get; private init; }
+
+    /// <summary>The number of its credits; null if the vendor did not say.</summary>
+    public decimal? Credits { get; private init; }
+
+    internal static ResellerCustomerBalance Read(ResellerCustomerQuery query, JObject answer) =>
+        new() { Name = query.Name, Credits = ResellerResult.CreditsOf(answer) };
+}
+
+/// <summary>Credits that were added to a customer.</summary>
+public sealed class ResellerCredit : ProvisionedResource
+{
+    /// <summary>The name of the customer.</summary>
+    public string? Customer { get; private init; }
+
+    /// <summary>The number of credits that were added; negative if they were taken away.</summary>
+    public int? Added { get; private init; }
+
+    /// <summary>The number of the customer's credits afterwards; null if the vendor did not say.</summary>
+    public decimal? Credits { get; private init; }
+
+    internal static ResellerCredit Create(ResellerCreditRequest request, JObject? answer, string? vendorId) => new()
+    {
+        Customer = request.Customer,
+        Added = request.Credits,
+        Credits = answer is null ? null : ResellerResult.CreditsOf(answer),
+    };
+}
+
 internal static class ResellerResult
 {
+    public static decimal? CreditsOf(JObject answer) =>
+        decimal.TryParse(answer.Text("credits"), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal credits) ? credits : null;
+
     public static string? FieldsBeside(JObject? answer, params string[] shown)
     {
         if (answer is null)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
@@ -10,6 +11,8 @@ namespace Provisioning.Vendors.SafeMobi;
 /// <summary>The vendor's queries, as data.</summary>
 public static class SafeMobiQueries
 {
+    private const int LargestPage = 500;
+
     /// <summary>Tests a connection: gets a list of one account.</summary>
     public static QueryDefinition<ConnectionTestRequest, string> TestConnection { get; } = new()
     {
@@ -17,12 +20,70 @@ public static class SafeMobiQueries
         Name = "Connection.Test",
         Document = "SafeMobi REST API v2, GET accounts (the vendor's public help page)",
         Path = static (_, _) => "accounts?externalid=&skip=0&take=1",
-        ReadItems = static json => json.Object("Data")?["Items"] is JArray
+        ReadItems = static (_, json) => json.Object("Data")?["Items"] is JArray
             ? new PageOfItems<string>(["The vendor listed the accounts (GET accounts)."])
             : null,
-        FindRefusal = static answer => answer.Json.Boolean("Success") == false ? SafeMobiAnswers.ReadRefusal(answer) : null,
+        FindRefusal = SafeMobiAnswers.FindRefusal,
         ReadRefusal = SafeMobiAnswers.ReadRefusal,
     };
+
+    /// <summary>Lists the accounts, all or those with an external ID. The vendor does not say how many there are.</summary>
+    public static QueryDefinition<SafeMobiQuery, SafeMobiAccount> ListAccounts { get; } = new()
+    {
+        Vendor = SafeMobiVendor.Description,
+        Name = "Account.List",
+        Document = "SafeMobi REST API v2, GET accounts (the vendor's public help page)",
+        Path = static (request, page) => string.Format(
+            CultureInfo.InvariantCulture,
+            "accounts?externalid={0}&skip={1}&take={2}",
+            Uri.EscapeDataString(request.ExternalId ?? string.Empty),
+            page.Skip,
+            page.Size),
+        PageSize = static _ => LargestPage,
+        Rules = new FieldList<SafeMobiQuery> { { "externalid", static request => request.ExternalId, Rule.MaxLength(250) } },
+        ReadItems = static (_, json) => json.Object("Data")?["Items"] is JArray list ? ReadAll(list, SafeMobiAccount.Read) : null,
+        KeyOf = static account => account.Id.ToString(),
+        FindRefusal = SafeMobiAnswers.FindRefusal,
+        ReadRefusal = SafeMobiAnswers.ReadRefusal,
+    };
+
+    /// <summary>Reads one account.</summary>
+    public static QueryDefinition<SafeMobiQuery, SafeMobiAccount> ReadAccount { get; } = new()
+    {
+        Vendor = SafeMobiVendor.Description,
+        Name = "Account.Read",
+        Document = "SafeMobi REST API v2, GET accounts/{accountid} (the vendor's public help page)",
+        Path = static (request, _) => $"accounts/{request.Id}",
+        ReadItems = static (_, json) => json.Object("Data") is { } account ? ReadAll([account], SafeMobiAccount.Read) : null,
+        FindRefusal = SafeMobiAnswers.FindRefusal,
+        ReadRefusal = SafeMobiAnswers.ReadRefusalOfOne,
+    };
+
+    /// <summary>Lists the account plans of a type.</summary>
+    public static QueryDefinition<SafeMobiPlanQuery, SafeMobiAccountPlan> ListPlans { get; } = new()
+    {
+        Vendor = SafeMobiVendor.Description,
+        Name = "AccountPlan.List",
+        Document = "SafeMobi REST API v2, GET accountplans (the vendor's public help page)",
+        Path = static (request, _) => $"accountplans{(request.AccountId is { } parent ? $"/{parent}" : string.Empty)}?accounttype={request.Type}",
+        Rules = new FieldList<SafeMobiPlanQuery> { { "accounttype", static request => request.Type?.ToString(), Rule.Required } },
+        ReadItems = static (_, json) => (json.Object("Data")?["Items"] ?? (json as JObject)?["Data"]) is JArray list
+            ? ReadAll(list, SafeMobiAccountPlan.Read)
+            : null,
+        FindRefusal = SafeMobiAnswers.FindRefusal,
+        ReadRefusal = SafeMobiAnswers.ReadRefusalOfOne,
+    };
+
+    /// <summary>The account as it is, which completes an update.</summary>
+    internal static ReadFirst<SafeMobiAccountRequest> ReadBeforeUpdate { get; } =
+        new(static request => $"accounts/{request.Id}", static json => json.Object("Data"), Complete) { FindRefusal = SafeMobiAnswers.FindRefusal };
+
+    /// <summary>The account as it is, whose type decides which states it may have.</summary>
+    internal static ReadFirst<SafeMobiAccountRequest> ReadBeforeStatus { get; } =
+        new(static request => $"accounts/{request.Id}", static json => json.Object("Data"), FindWrongStatus)
+        {
+            FindRefusal = SafeMobiAnswers.FindRefusal,
+        };
 
     /// <summary>
     /// Finds accounts by the external ID, which the vendor does not promise to be unique. A single one is the row's if its type, e-mail
@@ -36,7 +97,7 @@ public static class SafeMobiQueries
     };
 
     private static Question<SafeMobiAccountRequest> ByExternalId { get; } = new(
-        static inquiry => $"accounts?externalid={Uri.EscapeDataString(inquiry.Request.ExternalId!)}&skip=0&take=500", SafeMobiAnswers.ReadList);
+        static inquiry => $"accounts?externalid={Uri.EscapeDataString(inquiry.Request.ExternalId!)}&skip=0&take={LargestPage}", SafeMobiAnswers.ReadList);
 
     private static async Task<Finding> FindCreatedAsync(Inquiry<SafeMobiAccountRequest> inquiry)
     {
@@ -46,7 +107,7 @@ public static class SafeMobiQueries
         if (items.Count == 0)
             return Finding.Absent;
         SafeMobiAccountRequest request = inquiry.Request;
-        string accounts = string.Join(", ", items.Select(static item => $"{item.Text("Id") ?? "one without an Id"}"));
+        string accounts = string.Join(", ", items.Select(static item => SafeMobiAnswers.IdOf(item) ?? "one without an Id"));
         if (items.Count > 1)
             return Finding.Unclear($"The vendor has {items.Count} accounts with the ExternalId '{request.ExternalId}': {accounts}.");
         JToken account = items[0];
@@ -59,7 +120,7 @@ public static class SafeMobiQueries
             // A reseller's key may have a parent of its own.
             .. request.ParentAccountId is { } parent ? FindDifference("ParentAccountId", parent.ToString(), account) : [],
         ];
-        return differences.Length == 0 && account.Text("Id") is { } id && VendorId.IsGuid(id)
+        return differences.Length == 0 && SafeMobiAnswers.IdOf(account) is { } id
             ? Finding.Ours(id)
             : Finding.Unclear(
                 $"The vendor has the account {accounts} with the ExternalId '{request.ExternalId}', which is not the row's:"
@@ -68,4 +129,62 @@ public static class SafeMobiQueries
 
     private static IEnumerable<string> FindDifference(string field, string? ours, JToken account) =>
         Evidence.FindDifference(field, ours, account, StringComparison.OrdinalIgnoreCase).Select(static text => "its " + text);
+
+    private static string? Complete(SafeMobiAccountRequest request, JObject found)
+    {
+        SafeMobiAccount? account = SafeMobiAccount.Read(found);
+        if (account?.Id != request.Id)
+            return "The vendor returned another account than the one that is to be set.";
+        request.ExternalId = Given(request.ExternalId) ?? account!.ExternalId;
+        request.FirstName = Given(request.FirstName) ?? account!.FirstName;
+        request.LastName = Given(request.LastName) ?? account!.LastName;
+        request.Email = Given(request.Email) ?? account!.Email;
+        request.Type ??= account!.Type;
+        request.AccountPlanId ??= account!.AccountPlanId;
+        request.ParentAccountId ??= account!.ParentAccountId;
+        if (request.Type == SafeMobiAccountType.Premium)
+        {
+            request.CompanyShortName = Given(request.CompanyShortName) ?? account!.CompanyShortName;
+            request.CompanyFullName = Given(request.CompanyFullName) ?? account!.CompanyFullName;
+            request.MobileDomain = Given(request.MobileDomain) ?? account!.MobileDomain;
+            request.ControlPanelDomains = Given(request.ControlPanelDomains) ?? account!.ControlPanelDomains;
+        }
+        else if (request.HasPremiumInfo)
+        {
+            return "PremiumAccountInfo: is for Premium accounts only, and the account is Basic.";
+        }
+
+        return request.Type is null || request.AccountPlanId is null
+            ? "The vendor requires Type and AccountPlanId with each change, and does not show them for this account: specify them."
+            : null;
+    }
+
+    private static string? FindWrongStatus(SafeMobiAccountRequest request, JObject found)
+    {
+        SafeMobiAccount? account = SafeMobiAccount.Read(found);
+        if (account?.Id != request.Id)
+            return "The vendor returned another account than the one whose status is to be set.";
+        SafeMobiAccountStatus[] allowed = account!.Type == SafeMobiAccountType.Premium
+            ? [SafeMobiAccountStatus.Active, SafeMobiAccountStatus.Suspended, SafeMobiAccountStatus.Canceled]
+            : [SafeMobiAccountStatus.Active, SafeMobiAccountStatus.Disabled];
+        return account.Type is null || allowed.Contains(request.Status!.Value)
+            ? null
+            : $"Status: must be {string.Join(" or ", allowed)} for a {account.Type} account (is {request.Status}).";
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static PageOfItems<T>? ReadAll<T>(JArray list, Func<JObject, T?> read)
+        where T : class
+    {
+        var items = new List<T>(list.Count);
+        foreach (JToken token in list)
+        {
+            if (token is not JObject item || read(item) is not { } found)
+                return null;
+            items.Add(found);
+        }
+
+        return new PageOfItems<T>(items);
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Provisioning.Secrets;
 
 namespace Provisioning.Vendors.SafeMobi;
@@ -11,6 +12,22 @@ public enum SafeMobiAccountType
 
     /// <summary>A multi-user account, which requires the premium account info.</summary>
     Premium,
+}
+
+/// <summary>The states that an account can be set to.</summary>
+public enum SafeMobiAccountStatus
+{
+    /// <summary>In use.</summary>
+    Active,
+
+    /// <summary>Switched off, for Basic accounts.</summary>
+    Disabled,
+
+    /// <summary>Switched off, for Premium accounts.</summary>
+    Suspended,
+
+    /// <summary>Closed, for Premium accounts. The vendor documents no way back.</summary>
+    Canceled,
 }
 
 /// <summary>The vendor's account model. A property that is null is not sent.</summary>
@@ -52,6 +69,15 @@ public sealed class SafeMobiAccountRequest
     /// <summary>The control panel's domains, for Premium, as one text, like the sample in the vendor's document.</summary>
     public string? ControlPanelDomains { get; set; }
 
+    /// <summary>The vendor's ID of the account, for changes of an existing one.</summary>
+    public Guid? Id { get; set; }
+
+    /// <summary>The status to set, for changes of an existing account.</summary>
+    public SafeMobiAccountStatus? Status { get; set; }
+
+    internal bool HasField => Type is not null || AccountPlanId is not null || ParentAccountId is not null || Password is not null || HasPremiumInfo
+        || new[] { ExternalId, FirstName, LastName, Email }.Any(static text => !string.IsNullOrWhiteSpace(text));
+
     internal bool HasPremiumInfo => !string.IsNullOrEmpty(CompanyShortName) || !string.IsNullOrEmpty(CompanyFullName)
         || !string.IsNullOrEmpty(MobileDomain) || !string.IsNullOrEmpty(ControlPanelDomains);
 }
@@ -62,3 +88,23 @@ public sealed class SafeMobiAccountRequest
 /// <param name="MobileDomain">The mobile domain.</param>
 /// <param name="ControlPanelDomains">The control panel's domains.</param>
 public sealed record SafeMobiPremiumAccountInfo(string? CompanyShortName, string? CompanyFullName, string? MobileDomain, string? ControlPanelDomains);
+
+/// <summary>Which accounts to read.</summary>
+public sealed class SafeMobiQuery
+{
+    /// <summary>The one to read; null for a list.</summary>
+    public Guid? Id { get; set; }
+
+    /// <summary>"externalid": at most 250 characters; null for all.</summary>
+    public string? ExternalId { get; set; }
+}
+
+/// <summary>Which account plans to read.</summary>
+public sealed class SafeMobiPlanQuery
+{
+    /// <summary>The type of account that the plans are for.</summary>
+    public SafeMobiAccountType? Type { get; set; }
+
+    /// <summary>The parent account, for resellers' keys; null for the caller's own.</summary>
+    public Guid? AccountId { get; set; }
+}

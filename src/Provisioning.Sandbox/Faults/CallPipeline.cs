@@ -26,6 +26,12 @@ internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, Can
         }
     }
 
+    /// <summary>
+    /// Answers a call that changes something that exists. Faults apply to it as to a create call, but it does not count as one.
+    /// </summary>
+    public Task ChangeAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process) =>
+        AnswerAsync(context, vendor, process, isRead: false);
+
     /// <summary>Answers a read call. It does not count as a create call, and faults apply to it only if the plan says so.</summary>
     public Task ReadAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process) =>
         AnswerAsync(context, vendor, process, isRead: true);

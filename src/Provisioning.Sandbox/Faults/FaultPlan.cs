@@ -11,11 +11,11 @@ public sealed record FaultPlan
     /// <summary>The seed of the random number generator for <see cref="Rates"/>. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How long every create call waits before it is processed, in milliseconds. Default: 0.</summary>
+    /// <summary>How long every create or change call waits before it is processed, in milliseconds. Default: 0.</summary>
     public int LatencyMs { get; init; }
 
     /// <summary>
-    /// A script of kinds. Each create call uses one; when the script is used up, the rates apply. <c>ok</c> means no fault.
+    /// A script of kinds. Each create or change call uses one; when the script is used up, the rates apply. <c>ok</c> means no fault.
     /// </summary>
     public IReadOnlyList<string> Next { get; init; } = [];
 
@@ -25,7 +25,7 @@ public sealed record FaultPlan
     /// <summary>The vendors that faults apply to; null for all.</summary>
     public IReadOnlyList<string>? Vendors { get; init; }
 
-    /// <summary>Whether faults also apply to read calls (<c>GET</c>). Default: false.</summary>
+    /// <summary>Whether faults also apply to calls that change nothing. Default: false.</summary>
     public bool Reads { get; init; }
 
     /// <summary>The value of <c>Retry-After</c>, in seconds. Default: 1.</summary>

@@ -68,8 +68,15 @@ internal static class FaultShows
     public static async Task TruncatedAsync(FaultScene scene)
     {
         VendorAnswer answer = scene.Answer ?? VendorAnswer.Json(200, """{"status":0,"message":"cut short"}""");
+        if (answer.Body.Length == 0)
+        {
+            // An answer that is a head alone can only be cut short in its head, so the caller sees none of it.
+            scene.Context.Abort();
+            return;
+        }
+
         answer.WriteHead(scene.Response);
-        scene.Response.ContentLength = Math.Max(2, answer.Body.Length);
+        scene.Response.ContentLength = answer.Body.Length;
         await scene.Response.BodyWriter.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2)).ConfigureAwait(false);
         await scene.WaitAsync(_beforeAbort).ConfigureAwait(false);
         scene.Context.Abort();
@@ -91,6 +98,12 @@ internal static class FaultShows
     public static async Task SlowBodyAsync(FaultScene scene)
     {
         VendorAnswer answer = scene.Answer!;
+        if (answer.Body.Length == 0)
+        {
+            await scene.AnswerAsync(answer).ConfigureAwait(false);
+            return;
+        }
+
         answer.WriteHead(scene.Response);
         scene.Response.ContentLength = answer.Body.Length;
         CancellationToken aborted = scene.Context.RequestAborted;

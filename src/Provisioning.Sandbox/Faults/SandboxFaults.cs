@@ -38,7 +38,7 @@ public sealed class SandboxFaults
 
     internal ActiveFaultPlan Current => Volatile.Read(ref _active);
 
-    /// <summary>Sets a plan that consists of a script: one kind for each of the next create calls.</summary>
+    /// <summary>Sets a plan that consists of a script: one kind for each of the next create or change calls.</summary>
     /// <exception cref="ArgumentException">A kind is unknown.</exception>
     public void Script(params string[] kinds) => Plan = new FaultPlan { Next = kinds };
 

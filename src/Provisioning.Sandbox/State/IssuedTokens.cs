@@ -5,7 +5,7 @@ using System.Threading;
 
 namespace Provisioning.Sandbox.State;
 
-/// <summary>The bearer tokens that the sandbox has issued.</summary>
+/// <summary>The tokens that the sandbox has issued. Each is good for the vendor that issued it.</summary>
 internal sealed class IssuedTokens
 {
     /// <summary>
@@ -13,26 +13,28 @@ internal sealed class IssuedTokens
     /// </summary>
     public const string Prefix = "sandbox-";
 
-    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3599);
-
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _validUntil = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Vendor, DateTimeOffset Until)> _valid = new(StringComparer.Ordinal);
     private long _issued;
 
     public long Issued => Interlocked.Read(ref _issued);
 
-    public string Issue()
+    public string Issue(string vendor, TimeSpan lifetime)
     {
         string token = Prefix + RandomNumberGenerator.GetHexString(40, lowercase: true);
-        _validUntil[token] = DateTimeOffset.UtcNow + Lifetime;
+        _valid[token] = (vendor, DateTimeOffset.UtcNow + lifetime);
         Interlocked.Increment(ref _issued);
         return token;
     }
 
-    public bool IsValid(string token) => _validUntil.TryGetValue(token, out DateTimeOffset until) && DateTimeOffset.UtcNow < until;
+    /// <summary>Returns whether a vendor accepts a token: only one of its own that has not expired, if the sandbox issued it.</summary>
+    public bool IsAccepted(string vendor, string token) => !token.StartsWith(Prefix, StringComparison.Ordinal)
+        || (_valid.TryGetValue(token, out (string Vendor, DateTimeOffset Until) issued)
+            && issued.Vendor == vendor
+            && DateTimeOffset.UtcNow < issued.Until);
 
-    public void Expire(string token) => _validUntil.TryRemove(token, out _);
+    public void Expire(string token) => _valid.TryRemove(token, out _);
 
-    public void ExpireAll() => _validUntil.Clear();
+    public void ExpireAll() => _valid.Clear();
 
     public void Clear()
     {

@@ -33,7 +33,7 @@ public sealed class SandboxState
     /// <summary>The maximum number of concurrent create calls, over all vendors.</summary>
     public int MaxConcurrent => _gauge.Max;
 
-    /// <summary>The number of tokens that the token endpoint issued.</summary>
+    /// <summary>The number of tokens issued, over all vendors.</summary>
     public long TokensIssued => Tokens.Issued;
 
     /// <summary>The number of requests to the target of the redirect fault.</summary>

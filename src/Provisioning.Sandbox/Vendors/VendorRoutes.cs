@@ -13,14 +13,11 @@ internal sealed class VendorRoutes(IEndpointRouteBuilder endpoints, CallPipeline
 {
     /// <summary>Maps a create call. It is counted, and faults apply to it.</summary>
     public void Create(string method, string path, Func<SandboxRequest, VendorAnswer> process) =>
-        Map(method, path, context =>
-        {
-            // Routing is not case-sensitive, but some vendors are. A path that is not written as documented must fail.
-            if (context.Request.Path.Value!.EndsWith(path, StringComparison.Ordinal))
-                return pipeline.CreateAsync(context, vendor, ledger, process);
+        Map(method, path, context => pipeline.CreateAsync(context, vendor, ledger, process));
 
-            return VendorAnswer.Text(404, $"No such endpoint: {context.Request.Path}. It is written {path}.").WriteAsync(context.Response);
-        });
+    /// <summary>Maps a call that changes something that exists. Faults apply to it, but it is not counted.</summary>
+    public void Change(string method, string path, Func<SandboxRequest, VendorAnswer> process) =>
+        Map(method, path, context => pipeline.ChangeAsync(context, vendor, process));
 
     /// <summary>Maps a read call. Faults apply to it if the plan says so.</summary>
     public void Read(string path, Func<SandboxRequest, VendorAnswer> process) => Read("GET", path, process);
@@ -36,6 +33,16 @@ internal sealed class VendorRoutes(IEndpointRouteBuilder endpoints, CallPipeline
         await process(new SandboxRequest(context.Request, body)).WriteAsync(context.Response).ConfigureAwait(false);
     });
 
-    private void Map(string method, string path, RequestDelegate handle) =>
-        endpoints.MapMethods($"/{vendor.Name}/{path}", [method], handle);
+    private void Map(string method, string path, RequestDelegate handle)
+    {
+        var spelling = new PathSpelling($"/{vendor.Name}/{path}");
+        endpoints.MapMethods(spelling.Template, [method], context =>
+        {
+            // Routing is not case-sensitive, but some vendors are. A path that is not written as documented must fail.
+            if (spelling.Fits(context.Request.Path.Value!))
+                return handle(context);
+
+            return VendorAnswer.Text(404, $"No such endpoint: {context.Request.Path}. It is written {path}.").WriteAsync(context.Response);
+        });
+    }
 }

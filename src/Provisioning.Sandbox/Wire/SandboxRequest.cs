@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -11,18 +12,19 @@ namespace Provisioning.Sandbox.Wire;
 internal sealed class SandboxRequest
 {
     private readonly IHeaderDictionary _headers;
+    private readonly RouteValueDictionary _routeValues;
 
     public SandboxRequest(HttpRequest request, byte[] body)
-        : this(request.Method, request.Path + request.QueryString, request.Headers, request.RouteValues["id"] as string, body)
+        : this(request.Method, request.Path + request.QueryString, request.Headers, request.RouteValues, body)
     {
     }
 
-    private SandboxRequest(string method, string target, IHeaderDictionary headers, string? id, byte[] body)
+    private SandboxRequest(string method, string target, IHeaderDictionary headers, RouteValueDictionary routeValues, byte[] body)
     {
         Method = method;
         Target = target;
         _headers = headers;
-        Id = id;
+        _routeValues = routeValues;
         Body = body;
     }
 
@@ -32,7 +34,7 @@ internal sealed class SandboxRequest
     public string Target { get; }
 
     /// <summary>The ID in the path, if the route has one.</summary>
-    public string? Id { get; }
+    public string? Id => Route("id");
 
     public byte[] Body { get; }
 
@@ -43,17 +45,20 @@ internal sealed class SandboxRequest
     public Dictionary<string, StringValues> Query =>
         Target.IndexOf('?', StringComparison.Ordinal) is >= 0 and int at ? QueryHelpers.ParseQuery(Target[at..]) : [];
 
+    /// <summary>Returns a variable part of the path by the name that the route gives it; null if the route has none of that name.</summary>
+    public string? Route(string name) => _routeValues[name] as string;
+
     /// <summary>Returns the value of a header; null if it is missing or empty.</summary>
     public string? Header(string name) =>
         _headers.TryGetValue(name, out StringValues values) && values.ToString() is { Length: > 0 } value ? value : null;
 
-    /// <summary>Makes a copy that outlives the request, whose headers are reused for the next one.</summary>
+    /// <summary>Makes a copy that outlives the request, whose headers and route values are reused for the next one.</summary>
     public SandboxRequest Detach()
     {
         var headers = new HeaderDictionary(_headers.Count);
         foreach (KeyValuePair<string, StringValues> header in _headers)
             headers[header.Key] = header.Value;
-        return new SandboxRequest(Method, Target, headers, Id, Body);
+        return new SandboxRequest(Method, Target, headers, new RouteValueDictionary(_routeValues), Body);
     }
 
     /// <summary>Returns the request as it was sent, including secrets, which a careless vendor's error message might repeat.</summary>

@@ -8,8 +8,6 @@ namespace Provisioning.Sandbox.Tests.Vendors;
 /// <summary>CloudCockpit: <c>POST v1/Customers</c>.</summary>
 public sealed class CloudCockpitCreateTests(SandboxFixture fixture) : CloudCockpitTest(fixture)
 {
-    private const string Instance = "cb3cd15b-1d6e-45be-b493-c71549cbfd87";
-
     [Fact]
     public async Task Creates_a_customer_and_answers_with_its_id_as_a_JSON_string()
     {
@@ -159,6 +157,7 @@ public sealed class CloudCockpitCreateTests(SandboxFixture fixture) : CloudCockp
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(status == 401, answer.Header("WWW-Authenticate") is not null);
+        Assert.Equal(status == 401, answer.Text.Length == 0);
         Assert.Equal(status == 201 ? 1 : 0, await CreatedAsync());
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -43,6 +44,31 @@ public sealed class CloudCockpitReadTests(SandboxFixture fixture) : CloudCockpit
         Assert.Equal(200, (await CallAsync("GET", "/" + Id, tenant: "CONTOSO.Example")).Status);
     }
 
+    [Theory]
+    [InlineData("?resellerId=5b1c7f0e-3f0a-4d8e-9a54-6f2b9d1c8e70", 200)]
+    [InlineData("?resellerId=5B1C7F0E-3F0A-4D8E-9A54-6F2B9D1C8E70", 200)]
+    [InlineData("?resellerId=00000000-0000-0000-0000-000000000001", 403)]
+    [InlineData("?resellerId=reseller", 400)]
+    [InlineData("?ResellerId=5b1c7f0e-3f0a-4d8e-9a54-6f2b9d1c8e70", 400)]
+    [InlineData("?fields=id", 400)]
+    public async Task Reads_a_customer_only_for_a_reseller_that_it_is_related_to(string query, int status)
+    {
+        await CreateAsync(Customer);
+
+        Answer answer = await CallAsync("GET", $"/{Id}{query}");
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status == 403, answer.Text.Length == 0);
+    }
+
+    [Fact]
+    public async Task Reads_a_customer_without_a_reseller_for_none()
+    {
+        await CreateAsync(JsonText.With(Customer, "resellerId", "null"));
+
+        Assert.Equal(403, (await CallAsync("GET", $"/{Id}?resellerId=5b1c7f0e-3f0a-4d8e-9a54-6f2b9d1c8e70")).Status);
+        Assert.Equal(200, (await CallAsync("GET", "/" + Id)).Status);
+    }
+
     [Fact]
     public async Task Lists_pages_in_the_order_of_creation()
     {
@@ -69,12 +95,65 @@ public sealed class CloudCockpitReadTests(SandboxFixture fixture) : CloudCockpit
     [InlineData("pageSize=0")]
     [InlineData("pageSize=2001")]
     [InlineData("searchField=companyName&searchValue=x")]
+    [InlineData("sortPropertyName=companyName")]
+    [InlineData("sortPropertyName=InternalIdentifier")]
+    [InlineData("resellerId=reseller")]
+    [InlineData("includeDeleted=false")]
+    [InlineData("PageSize=10")]
+    [InlineData("pageSize=10&pageSize=20")]
     public async Task Refuses_a_query_that_is_not_as_documented(string query)
     {
         Answer answer = await CallAsync("GET", "?" + query);
 
         Assert.Equal(400, answer.Status);
         Assert.Equal(query.Split('=')[0], (string?)answer.Json["errors"]![0]!["propertyName"]);
+    }
+
+    [Theory]
+    [InlineData(255, 200)]
+    [InlineData(256, 400)]
+    public async Task Takes_a_search_value_of_up_to_255_characters(int length, int status) =>
+        Assert.Equal(status, (await CallAsync("GET", "?searchValue=" + new string('x', length))).Status);
+
+    [Fact]
+    public async Task Sorts_by_company_name_and_keeps_that_order_through_changes()
+    {
+        await CreateManyAsync(3);
+        await CreateAsync(JsonText.With(Customer, "companyName", "\"company 25\""));
+        Assert.Equal(["Company 1", "Company 2", "company 25", "Company 3"], await SortedAsync(""));
+        Assert.Equal(["company 25", "Company 3"], await SortedAsync("&pageSize=2&pageNumber=2"));
+
+        await CreateAsync(JsonText.With(JsonText.Without(Customer, "id"), "companyName", "\"Company 15\""));
+        await CallAsync("PATCH", $"/{Id}/account-info", JsonText.With(AccountInfo, "customer/companyName", "\"Company 0\""));
+        Assert.Equal(["Company 0", "Company 1", "Company 15", "Company 2", "Company 3"], await SortedAsync(""));
+        Assert.Equal(
+            ["Company 0", "Company 1", "Company 15"], await SortedAsync("&pageSize=10&searchField=InternalIdentifier&searchValue=ERP-1"));
+    }
+
+    [Fact]
+    public async Task Lists_deleted_customers_like_the_others()
+    {
+        await CreateAsync(Customer);
+        string before = (await ListAsync("?searchValue=ERP-1")).ToJsonString();
+        await CallAsync("DELETE", "/" + Id);
+
+        Assert.Equal(before, (await ListAsync("?searchValue=ERP-1")).ToJsonString());
+        Assert.Equal(1, (int)(await ListAsync("?sortPropertyName=Company.Name"))["totalCount"]!);
+        Assert.Equal(404, (await CallAsync("GET", "/" + Id)).Status);
+    }
+
+    [Fact]
+    public async Task Lists_a_customer_once_that_was_deleted_and_created_again()
+    {
+        await CreateAsync(Customer);
+        await CallAsync("DELETE", "/" + Id);
+        Assert.Equal(400, (await CreateAsync(Customer, tenant: "other.example")).Status);
+        Assert.Equal(201, (await CreateAsync(JsonText.With(Customer, "companyName", "\"Fabrikam\""))).Status);
+
+        JsonNode item = Assert.Single((await ListAsync(""))["items"]!.AsArray())!;
+        Assert.Equal("Fabrikam", (string?)item["companyName"]);
+        Assert.Equal("Fabrikam", (string?)(await CallAsync("GET", "/" + Id)).Json["companyName"]);
+        Assert.Equal(1, await CreatedAsync());
     }
 
     [Theory]
@@ -106,7 +185,9 @@ public sealed class CloudCockpitReadTests(SandboxFixture fixture) : CloudCockpit
     [InlineData("/" + Id)]
     public async Task Checks_who_reads(string path)
     {
-        Assert.Equal(401, (await SendAsync("GET", Path + path)).Status);
+        Answer answer = await SendAsync("GET", Path + path);
+        Assert.Equal(401, answer.Status);
+        Assert.Empty(answer.Text);
         Assert.Equal(401, (await SendAsync("GET", Path + path, null, null, ("Authorization", "Bearer token"))).Status);
     }
 
@@ -117,10 +198,11 @@ public sealed class CloudCockpitReadTests(SandboxFixture fixture) : CloudCockpit
         Assert.Equal(0, (int)(await StateAsync())["calls"]!);
     }
 
-    private async Task<JsonNode> ListAsync(string query)
+    private Task<JsonNode> ListAsync(string query) => GetAsync(query);
+
+    private async Task<IEnumerable<string?>> SortedAsync(string query)
     {
-        Answer answer = await CallAsync("GET", query);
-        Assert.True(answer.Status == 200, answer.ToString());
-        return answer.Json;
+        JsonNode list = await ListAsync("?sortPropertyName=Company.Name" + query);
+        return list["items"]!.AsArray().Select(static item => (string?)item!["companyName"]);
     }
 }

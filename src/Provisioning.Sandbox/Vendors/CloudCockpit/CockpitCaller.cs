@@ -18,15 +18,15 @@ internal sealed class CockpitCaller(IssuedTokens tokens)
     public VendorAnswer? Check(SandboxRequest request)
     {
         if (Token(request) is not { } token)
-            return ErrorBody.Unauthorized(request, "A bearer token is required.");
+            return ErrorBody.Unauthorized("A bearer token is required.");
         if (!IsAccepted(token))
-            return ErrorBody.Unauthorized(request, "The token is not valid or has expired.");
+            return ErrorBody.Unauthorized("The token is not valid or has expired.");
 
         string? tenant = request.Header("X-Tenant");
         if (tenant is null)
-            return ErrorBody.Unauthorized(request, "The X-Tenant header is required.");
+            return ErrorBody.Unauthorized("The X-Tenant header is required.");
         if (TextRules.IsWrong(tenant))
-            return ErrorBody.Unauthorized(request, "The tenant is not known.");
+            return ErrorBody.Unauthorized("The tenant is not known.");
 
         return CorrelationId(request) is { } id && !Guid.TryParseExact(id, "D", out _)
             ? ErrorBody.Validation(request, ErrorBody.CorrelationHeader, "must be a UUID.")
@@ -47,7 +47,7 @@ internal sealed class CockpitCaller(IssuedTokens tokens)
             : null;
 
     private bool IsAccepted(string token) =>
-        token.StartsWith(IssuedTokens.Prefix, StringComparison.Ordinal)
-            ? tokens.IsValid(token)
-            : !TextRules.IsWrong(token) && !token.Contains("expired", StringComparison.OrdinalIgnoreCase);
+        tokens.IsAccepted(CloudCockpitSandbox.VendorName, token)
+            && !TextRules.IsWrong(token)
+            && !token.Contains("expired", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,77 +1,54 @@
 using System;
-using System.Collections.Generic;
 using System.Text.Json;
 using Provisioning.Sandbox.State;
 using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>The calls that change or remove an existing customer.</summary>
-internal sealed class CustomerChanges(CockpitCaller caller, CustomerStore store, VendorLedger ledger)
+/// <summary>The calls that change or delete a customer.</summary>
+internal sealed class CustomerChanges(CustomerChange change, VendorLedger ledger)
 {
+    /// <summary>Deletes a customer. It can still be listed, because the vendor lists deleted customers.</summary>
     public VendorAnswer Delete(SandboxRequest request)
     {
-        if (caller.Check(request) is { } refusal)
-            return refusal;
-        if (Find(request) is not { } customer || !store.TryRemove(customer))
-            return ErrorBody.NotFound(request);
-
-        ledger.Forget(customer.Sequence);
-        return VendorAnswer.Empty(202);
+        long sequence = 0;
+        VendorAnswer answer = change.Apply(request, customer =>
+        {
+            sequence = customer.Sequence;
+            return (customer with { IsDeleted = true }, VendorAnswer.Empty(202));
+        });
+        if (answer.Status == 202)
+            ledger.Forget(sequence);
+        return answer;
     }
 
-    public VendorAnswer SetInternalIdentifier(SandboxRequest request) => Change(
+    /// <summary>
+    /// Replaces the company and its contact. The vendor takes the model as a whole, so an optional field that is not sent becomes empty.
+    /// </summary>
+    public VendorAnswer SetAccountInfo(SandboxRequest request) => change.Apply(
         request,
-        CustomerShape.InternalIdentifier,
-        static (customer, body) => customer.With("internalIdentifier", json => body.GetProperty("internalIdentifier").WriteTo(json)),
+        CustomerShape.AccountInfo,
+        static (customer, body) =>
+        {
+            StoredCustomer changed = customer.Rewrite(CustomerShape.IsAccountInfo, json =>
+            {
+                foreach (JsonProperty property in body.GetProperty("customer").EnumerateObject())
+                    property.WriteTo(json);
+            });
+            bool retries = body.TryGetProperty("retryFailedProviderCustomersFromCompanyInfo", out JsonElement flag) && flag.GetBoolean();
+            return retries ? changed.RetryFailed() : changed;
+        },
         static _ => VendorAnswer.Empty(204));
 
-    public VendorAnswer AddProviderInstance(SandboxRequest request) => Change(
+    public VendorAnswer SetInternalIdentifier(SandboxRequest request) => change.Apply(
         request,
-        CustomerShape.ProviderInstance,
-        static (customer, body) => customer.With("providerCustomers", json => customer.Read(old =>
-        {
-            string key = body.GetProperty("providerInstanceId").GetString()!;
-            json.WriteStartObject();
-            foreach (JsonProperty instance in old.GetProperty("providerCustomers").EnumerateObject())
+        CustomerShape.InternalIdentifier,
+        static (customer, body) => customer.Rewrite(
+            static name => name == "internalIdentifier",
+            json =>
             {
-                if (!instance.Name.Equals(key, StringComparison.OrdinalIgnoreCase))
-                    instance.WriteTo(json);
-            }
-
-            json.WritePropertyName(key);
-            body.WriteTo(json);
-            json.WriteEndObject();
-            return 0;
-        })),
-        static customer => VendorAnswer.Json(200, json => json.WriteStringValue(customer.Id)));
-
-    private VendorAnswer Change(
-        SandboxRequest request,
-        JsonShape shape,
-        Func<StoredCustomer, JsonElement, StoredCustomer> change,
-        Func<StoredCustomer, VendorAnswer> answer)
-    {
-        if (caller.Check(request) is { } refusal)
-            return refusal;
-        if (Find(request) is not { } customer)
-            return ErrorBody.NotFound(request);
-
-        var violations = new List<Violation>();
-        using JsonDocument? body = JsonBody.Check(request.Body, shape, violations);
-        if (violations.Count > 0)
-            return ErrorBody.Validation(request, violations);
-
-        // Another call may have changed it in the meantime. The change is then applied to the new version.
-        while (!store.TryReplace(customer, change(customer, body!.RootElement)))
-        {
-            if (Find(request) is not { } current)
-                return ErrorBody.NotFound(request);
-            customer = current;
-        }
-
-        return answer(customer);
-    }
-
-    private StoredCustomer? Find(SandboxRequest request) => store.Find(request.Id, CockpitCaller.Tenant(request));
+                json.WritePropertyName("internalIdentifier");
+                body.GetProperty("internalIdentifier").WriteTo(json);
+            }),
+        static _ => VendorAnswer.Empty(204));
 }

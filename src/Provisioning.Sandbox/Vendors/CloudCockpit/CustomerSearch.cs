@@ -1,117 +1,75 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Text;
-using System.Text.Json;
-using Microsoft.Extensions.Primitives;
 using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 
-/// <summary>The list call: a page of the customers that match.</summary>
+/// <summary>
+/// The list call: a page of the customers that match. Deleted customers are among them, and nothing tells them apart: the vendor
+/// returns them by default, so a client must read a hit by its ID before it believes it.
+/// </summary>
 internal sealed class CustomerSearch
 {
-    private const int DefaultPageSize = 25;
-    private const int MaxPageSize = 2000;
+    private const int MaxValue = 255;
+    private const string CompanyName = "Company.Name";
+    private const string Domain = "Domain";
 
-    private static readonly Dictionary<string, Func<StoredCustomer, JsonElement, IEnumerable<string>>> _fields = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<StoredCustomer, IEnumerable<string?>>> _fields = new(StringComparer.Ordinal)
     {
-        ["Company.Name"] = static (_, customer) => Texts(customer, "companyName"),
-        ["InternalIdentifier"] = static (_, customer) => Texts(customer, "internalIdentifier"),
-        ["Domain"] = static (_, customer) => customer.GetProperty("providerCustomers").EnumerateObject().SelectMany(
-            instance => Domains(instance.Value)),
-        ["ProviderCustomerId"] = static (stored, customer) =>
-            customer.GetProperty("providerCustomers").EnumerateObject().Select(
-                instance => CustomerView.ProviderCustomerId(stored.Id, instance)),
+        [CompanyName] = static customer => [customer.Names.Company],
+        ["InternalIdentifier"] = static customer => [customer.Names.InternalIdentifier],
+        [Domain] = static customer => customer.Providers.Select(static provider => provider.Domain),
+        ["ProviderCustomerId"] = static customer => customer.Providers.Select(provider => provider.State(customer.Id).CustomerId),
     };
 
-    private readonly List<Violation> _violations = [];
-    private readonly int _pageNumber;
-    private readonly int _pageSize;
+    private readonly QueryReader _query;
+    private readonly Page _page;
     private readonly string? _field;
     private readonly string? _value;
-    private readonly string? _resellerId;
+    private readonly Guid? _resellerId;
+    private readonly bool _byCompanyName;
 
-    public CustomerSearch(Dictionary<string, StringValues> query)
+    public CustomerSearch(SandboxRequest request)
     {
-        _pageNumber = Number(query, "pageNumber", 1, int.MaxValue);
-        _pageSize = Number(query, "pageSize", DefaultPageSize, MaxPageSize);
-        _field = Text(query, "searchField");
-        _value = Text(query, "searchValue");
-        _resellerId = Text(query, "resellerId");
-        if (_field is not null && !_fields.ContainsKey(_field))
-            _violations.Add(new Violation("searchField", $"must be one of {string.Join(", ", _fields.Keys)}."));
+        _query = new QueryReader(
+            request, Page.NumberParameter, Page.SizeParameter, "searchField", "searchValue", "resellerId", "sortPropertyName");
+        _page = Page.Read(_query);
+        _field = _query.OneOf("searchField", _fields.Keys);
+        _value = _query.Text("searchValue", MaxValue);
+        _resellerId = _query.Uuid("resellerId");
+        _byCompanyName = _query.OneOf("sortPropertyName", CompanyName) is not null;
     }
 
-    public IReadOnlyList<Violation> Violations => _violations;
+    public IReadOnlyList<Violation> Violations => _query.Violations;
 
-    public VendorAnswer Answer(IEnumerable<StoredCustomer> customers)
+    public VendorAnswer Answer(CustomerStore store, string tenant)
     {
-        StoredCustomer[] found = [.. customers.Where(customer => customer.Read(json => Matches(customer, json)))];
-        return VendorAnswer.Json(200, json =>
+        if (_value is null && _resellerId is null)
         {
-            json.WriteStartObject();
-            json.WriteStartArray("items");
-            foreach (StoredCustomer customer in found.Skip((int)Math.Min(int.MaxValue, (_pageNumber - 1L) * _pageSize)).Take(_pageSize))
-                CustomerView.Write(json, customer);
-            json.WriteEndArray();
-            json.WriteNumber("pageNumber", _pageNumber);
-            json.WriteNumber("pageSize", _pageSize);
-            json.WriteNumber("totalCount", found.Length);
-            json.WriteNumber("totalPages", (found.Length + _pageSize - 1) / _pageSize);
-            json.WriteBoolean("hasNextPage", (long)_pageNumber * _pageSize < found.Length);
-            json.WriteEndObject();
-        });
+            (StoredCustomer[] part, int total) = store.List(tenant, _byCompanyName, _page.Skip, _page.Size);
+            return _page.Answer(part, total, CustomerView.Write);
+        }
+
+        StoredCustomer[] found = [.. store.List(tenant, _byCompanyName).Part.Where(Matches)];
+        return _page.Answer(found.Skip(_page.Skip).Take(_page.Size), found.Length, CustomerView.Write);
     }
 
-    private bool Matches(StoredCustomer stored, JsonElement customer)
+    private bool Matches(StoredCustomer customer)
     {
-        if (_resellerId is not null && !Texts(customer, "resellerId").Contains(_resellerId, StringComparer.OrdinalIgnoreCase))
+        if (_resellerId is { } reseller && !customer.IsRelatedTo(reseller))
             return false;
         if (_value is null)
             return true;
 
         // Without a field, the value may match any field. An identifier must match exactly; a name may match partially.
         return _field is null
-            ? _fields.Keys.Any(field => Matches(field, stored, customer))
-            : Matches(_field, stored, customer);
+            ? _fields.Keys.Any(field => Matches(field, customer))
+            : Matches(_field, customer);
     }
 
-    private bool Matches(string field, StoredCustomer stored, JsonElement customer) => _fields[field](stored, customer).Any(text =>
-        field is "Company.Name" or "Domain"
-            ? text.Contains(_value!, StringComparison.OrdinalIgnoreCase)
-            : text.Equals(_value, StringComparison.OrdinalIgnoreCase));
-
-    private static IEnumerable<string> Texts(JsonElement customer, string name) =>
-        customer.ValueKind == JsonValueKind.Object
-            && customer.TryGetProperty(name, out JsonElement value)
-            && value.ValueKind == JsonValueKind.String ? [value.GetString()!] : [];
-
-    private static IEnumerable<string> Domains(JsonElement instance)
-    {
-        foreach (string data in Texts(instance, "providerCustomerData"))
-        {
-            if (!JsonBody.TryParse(Encoding.UTF8.GetBytes(data), out JsonDocument? document, out _))
-                continue;
-            using (document)
-            {
-                foreach (string domain in Texts(document.RootElement, "Domain"))
-                    yield return domain;
-            }
-        }
-    }
-
-    private static string? Text(Dictionary<string, StringValues> query, string name) =>
-        query.TryGetValue(name, out StringValues value) && value.ToString() is { Length: > 0 } text ? text : null;
-
-    private int Number(Dictionary<string, StringValues> query, string name, int defaultValue, int max)
-    {
-        if (Text(query, name) is not { } text)
-            return defaultValue;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= max)
-            return number;
-        _violations.Add(new Violation(name, string.Create(CultureInfo.InvariantCulture, $"must be a number from 1 to {max}.")));
-        return defaultValue;
-    }
+    private bool Matches(string field, StoredCustomer customer) => _fields[field](customer).Any(text =>
+        field is CompanyName or Domain
+            ? text?.Contains(_value!, StringComparison.OrdinalIgnoreCase) == true
+            : string.Equals(text, _value, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Frozen;
+using System.Linq;
 using Provisioning.Sandbox.Wire;
 using static Provisioning.Sandbox.Wire.JsonRules;
 
@@ -24,8 +26,9 @@ internal static class CustomerShape
         new JsonField("status", Anything, Nullable: true),
         new JsonField("customerCreationError", Anything, Nullable: true));
 
-    public static JsonShape Customer { get; } = new(
-        new JsonField("id", Uuid),
+    // The company and its contact, which a create call and an update have in common.
+    private static readonly JsonField[] _accountInfo =
+    [
         Required("companyName", MaxText),
         Optional("taxId"),
         new JsonField(
@@ -42,13 +45,27 @@ internal static class CustomerShape
         Required("lastName", MaxText),
         Required("email", MaxText),
         Required("phone", MaxShortText),
+    ];
+
+    private static readonly FrozenSet<string> _accountInfoNames =
+        _accountInfo.Select(static field => field.Name).ToFrozenSet(StringComparer.Ordinal);
+
+    public static JsonShape Customer { get; } = new(
+    [
+        new JsonField("id", Uuid),
+        .. _accountInfo,
         Optional("internalIdentifier"),
         new JsonField("resellerId", Uuid, Nullable: true),
         new JsonField("providerCustomers", MapOf(Object(_providerCustomer), KeyProblem, notEmpty: true), Required: true),
         new JsonField(
             "customerAssociations",
             ArrayOf(Object(new JsonShape(new JsonField("resellerId", Uuid), new JsonField("name", Text(), Nullable: true)))),
-            Nullable: true));
+            Nullable: true),
+    ]);
+
+    public static JsonShape AccountInfo { get; } = new(
+        new JsonField("customer", Object(new JsonShape(_accountInfo)), Required: true),
+        new JsonField("retryFailedProviderCustomersFromCompanyInfo", JsonRules.Boolean));
 
     public static JsonShape InternalIdentifier { get; } = new(
         new JsonField("internalIdentifier", Text(MaxText), Required: true, Nullable: true),
@@ -59,6 +76,9 @@ internal static class CustomerShape
         new JsonField("providerCustomerData", JsonText, Required: true),
         new JsonField("margin", _margin, Required: true),
         new JsonField("offerTypeMargins", MapOf(AnyObject), Nullable: true));
+
+    /// <summary>Returns whether a field of a customer belongs to the account information.</summary>
+    public static bool IsAccountInfo(string field) => _accountInfoNames.Contains(field);
 
     private static JsonField Required(string name, int maxLength) => new(name, Text(maxLength, notEmpty: true), Required: true);
 

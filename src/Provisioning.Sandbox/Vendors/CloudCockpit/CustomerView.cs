@@ -1,6 +1,3 @@
-using System;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace Provisioning.Sandbox.Vendors.CloudCockpit;
@@ -15,7 +12,7 @@ internal static class CustomerView
         foreach (JsonProperty property in customer.EnumerateObject())
         {
             if (property.NameEquals("providerCustomers"))
-                WriteProviderCustomers(json, stored.Id, property.Value);
+                WriteProviders(json, stored, property.Value);
             else if (!property.NameEquals("id"))
                 property.WriteTo(json);
         }
@@ -24,31 +21,23 @@ internal static class CustomerView
         return 0;
     });
 
-    /// <summary>The provider's ID of the customer: the one that was sent, else one that is the same in every answer.</summary>
-    public static string ProviderCustomerId(Guid customer, JsonProperty instance)
-    {
-        if (instance.Value.TryGetProperty("providerCustomerId", out JsonElement given) && given.ValueKind == JsonValueKind.String)
-            return given.GetString()!;
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{customer} {instance.Name}"));
-        return new Guid(hash.AsSpan(0, 16)).ToString();
-    }
-
-    private static void WriteProviderCustomers(Utf8JsonWriter json, Guid customer, JsonElement instances)
+    private static void WriteProviders(Utf8JsonWriter json, StoredCustomer customer, JsonElement sent)
     {
         json.WriteStartObject("providerCustomers");
-        foreach (JsonProperty instance in instances.EnumerateObject())
+        foreach (JsonProperty provider in sent.EnumerateObject())
         {
-            json.WriteStartObject(instance.Name);
-            json.WriteString("providerInstanceId", instance.Name);
-            json.WriteString("providerCustomerId", ProviderCustomerId(customer, instance));
-            foreach (JsonProperty property in instance.Value.EnumerateObject())
+            ProviderState state = customer.Provider(provider.Name)!.State(customer.Id);
+            json.WriteStartObject(provider.Name);
+            json.WriteString("providerInstanceId", provider.Name);
+            json.WriteString("providerCustomerId", state.CustomerId);
+            foreach (JsonProperty property in provider.Value.EnumerateObject())
             {
                 if (property.Name is not ("providerInstanceId" or "providerCustomerId" or "status" or "customerCreationError"))
                     property.WriteTo(json);
             }
 
-            json.WriteString("status", "Success");
-            json.WriteString("customerCreationError", "None");
+            json.WriteString("status", state.Status.ToString());
+            json.WriteString("customerCreationError", state.Error);
             json.WriteEndObject();
         }
 

@@ -16,11 +16,18 @@ internal static class ErrorBody
     public static VendorAnswer Validation(SandboxRequest request, string property, string message) =>
         Validation(request, [new Violation(property, message)]);
 
-    public static VendorAnswer NotFound(SandboxRequest request) => Answer(request, 404, "NotFound", "The customer was not found.", []);
+    public static VendorAnswer NotFound(SandboxRequest request, string what = "customer") =>
+        Answer(request, 404, "NotFound", $"The {what} was not found.", []);
 
-    public static VendorAnswer Unauthorized(SandboxRequest request, string description) =>
-        Answer(request, 401, "Unauthorized", description, []).With(
-            "WWW-Authenticate", $"Bearer error=\"invalid_token\", error_description=\"{description}\"");
+    /// <summary>Makes the answer to a caller that is not accepted. It has no body: only the header says why.</summary>
+    public static VendorAnswer Unauthorized(string description) => VendorAnswer.Empty(401).With(
+        "WWW-Authenticate", $"Bearer error=\"invalid_token\", error_description=\"{description}\"");
+
+    /// <summary>Makes the answer to a caller that is known but not permitted. It has no body.</summary>
+    public static VendorAnswer Forbidden() => VendorAnswer.Empty(403);
+
+    public static VendorAnswer UnsupportedMediaType(SandboxRequest request) =>
+        Answer(request, 415, "UnsupportedMediaType", "Send application/json.", []);
 
     public static VendorAnswer Answer(
         SandboxRequest request, int status, string type, string description, IReadOnlyList<Violation> violations) =>

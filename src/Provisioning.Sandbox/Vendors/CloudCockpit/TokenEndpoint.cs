@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Provisioning.Sandbox.State;
 using Provisioning.Sandbox.Wire;
@@ -7,6 +8,8 @@ namespace Provisioning.Sandbox.Vendors.CloudCockpit;
 /// <summary>The token endpoint for OAuth 2.0 client credentials, which answers like the vendor's identity provider.</summary>
 internal sealed class TokenEndpoint(IssuedTokens tokens)
 {
+    private static readonly TimeSpan _lifetime = TimeSpan.FromSeconds(3599);
+
     private static readonly string[] _required = ["client_id", "client_secret", "scope", "grant_type"];
 
     public VendorAnswer Answer(SandboxRequest request)
@@ -30,8 +33,8 @@ internal sealed class TokenEndpoint(IssuedTokens tokens)
         {
             json.WriteStartObject();
             json.WriteString("token_type", "Bearer");
-            json.WriteNumber("expires_in", (int)IssuedTokens.Lifetime.TotalSeconds);
-            json.WriteString("access_token", tokens.Issue());
+            json.WriteNumber("expires_in", (int)_lifetime.TotalSeconds);
+            json.WriteString("access_token", tokens.Issue(CloudCockpitSandbox.VendorName, _lifetime));
             json.WriteEndObject();
         }).With("Cache-Control", "no-store");
     }

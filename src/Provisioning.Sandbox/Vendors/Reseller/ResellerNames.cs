@@ -13,7 +13,8 @@ internal sealed class ResellerNames
     // An ID with this first digit stands for a customer that existed before the start.
     private const char ExistingCustomer = 'f';
 
-    private readonly ConcurrentDictionary<(string Reseller, string Name), string> _customers = new();
+    private readonly ConcurrentDictionary<(string Reseller, string Name), ResellerCustomer> _customers = new();
+    private readonly ConcurrentDictionary<string, byte> _customerNames = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Reseller, string Name), string> _users = new();
     private readonly ConcurrentDictionary<string, string> _passwords = new();
     private readonly ConcurrentDictionary<string, byte> _customerIds = new(StringComparer.OrdinalIgnoreCase);
@@ -21,20 +22,25 @@ internal sealed class ResellerNames
 
     public bool CustomerExists(string id) => char.ToLowerInvariant(id[0]) == ExistingCustomer || _customerIds.ContainsKey(id);
 
-    /// <summary>Returns the reseller that has a customer of a name, the asking one first; null if no reseller has it.</summary>
-    public string? OwnerOf(string reseller, string name) => _customers.ContainsKey((reseller, name))
-        ? reseller
-        : _customers.Keys.FirstOrDefault(customer => customer.Name == name).Reseller;
+    /// <summary>
+    /// Finds a reseller's customer. If it has none of that name, the status says whether another reseller has one.
+    /// </summary>
+    public ResellerStatus FindCustomer(string reseller, string name, out ResellerCustomer? customer)
+    {
+        if (_customers.TryGetValue((reseller, name), out customer))
+            return ResellerStatus.Ok;
+        return _customerNames.ContainsKey(name) ? ResellerStatus.NoRightsToCustomer : ResellerStatus.CustomerDoesNotExist;
+    }
 
-    public ResellerStatus TakeCustomer(string reseller, string name, string id)
+    public ResellerStatus TakeCustomer(string reseller, string name, ResellerCustomer customer)
     {
         lock (Stripe(reseller, name))
         {
-            if (!_customers.TryAdd((reseller, name), id))
+            if (!_customers.TryAdd((reseller, name), customer))
                 return ResellerStatus.CustomerNameTaken;
         }
 
-        _customerIds[id] = 0;
+        Remember(name, customer);
         return ResellerStatus.Ok;
     }
 
@@ -49,27 +55,34 @@ internal sealed class ResellerNames
     /// Takes both names or neither. The customer's name is locked, so that no other call can see it taken by a call that then fails on
     /// its username.
     /// </summary>
-    public ResellerStatus TakeBoth(string reseller, string customer, string customerId, string username, string password)
+    public ResellerStatus TakeBoth(string reseller, string name, ResellerCustomer customer, string username, string password)
     {
-        lock (Stripe(reseller, customer))
+        lock (Stripe(reseller, name))
         {
-            if (_customers.ContainsKey((reseller, customer)))
+            if (_customers.ContainsKey((reseller, name)))
                 return ResellerStatus.CustomerNameTaken;
             if (!AddUser(reseller, username, password))
                 return ResellerStatus.UsernameTaken;
-            _customers[(reseller, customer)] = customerId;
+            _customers[(reseller, name)] = customer;
         }
 
-        _customerIds[customerId] = 0;
+        Remember(name, customer);
         return ResellerStatus.Ok;
     }
 
     public void Clear()
     {
         _customers.Clear();
+        _customerNames.Clear();
         _users.Clear();
         _passwords.Clear();
         _customerIds.Clear();
+    }
+
+    private void Remember(string name, ResellerCustomer customer)
+    {
+        _customerNames[name] = 0;
+        _customerIds[customer.Id] = 0;
     }
 
     // A user signs in without naming a reseller: the last one of a name is the one that signs in.

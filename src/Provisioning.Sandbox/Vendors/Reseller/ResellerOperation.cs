@@ -19,6 +19,14 @@ internal sealed record ResellerOperation(string Name, params FormField[] Fields)
         new("resellerPassword", Required: true),
     ];
 
+    // A customer that exists, and whose it is. The credentials have other names than in the create calls.
+    private static readonly FormField[] _existingCustomer =
+    [
+        new("reseller", Required: true, IsResellerName),
+        new("password", Required: true),
+        new("customer", Required: true, TextRules.HasNoSpace),
+    ];
+
     public static ResellerOperation CustomerUser { get; } = new(
         "customer-user/create",
         [
@@ -54,14 +62,17 @@ internal sealed record ResellerOperation(string Name, params FormField[] Fields)
             new("phoneNumber", Required: true, TextRules.IsPhone),
         ]);
 
-    /// <summary>The balance of a customer. The credentials have other names than in the create calls.</summary>
-    public static ResellerOperation Balance { get; } = new(
-        "admin/balance",
-        [
-            new("reseller", Required: true, IsResellerName),
-            new("password", Required: true),
-            new("customer", Required: true, TextRules.HasNoSpace),
-        ])
+    /// <summary>The balance of a customer.</summary>
+    public static ResellerOperation Balance { get; } = new("admin/balance", _existingCustomer)
+    {
+        CallerField = "reseller",
+        PasswordField = "password",
+    };
+
+    /// <summary>Adds credits to a customer, or takes them if the number is negative.</summary>
+    public static ResellerOperation AddCredits { get; } = new(
+        "admin/addCredits",
+        [.. _existingCustomer, new("creditsToAdd", Required: true, IsAmount)])
     {
         CallerField = "reseller",
         PasswordField = "password",
@@ -109,9 +120,13 @@ internal sealed record ResellerOperation(string Name, params FormField[] Fields)
         return null;
     }
 
+    public static bool TryReadInteger(string value, out long number) =>
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+
     private static bool IsResellerName(string value) =>
         TextRules.HasNoSpace(value) && !value.Contains('@', StringComparison.Ordinal);
 
-    private static bool IsInteger(string value) =>
-        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+    private static bool IsInteger(string value) => TryReadInteger(value, out _);
+
+    private static bool IsAmount(string value) => TryReadInteger(value, out long amount) && amount != 0;
 }

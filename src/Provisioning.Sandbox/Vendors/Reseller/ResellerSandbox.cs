@@ -9,6 +9,8 @@ namespace Provisioning.Sandbox.Vendors.Reseller;
 /// <summary>The SMS platform's reseller calls: forms in, <c>{"status": N}</c> out, always with HTTP 200.</summary>
 internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
 {
+    private const long FreeCredits = 100;
+
     private readonly VendorLedger _ledger = state.Ledger("reseller");
     private readonly ResellerNames _names = new();
 
@@ -20,6 +22,7 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
         Map(routes, ResellerOperation.Customer, CreateCustomer);
         Map(routes, ResellerOperation.User, CreateUser);
         routes.Read("POST", PathOf(ResellerOperation.Balance), request => Process(ResellerOperation.Balance, request, GetBalance));
+        routes.Change("POST", PathOf(ResellerOperation.AddCredits), request => Process(ResellerOperation.AddCredits, request, AddCredits));
         routes.Read("POST", PathOf(ResellerOperation.Messages), request => Process(ResellerOperation.Messages, request, GetMessages));
     }
 
@@ -73,27 +76,30 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
 
     private VendorAnswer CreateCustomerUser(Dictionary<string, string> form, SandboxRequest request)
     {
-        string reseller = form["resellerName"], customer = form["customer"], username = form["username"];
-        string customerId = ObjectIds.Next(), userId = ObjectIds.Next();
-        ResellerStatus status = _names.TakeBoth(reseller, customer, customerId, username, form["password"]);
+        string reseller = form["resellerName"], name = form["customer"], username = form["username"], userId = ObjectIds.Next();
+        // The billing type comes from the reseller's own setting. The resellers of the sandbox are pre-paid.
+        var customer = new ResellerCustomer(ObjectIds.Next(), isPostPaid: false, bool.Parse(form["applyFreeCredits"]) ? FreeCredits : 0);
+        ResellerStatus status = _names.TakeBoth(reseller, name, customer, username, form["password"]);
         if (status != ResellerStatus.Ok)
             return Taken(status);
 
         var creation =
-            new Creation(customerId, ResellerOperation.CustomerUser.Name, customer, "customer " + reseller) { AlternateKey = username };
+            new Creation(customer.Id, ResellerOperation.CustomerUser.Name, name, "customer " + reseller) { AlternateKey = username };
         _ledger.Record(creation, request.Body);
-        return Created(customerId, userId);
+        return Created(customer.Id, userId);
     }
 
     private VendorAnswer CreateCustomer(Dictionary<string, string> form, SandboxRequest request)
     {
-        string reseller = form["resellerName"], customer = form["name"], id = ObjectIds.Next();
-        ResellerStatus status = _names.TakeCustomer(reseller, customer, id);
+        string reseller = form["resellerName"], name = form["name"];
+        // POST_PAID is the default even where the reseller's own is PRE_PAID.
+        var customer = new ResellerCustomer(ObjectIds.Next(), isPostPaid: form.GetValueOrDefault("billingType") != "PRE_PAID");
+        ResellerStatus status = _names.TakeCustomer(reseller, name, customer);
         if (status != ResellerStatus.Ok)
             return Taken(status);
 
-        _ledger.Record(new Creation(id, ResellerOperation.Customer.Name, customer, "customer " + reseller), request.Body);
-        return Created(id, userId: null);
+        _ledger.Record(new Creation(customer.Id, ResellerOperation.Customer.Name, name, "customer " + reseller), request.Body);
+        return Created(customer.Id, userId: null);
     }
 
     private VendorAnswer CreateUser(Dictionary<string, string> form, SandboxRequest request)
@@ -109,23 +115,43 @@ internal sealed class ResellerSandbox(SandboxState state) : IVendorSandbox
         return Created(customerId, id);
     }
 
-    // Nobody tops up credits in the sandbox.
-    private VendorAnswer GetBalance(Dictionary<string, string> form, SandboxRequest request) =>
-        _names.OwnerOf(form["reseller"], form["customer"]) switch
-        {
-            null => Failure(ResellerStatus.CustomerDoesNotExist, "Customer does not exist."),
-            { } owner when owner != form["reseller"] =>
-                Failure(ResellerStatus.NoRightsToCustomer, "Reseller does not have rights to customer."),
-            _ => VendorAnswer.Json(200, """{"status":0,"credits":0}"""),
-        };
+    private VendorAnswer GetBalance(Dictionary<string, string> form, SandboxRequest request)
+    {
+        ResellerStatus status = _names.FindCustomer(form["reseller"], form["customer"], out ResellerCustomer? customer);
+        return status == ResellerStatus.Ok ? Credits(customer!.Credits) : Refused(status);
+    }
+
+    private VendorAnswer AddCredits(Dictionary<string, string> form, SandboxRequest request)
+    {
+        ResellerStatus status = _names.FindCustomer(form["reseller"], form["customer"], out ResellerCustomer? customer);
+        if (status != ResellerStatus.Ok)
+            return Refused(status);
+
+        ResellerOperation.TryReadInteger(form["creditsToAdd"], out long amount);
+        status = customer!.Add(amount, out long after);
+        return status == ResellerStatus.Ok ? Credits(after) : Refused(status);
+    }
 
     // Nobody writes to a user of the sandbox.
-    private VendorAnswer GetMessages(Dictionary<string, string> form, SandboxRequest request) => _names.HasPassword(form["username"], form["password"]) switch
+    private VendorAnswer GetMessages(Dictionary<string, string> form, SandboxRequest request) =>
+        _names.HasPassword(form["username"], form["password"]) switch
+        {
+            null => Failure(ResellerStatus.UserDoesNotExist, "User does not exist."),
+            false => Failure(ResellerStatus.AuthenticationFailed, "Authentication failed."),
+            true => VendorAnswer.Json(200, """{"status":0,"messages":[]}"""),
+        };
+
+    private static VendorAnswer Credits(long credits) =>
+        VendorAnswer.Json(200, string.Create(CultureInfo.InvariantCulture, $$"""{"status":0,"credits":{{credits}}}"""));
+
+    private static VendorAnswer Refused(ResellerStatus status) => Failure(status, status switch
     {
-        null => Failure(ResellerStatus.UserDoesNotExist, "User does not exist."),
-        false => Failure(ResellerStatus.AuthenticationFailed, "Authentication failed."),
-        true => VendorAnswer.Json(200, """{"status":0,"messages":[]}"""),
-    };
+        ResellerStatus.CustomerDoesNotExist => "Customer does not exist.",
+        ResellerStatus.NoRightsToCustomer => "Reseller does not have rights to customer.",
+        ResellerStatus.InsufficientCredits => "Insufficient credits.",
+        ResellerStatus.PostPaidCustomer => "Reseller cannot transfer credits to a post-paid customer.",
+        _ => "Invalid value of parameter 'creditsToAdd'.",
+    });
 
     // IDs are hexadecimal digits and need no escaping. This is the most frequent answer in benchmarks.
     private static VendorAnswer Created(string customerId, string? userId) => VendorAnswer.Json(200, userId is null

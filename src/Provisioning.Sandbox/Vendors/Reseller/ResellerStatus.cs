@@ -12,6 +12,8 @@ internal enum ResellerStatus
     UsernameTaken = 201,
     CustomerDoesNotExist = 300,
     CustomerNameTaken = 301,
+    InsufficientCredits = 320,
     ResellerDoesNotExist = 400,
     NoRightsToCustomer = 420,
+    PostPaidCustomer = 421,
 }

@@ -1,8 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Text.Json;
-using Microsoft.Extensions.Primitives;
 using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.SafeMobi;
@@ -12,34 +8,28 @@ internal sealed class AccountList
 {
     private const int MaxTake = 500;
 
-    private readonly List<Violation> _violations = [];
-    private readonly string _externalId;
+    private readonly QueryReader _query;
+    private readonly string? _externalId;
     private readonly int _skip;
     private readonly int _take;
 
-    public AccountList(Dictionary<string, StringValues> query)
+    public AccountList(SandboxRequest request)
     {
-        _externalId = query.TryGetValue("externalid", out StringValues id) ? id.ToString() : "";
-        _skip = Number(query, "skip", defaultValue: 0, min: 0, int.MaxValue);
-        _take = Number(query, "take", MaxTake, min: 1, MaxTake);
-        if (_externalId.Length > AccountShape.MaxExternalId)
-            _violations.Add(new Violation("externalid", $"may have up to {AccountShape.MaxExternalId} characters."));
-        foreach (string name in query.Keys.Where(static name => name is not ("externalid" or "skip" or "take")))
-            _violations.Add(new Violation(name, "is not a parameter of this call."));
+        _query = new QueryReader(request, "externalid", "skip", "take");
+        _externalId = _query.Text("externalid", AccountShape.MaxExternalId);
+        _skip = _query.Number("skip", defaultValue: 0, min: 0, int.MaxValue);
+        _take = _query.Number("take", MaxTake, min: 1, MaxTake);
     }
 
-    public IReadOnlyList<Violation> Violations => _violations;
+    public IReadOnlyList<Violation> Violations => _query.Violations;
 
-    public VendorAnswer Answer(IEnumerable<StoredAccount> accounts) =>
-        Envelope.List(accounts.Where(account => _externalId.Length == 0 || account.ExternalId == _externalId).Skip(_skip).Take(_take));
-
-    private int Number(Dictionary<string, StringValues> query, string name, int defaultValue, int min, int max)
+    public VendorAnswer Answer(AccountStore store, AccountView view) => Envelope.Success(json =>
     {
-        if (!query.TryGetValue(name, out StringValues text) || text.ToString().Length == 0)
-            return defaultValue;
-        if (int.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max)
-            return number;
-        _violations.Add(new Violation(name, string.Create(CultureInfo.InvariantCulture, $"must be a number from {min} to {max}.")));
-        return defaultValue;
-    }
+        json.WriteStartObject();
+        json.WriteStartArray("Items");
+        foreach (StoredAccount account in store.List(_externalId, _skip, _take))
+            view.Write(json, account);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 }

@@ -11,15 +11,18 @@ internal static class AccountShape
     public const string Type = "Type";
     public const string PremiumInfo = "PremiumAccountInfo";
 
+    public const string Basic = "Basic";
+    public const string Premium = "Premium";
+
     public const int MaxExternalId = 250;
 
-    public static JsonShape Body { get; } = new(
+    private static readonly JsonShape _body = new(
         new JsonField("ExternalId", Text(MaxExternalId), Nullable: true),
         new JsonField("FirstName", Text(), Nullable: true),
         new JsonField("LastName", Text(), Nullable: true),
         new JsonField("Email", Text(), Nullable: true),
         new JsonField("Password", Text(), Nullable: true),
-        new JsonField(Type, Text(type => type is "Basic" or "Premium" ? null : "must be Basic or Premium."), Required: true),
+        new JsonField(Type, Text(type => type is Basic or Premium ? null : "must be Basic or Premium."), Required: true),
         new JsonField("AccountPlanId", Int32(), Required: true),
         new JsonField("ParentAccountId", Uuid, Nullable: true),
         new JsonField(
@@ -36,8 +39,17 @@ internal static class AccountShape
     /// </summary>
     public static string[] AnsweredLast { get; } = ["ParentAccountId", "FirstName", "LastName", "Email", PremiumInfo];
 
-    /// <summary>Checks the rule that involves two fields.</summary>
-    public static void CheckTogether(JsonElement account, List<Violation> violations)
+    /// <summary>Parses an account and checks all rules. The document is null only if the body is not JSON.</summary>
+    public static JsonDocument? Read(byte[] body, List<Violation> violations)
+    {
+        JsonDocument? account = JsonBody.Check(body, _body, violations);
+        if (account is not null)
+            CheckTogether(account.RootElement, violations);
+        return account;
+    }
+
+    // The rule that involves two fields.
+    private static void CheckTogether(JsonElement account, List<Violation> violations)
     {
         if (account.ValueKind != JsonValueKind.Object
             || !account.TryGetProperty(Type, out JsonElement type)
@@ -45,9 +57,9 @@ internal static class AccountShape
             return;
 
         bool given = account.TryGetProperty(PremiumInfo, out JsonElement info) && info.ValueKind != JsonValueKind.Null;
-        if (type.ValueEquals("Premium") && !given)
+        if (type.ValueEquals(Premium) && !given)
             violations.Add(new Violation(PremiumInfo, "is required if the account type is Premium."));
-        else if (type.ValueEquals("Basic") && given)
+        else if (type.ValueEquals(Basic) && given)
             violations.Add(new Violation(PremiumInfo, "is not allowed unless the account type is Premium.", info));
     }
 }

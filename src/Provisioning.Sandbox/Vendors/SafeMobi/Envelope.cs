@@ -11,14 +11,13 @@ internal static class Envelope
     private const int TypeCode = 12;
     private const int PremiumInfoCode = 13;
 
-    public static VendorAnswer Success(Guid id, JsonElement account) => Success(json => WriteAccount(json, id, account));
-
-    public static VendorAnswer List(IEnumerable<StoredAccount> accounts) => Success(json =>
+    public static VendorAnswer Success(Action<Utf8JsonWriter> writeData) => VendorAnswer.Json(200, json =>
     {
         json.WriteStartObject();
-        json.WriteStartArray("Items");
-        foreach (StoredAccount account in accounts)
-            WriteAccount(json, account.Id, account.Fields);
+        json.WritePropertyName("Data");
+        writeData(json);
+        json.WriteBoolean("Success", true);
+        json.WriteStartArray("Messages");
         json.WriteEndArray();
         json.WriteEndObject();
     });
@@ -31,30 +30,6 @@ internal static class Envelope
         foreach (Violation violation in violations)
             WriteMessage(json, violation);
     });
-
-    private static VendorAnswer Success(Action<Utf8JsonWriter> writeData) => VendorAnswer.Json(200, json =>
-    {
-        json.WriteStartObject();
-        json.WritePropertyName("Data");
-        writeData(json);
-        json.WriteBoolean("Success", true);
-        json.WriteStartArray("Messages");
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
-
-    private static void WriteAccount(Utf8JsonWriter json, Guid id, JsonElement account)
-    {
-        json.WriteStartObject();
-        json.WriteString("Id", id);
-        Echo(json, account, "ExternalId");
-        Echo(json, account, AccountShape.Type);
-        Echo(json, account, "AccountPlanId");
-        json.WriteString("Status", "Active");
-        foreach (string field in AccountShape.AnsweredLast)
-            Echo(json, account, field);
-        json.WriteEndObject();
-    }
 
     private static VendorAnswer Failure(int status, Action<Utf8JsonWriter> writeMessages) => VendorAnswer.Json(status, json =>
     {
@@ -83,13 +58,5 @@ internal static class Envelope
         json.WriteString("Field", violation.Path);
         json.WriteString("Text", text);
         json.WriteEndObject();
-    }
-
-    private static void Echo(Utf8JsonWriter json, JsonElement account, string field)
-    {
-        if (!account.TryGetProperty(field, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
-            return;
-        json.WritePropertyName(field);
-        value.WriteTo(json);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Text.Json;
 using Provisioning.Sandbox.State;
@@ -7,69 +6,72 @@ using Provisioning.Sandbox.Wire;
 
 namespace Provisioning.Sandbox.Vendors.SafeMobi;
 
-/// <summary>SafeMobi: <c>PUT accounts</c> and <c>GET accounts</c>.</summary>
-internal sealed class SafeMobiSandbox(SandboxState state) : IVendorSandbox
+/// <summary>SafeMobi, REST v2: creating, reading and changing accounts, the account plans, and the tokens.</summary>
+internal sealed class SafeMobiSandbox : IVendorSandbox
 {
+    public const string VendorName = "safemobi";
+
     private const string Operation = "accounts";
+    private const string OneAccount = "accounts/{id}";
 
-    private readonly VendorLedger _ledger = state.Ledger("safemobi");
+    private readonly VendorLedger _ledger;
+    private readonly MobiCaller _caller;
+    private readonly AccountStore _accounts = new();
+    private readonly AccountReads _reads;
+    private readonly AccountChanges _changes;
+    private readonly AccountPlans _plans;
 
-    private readonly ConcurrentQueue<StoredAccount> _accounts = new();
+    public SafeMobiSandbox(SandboxState state)
+    {
+        _ledger = state.Ledger(VendorName);
+        _caller = new MobiCaller(state.Tokens);
+        var view = new AccountView(_accounts);
+        _reads = new AccountReads(_caller, _accounts, view);
+        _changes = new AccountChanges(_caller, _accounts, view);
+        _plans = new AccountPlans(_caller);
+    }
 
-    public string Name => "safemobi";
+    public string Name => VendorName;
 
     public void Map(VendorRoutes routes)
     {
+        routes.Read("authentication/getapitoken", _caller.IssueToken);
         routes.Create("PUT", Operation, Create);
-        routes.Read(Operation, List);
+        routes.Read(Operation, _reads.List);
+        routes.Read(OneAccount, _reads.Get);
+        routes.Change("POST", OneAccount, _changes.Update);
+        routes.Change("POST", OneAccount + "/changeaccountstatus/{status}", _changes.SetStatus);
+        routes.Read("accountplans", _plans.List);
+        routes.Read("accountplans/{id}", _plans.ListFor);
     }
 
     public void Reset() => _accounts.Clear();
 
     public VendorAnswer Refuse(SandboxRequest request, string message) => Envelope.Failure(200, message);
 
-    public VendorAnswer RefuseToken(SandboxRequest request) => Envelope.Failure(401, "The authentication token is not valid.");
+    public VendorAnswer RefuseToken(SandboxRequest request) => _caller.RefuseToken(request);
 
     public VendorAnswer Fail(SandboxRequest request, string message) => Envelope.Failure(500, message);
 
     private VendorAnswer Create(SandboxRequest request)
     {
-        if (CheckCaller(request) is { } refusal)
+        if (_caller.Check(request) is { } refusal)
             return refusal;
         if (!request.IsJson)
             return Envelope.Failure(415, "The request's media type is not supported: send application/json.");
 
         var violations = new List<Violation>();
-        using JsonDocument? body = JsonBody.Check(request.Body, AccountShape.Body, violations);
+        using JsonDocument? body = AccountShape.Read(request.Body, violations);
         if (body is null)
             return Envelope.Failure(400, violations[0].Message);
-        AccountShape.CheckTogether(body.RootElement, violations);
         if (violations.Count > 0)
             return Envelope.Failure(violations);
 
-        JsonElement account = body.RootElement;
-        var id = Guid.NewGuid();
-        VendorAnswer answer = Envelope.Success(id, account);
-        var stored = new StoredAccount(id, account.Clone());
-        _accounts.Enqueue(stored);
-        _ledger.Record(new Creation(id.ToString(), Operation, stored.ExternalId is { Length: > 0 } key ? key : null), request.Body);
+        var account = new StoredAccount(Guid.NewGuid(), DateTimeOffset.UtcNow, body.RootElement.Clone());
+        VendorAnswer answer = Envelope.Success(json => AccountView.WriteCreated(json, account));
+        _accounts.Add(account);
+        string? key = account.ExternalId is { Length: > 0 } externalId ? externalId : null;
+        _ledger.Record(new Creation(account.Id.ToString(), Operation, key), request.Body);
         return answer;
-    }
-
-    private VendorAnswer List(SandboxRequest request)
-    {
-        if (CheckCaller(request) is { } refusal)
-            return refusal;
-        var list = new AccountList(request.Query);
-        return list.Violations.Count > 0 ? Envelope.Failure(list.Violations) : list.Answer(_accounts);
-    }
-
-    private VendorAnswer? CheckCaller(SandboxRequest request)
-    {
-        // Not Authorization: a token in that header is not accepted.
-        string? token = request.Header("Authentication");
-        if (token is null)
-            return Envelope.Failure(401, "The Authentication header is required.");
-        return TextRules.IsWrong(token) ? RefuseToken(request) : null;
     }
 }

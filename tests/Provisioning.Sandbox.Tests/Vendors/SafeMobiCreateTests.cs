@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Provisioning.Sandbox.Tests.Support;
@@ -7,30 +6,9 @@ using Xunit;
 
 namespace Provisioning.Sandbox.Tests.Vendors;
 
-/// <summary>SafeMobi, REST v2: <c>PUT accounts</c>, <c>GET accounts</c>.</summary>
-public sealed class SafeMobiTests(SandboxFixture fixture) : SandboxTest(fixture)
+/// <summary>SafeMobi, REST v2: <c>PUT accounts</c>.</summary>
+public sealed class SafeMobiCreateTests(SandboxFixture fixture) : SafeMobiTest(fixture)
 {
-    private const string Path = "safemobi/accounts";
-
-    private const string Basic =
-        """
-        {
-          "ExternalId": "crm-1", "Type": "Basic", "AccountPlanId": 1, "ParentAccountId": "fa516117-9d6a-4eb0-b5c1-0ca80db618c4",
-          "FirstName": "Ana", "LastName": "Silva", "Email": "ana@contoso.example", "Password": "Sample-Passphrase"
-        }
-        """;
-
-    private const string Premium =
-        """
-        {
-          "ExternalId": "crm-2", "Type": "Premium", "AccountPlanId": 2, "Password": "Sample-Passphrase",
-          "PremiumAccountInfo": {
-            "CompanyShortName": "Contoso", "CompanyFullName": "Contoso, Lda.", "MobileDomain": "m.contoso.example",
-            "ControlPanelDomains": "cp.contoso.example"
-          }
-        }
-        """;
-
     [Theory]
     [InlineData(Basic)]
     [InlineData(Premium)]
@@ -154,45 +132,6 @@ public sealed class SafeMobiTests(SandboxFixture fixture) : SandboxTest(fixture)
         Assert.Equal(2, (int)state["created"]!);
         Assert.Equal(1, (int)state["duplicates"]!["byKey"]!);
     }
-
-    [Fact]
-    public async Task Lists_accounts_without_their_passwords_all_or_those_of_an_external_id()
-    {
-        await CreateAsync(Basic);
-        await CreateAsync(Premium);
-
-        JsonArray all = await ListAsync("");
-        Assert.Equal(["crm-1", "crm-2"], all.Select(static account => (string?)account!["ExternalId"]));
-        Assert.All(all, static account => Assert.Null(account!["Password"]));
-        Assert.Equal("crm-2", (string?)Assert.Single(await ListAsync("?externalid=crm-2"))!["ExternalId"]);
-        Assert.Empty(await ListAsync("?externalid=crm"));
-        Assert.Equal("crm-2", (string?)Assert.Single(await ListAsync("?externalid=&skip=1&take=1"))!["ExternalId"]);
-        Assert.Equal(2, (int)(await StateAsync())["calls"]!);
-    }
-
-    [Theory]
-    [InlineData("take=0")]
-    [InlineData("take=501")]
-    [InlineData("skip=-1")]
-    [InlineData("ExternalId=crm-1")]
-    public async Task Refuses_a_list_whose_parameters_are_not_as_documented(string query)
-    {
-        Answer answer = await SendAsync("GET", $"{Path}?{query}", headers: ("Authentication", "token"));
-
-        Assert.Equal(200, answer.Status);
-        Assert.False((bool)answer.Json["Success"]!);
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("wrong")]
-    public async Task Lists_nothing_to_whom_it_does_not_know(string? token) =>
-        Assert.Equal(401, (await SendAsync("GET", Path, headers: ("Authentication", token))).Status);
-
-    private async Task<JsonArray> ListAsync(string query) =>
-        (await SendAsync("GET", Path + query, headers: ("Authentication", "token"))).Json["Data"]!["Items"]!.AsArray();
-
-    private Task<Answer> CreateAsync(string body) => SendAsync("PUT", Path, body, JsonType, ("Authentication", "token"));
 
     private async Task AssertRefusedAsync(string body, string names)
     {

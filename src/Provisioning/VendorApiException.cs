@@ -57,8 +57,8 @@ public sealed class VendorApiException : Exception
     /// <summary>What to do about this particular error; null for the usual advice on errors of its name.</summary>
     internal string? Advice { get; init; }
 
-    /// <summary>Makes a copy with another message.</summary>
-    internal VendorApiException WithMessage(string message) => new(Error, message, InnerException)
+    /// <summary>Makes a copy with another message, and advice for what is not in doubt.</summary>
+    internal VendorApiException Again(string message, string advice) => new(Error, message, InnerException)
     {
         Vendor = Vendor,
         Operation = Operation,
@@ -69,6 +69,6 @@ public sealed class VendorApiException : Exception
         Delivery = Delivery,
         Attempts = Attempts,
         OperationId = OperationId,
-        Advice = Advice,
+        Advice = Advice ?? (Error == ProvisioningError.OutcomeUnknown || EndsRun ? null : advice),
     };
 }

@@ -21,7 +21,10 @@ public sealed class Int32CellAttribute : CellAttribute
     {
         int number => number,
         Enum or bool => null,
-        _ => int.TryParse(Text(input), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null,
+        _ => int.TryParse(Text(input), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number
+            : decimal.TryParse(Text(input), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+                ? throw new UnreadableValueException("must be a whole number from -2147483648 to 2147483647")
+                : null,
     };
 }
 

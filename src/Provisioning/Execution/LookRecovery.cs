@@ -37,6 +37,18 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
         }
     }
 
+    /// <summary>Only asks: makes no call that changes anything.</summary>
+    /// <param name="sinceOver">How long the call has been over. Negative if it may still be on its way.</param>
+    public async Task<Finding> FindAsync(TimeSpan sinceOver)
+    {
+        Finding finding = await FindSettledAsync(sinceOver).ConfigureAwait(false);
+        if (finding.Kind == FindingKind.Unanswered && executor.LastInquiry is { } unanswered)
+            return finding with { Text = unanswered.Message };
+        return finding.Kind == FindingKind.Ours && await WhyNotOursAsync(finding).ConfigureAwait(false) is { } reason
+            ? Finding.Unclear(reason)
+            : finding;
+    }
+
     /// <summary>
     /// Judges a refusal because the customer is there already, of a call that the vendor had turned away before: it may have been processed
     /// nevertheless.
@@ -113,15 +125,10 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
     {
         switch (finding.Kind)
         {
-            case FindingKind.Ours when operation is { LooksById: true, HasIdOfOurs: true }:
-                return executor.Recovered(finding.VendorId);
-            case FindingKind.Ours when record.WasThere:
-                return executor.FoundUnclear(inDoubt, "The vendor has the customer, but an earlier run was told that it was there already.");
-            case FindingKind.Ours when await IsAnothersAsync().ConfigureAwait(false):
-                return executor.FoundUnclear(
-                    inDoubt, $"The vendor has the customer{Id(finding)}, but another operation of the journal has its name.");
             case FindingKind.Ours:
-                return executor.Recovered(finding.VendorId);
+                return await WhyNotOursAsync(finding).ConfigureAwait(false) is { } reason
+                    ? executor.FoundUnclear(inDoubt, reason)
+                    : executor.Recovered(finding.VendorId);
             case FindingKind.Unclear:
                 return executor.FoundUnclear(inDoubt, finding.Text);
             default:
@@ -146,6 +153,18 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
 
     // "Exists" of an ID that the module chose: nobody else can have it.
     private OperationResult? FoundByOwnId() => operation.HasIdOfOurs ? executor.Recovered(operation.ChosenId.ToString()) : null;
+
+    // The journal may know better than the vendor's evidence. Nobody else can have an ID that the module chose.
+    private async Task<string?> WhyNotOursAsync(Finding finding)
+    {
+        if (operation is { LooksById: true, HasIdOfOurs: true })
+            return null;
+        if (record.WasThere)
+            return "The vendor has the customer, but an earlier run was told that it was there already.";
+        return await IsAnothersAsync().ConfigureAwait(false)
+            ? $"The vendor has the customer{Id(finding)}, but another operation of the journal has its name."
+            : null;
+    }
 
     // What changes something that exists claims no name.
     private async Task<bool> IsAnothersAsync() =>

@@ -66,6 +66,10 @@ internal sealed class OperationExecutor(
             : Result(attempt);
     }
 
+    /// <summary>Asks the vendor what became of an earlier call that is in doubt. Nothing is changed.</summary>
+    /// <param name="sinceOver">How long that call has been over. Negative if it may still be on its way.</param>
+    public Task<Finding> FindAsync(TimeSpan sinceOver) => Look.FindAsync(sinceOver);
+
     /// <summary>The delays between calls.</summary>
     internal RetryTiming Timing => operation.Connection.Options.Timing;
 

@@ -135,19 +135,24 @@ internal static class ClaimPolicy
         _ => OperationState.NotSent,
     };
 
-    private static bool WasDone(KnownOperation operation) =>
-        operation.State is OperationState.Sending or OperationState.Confirmed or OperationState.InDoubt;
-
-    // A run records that a call is in doubt when the call is over. What a killed run was sending may have been sent long after its intent
-    // was recorded, and may outlive its process: it is surely over when the longest call has passed since now, or any wait since then.
-    private static TimeSpan SinceOver(KnownOperation known, long now)
+    /// <summary>
+    /// Returns how long the call of an operation in doubt has surely been over. Negative if it may still be on its way.
+    /// </summary>
+    /// <param name="known">The operation.</param>
+    /// <param name="now">The time, in milliseconds of the Unix epoch.</param>
+    public static TimeSpan SinceOver(KnownOperation known, long now)
     {
+        // A run records that a call is in doubt when the call is over. What a killed run was sending may have been sent long after its intent
+        // was recorded, and may outlive its process: it is surely over when the longest call has passed since now, or any wait since then.
         TimeSpan age = TimeSpan.FromMilliseconds(Math.Max(0, now - known.Updated));
         if (known.State != OperationState.Sending)
             return age;
         TimeSpan since = age - s_longestWait - known.LongestCall;
         return since > -known.LongestCall ? since : -known.LongestCall;
     }
+
+    private static bool WasDone(KnownOperation operation) =>
+        operation.State is OperationState.Sending or OperationState.Confirmed or OperationState.InDoubt;
 
     // The vendor may compare byte by byte.
     private static bool IsSpelledOtherwise(IReadOnlyList<OperationName> names, IReadOnlyList<OperationName> sent)

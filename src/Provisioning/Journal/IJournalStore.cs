@@ -31,6 +31,14 @@ internal interface IJournalStore : IDisposable
     /// <summary>Counts the operations that match a filter, ignoring its paging.</summary>
     long Count(OperationFilter filter);
 
+    /// <summary>Returns what is known of operations that are in doubt, so that the vendor can be asked about them.</summary>
+    /// <param name="ids">The numbers of the operations. Those that are not in doubt are left out.</param>
+    /// <param name="now">The time.</param>
+    IReadOnlyList<Doubt> Doubts(IReadOnlyCollection<long> ids, DateTimeOffset now);
+
+    /// <summary>Returns whether another operation has one of an operation's names.</summary>
+    bool IsNameTaken(NameQuestion question);
+
     /// <summary>Settles operations that are in doubt.</summary>
     /// <returns>The numbers of the operations that were in doubt and are now settled.</returns>
     IReadOnlyCollection<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement);

@@ -33,6 +33,20 @@ internal static class DataDigest
         return Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(whole.ToString()))) + parts;
     }
 
+    /// <summary>Returns whether a digest is that of a row whose field has a value, or has none.</summary>
+    /// <param name="digest">The digest.</param>
+    /// <param name="field">The name of the field.</param>
+    /// <param name="value">The value; null or empty for none.</param>
+    public static bool HasField(string digest, string field, string? value)
+    {
+        string part = $";{field}=";
+        int at = digest.IndexOf(part, StringComparison.Ordinal);
+        if (string.IsNullOrEmpty(value) || at < 0)
+            return string.IsNullOrEmpty(value) && at < 0;
+        string text = Short(Meaning(value!)).ToString("x8", CultureInfo.InvariantCulture);
+        return string.CompareOrdinal(digest, at + part.Length, text, 0, text.Length) == 0;
+    }
+
     /// <summary>
     /// Returns a digest of a row's secrets; null if it has none. It has 16 bits, so it shows nearly every change, and thousands of passwords
     /// share each value.

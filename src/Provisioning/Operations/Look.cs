@@ -15,6 +15,11 @@ internal sealed class Look<TRequest>
     /// <summary>Asks the vendor, and judges what it says.</summary>
     public required Func<Inquiry<TRequest>, Task<Finding>> FindAsync { get; init; }
 
+    /// <summary>
+    /// Makes a request from what a journal knows of a row, which is enough to ask the vendor; null if the row itself is needed.
+    /// </summary>
+    public Func<RecordedOperation, TRequest>? Recall { get; init; }
+
     /// <summary>Whether a request has what the vendor needs to find its customer. Default: always.</summary>
     public Func<TRequest, bool> IsPossible { get; init; } = static _ => true;
 
@@ -55,6 +60,9 @@ internal sealed class Inquiry<TRequest>(TRequest request, IInquiry source)
 {
     /// <summary>The request that created the customer, if it was processed.</summary>
     public TRequest Request => request;
+
+    /// <summary>What a journal knows of the row, if the request was made of that; null if the row itself is at hand.</summary>
+    public RecordedOperation? Recorded { get; init; }
 
     /// <summary>Whether the vendor did not have the customer before the first call.</summary>
     public bool WasAbsent => source.WasAbsent;
@@ -118,8 +126,8 @@ internal sealed record Finding(FindingKind Kind)
     /// <summary>The vendor's ID of the customer; null if it is not known.</summary>
     public string? VendorId { get; private init; }
 
-    /// <summary>What was found, if it is unclear.</summary>
-    public string Text { get; private init; } = string.Empty;
+    /// <summary>What was found, if it is unclear; why nothing was, if the vendor did not answer.</summary>
+    public string Text { get; init; } = string.Empty;
 
     /// <summary>The vendor has it, and it is the one that the request creates.</summary>
     public static Finding Ours(string? vendorId) => new(FindingKind.Ours) { VendorId = vendorId };

@@ -38,6 +38,12 @@ public abstract class OperationDefinition
     /// <summary>The names of the fields on the wire, in the order of the vendor's document.</summary>
     public abstract IEnumerable<string> FieldNames { get; }
 
+    /// <summary>
+    /// Makes the operation of a row again, from what a journal knows of it, to ask the vendor about it. It cannot be sent. Null if the vendor
+    /// cannot be asked without the row.
+    /// </summary>
+    internal abstract PreparedOperation? Recall(RecordedOperation recorded, Connection connection);
+
     /// <summary>Makes the verdict of an answer.</summary>
     internal Verdict Judge(Answer answer) => answer.Status == 303
         ? Verdict.Unknown(
@@ -102,6 +108,10 @@ public sealed class OperationDefinition<TRequest, TResult> : OperationDefinition
 
     /// <summary>Makes the result from the request, the vendor's description if it gave one, and the ID.</summary>
     public required Func<TRequest, JObject?, string?, TResult> CreateResult { get; init; }
+
+    internal override PreparedOperation? Recall(RecordedOperation recorded, Connection connection) => Look?.Recall is { } recall
+        ? new PreparedOperation<TRequest, TResult>(this, recall(recorded), connection, row: 1) { Recorded = recorded }
+        : null;
 
     /// <summary>Checks whether a request complies with all rules.</summary>
     /// <param name="request">The request.</param>

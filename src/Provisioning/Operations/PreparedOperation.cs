@@ -61,6 +61,9 @@ public abstract class PreparedOperation
     /// <summary>The input that the row was made of, for whoever reports about it.</summary>
     public object? Input { get; init; }
 
+    /// <summary>What a journal knows of the row, if the operation was made of that; null if the row itself is at hand.</summary>
+    internal RecordedOperation? Recorded { get; init; }
+
     /// <summary>Whether the key was specified with the row, and is not one of its names.</summary>
     internal bool HasOwnKey { get; private protected init; }
 
@@ -266,7 +269,8 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
 
     internal override bool LooksBeforeFirstCall => _definition.Look is { IsNeededBeforeFirstCall: true } && CanLook;
 
-    internal override Task<Finding> LookAsync(IInquiry source) => _definition.Look!.FindAsync(new Inquiry<TRequest>(_request, source));
+    internal override Task<Finding> LookAsync(IInquiry source) =>
+        _definition.Look!.FindAsync(new Inquiry<TRequest>(_request, source) { Recorded = Recorded });
 
     internal override Verdict Judge(Answer answer)
     {

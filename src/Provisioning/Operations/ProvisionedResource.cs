@@ -12,6 +12,9 @@ public abstract class ProvisionedResource
     /// <summary>The ID that ties the row to the journal and, if the vendor supports one, to the vendor's log.</summary>
     public string? CorrelationId { get; internal set; }
 
-    /// <summary>The number of its row in the input: the input's own column RowNumber, else the record's position from 1.</summary>
-    public int RowNumber { get; internal set; }
+    /// <summary>
+    /// The number of its row in the input: the input's own column RowNumber, else the record's position from 1; null for the result of a
+    /// query.
+    /// </summary>
+    public int? RowNumber { get; internal set; }
 }

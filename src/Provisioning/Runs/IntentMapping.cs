@@ -11,15 +11,18 @@ internal static class IntentMapping
     /// <summary>Makes the scope of an operation.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="account">The account according to the journal, if the vendor's API does not name one.</param>
-    public static OperationScope ScopeOf(PreparedOperation operation, string? account)
-    {
-        Connection connection = operation.Connection;
-        return new OperationScope(
-            connection.Vendor.Name,
-            connection.Vendor.Canonical(connection.BaseUri).AbsoluteUri,
-            NameRule.Normalize(connection.Account ?? account ?? string.Empty),
-            operation.Definition.Name);
-    }
+    public static OperationScope ScopeOf(PreparedOperation operation, string? account) =>
+        ScopeOf(operation.Connection, account, operation.Definition.Name);
+
+    /// <summary>Makes the scope of the operations of a connection.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="account">The account according to the journal, if the vendor's API does not name one.</param>
+    /// <param name="operation">The name of the operation.</param>
+    public static OperationScope ScopeOf(Connection connection, string? account, string operation) => new(
+        connection.Vendor.Name,
+        connection.Vendor.Canonical(connection.BaseUri).AbsoluteUri,
+        NameRule.Normalize(connection.Account ?? account ?? string.Empty),
+        operation);
 
     public static Intent IntentOf(PreparedOperation operation, OperationScope scope, Guid run, RunOptions options) => new()
     {

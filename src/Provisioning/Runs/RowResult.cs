@@ -38,7 +38,7 @@ public sealed class RowResult
             + (Error?.Message ?? "the run ended before it was sent.");
         return Failed(Operation, Error is null
             ? new VendorApiException(ProvisioningError.NotSent, message) { Vendor = Operation.Definition.Vendor.Name }
-            : Error.WithMessage(message));
+            : Error.Again(message, "Correct what is wrong and run the row again: setting what is set already makes no difference."));
     }
 
     internal static RowResult NotStarted(PreparedOperation operation) => new(operation) { WasNotStarted = true };

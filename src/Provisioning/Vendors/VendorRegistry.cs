@@ -27,4 +27,15 @@ public static class VendorRegistry
         ResellerQueries.TestConnection,
         SafeMobiQueries.TestConnection,
     ];
+
+    /// <summary>The operations that create customers, whose doubts the vendor may be asked about.</summary>
+    public static IReadOnlyList<OperationDefinition> Creations { get; } =
+    [
+        QuickHelpOperations.CreateAccount,
+        CloudCockpitOperations.CreateCustomer,
+        ResellerOperations.CreateCustomerUser,
+        ResellerOperations.CreateCustomer,
+        ResellerOperations.CreateUser,
+        SafeMobiOperations.CreateAccount,
+    ];
 }

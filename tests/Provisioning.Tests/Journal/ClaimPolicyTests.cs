@@ -31,6 +31,7 @@ public sealed class ClaimPolicyTests
         Confirmed  other  *      yes     Add     OtherData
         Rejected   *      *      *       *       Send
         NotSent    *      *      *       *       Send
+        Removed    *      *      *       *       Send
         """;
 
     private static readonly long s_now = Given.Start.ToUnixTimeMilliseconds();
@@ -62,7 +63,7 @@ public sealed class ClaimPolicyTests
     }
 
     [Fact]
-    public void The_table_covers_every_case() => Assert.Equal(5 * 2 * 3 * 2 * 4, Cases.Count);
+    public void The_table_covers_every_case() => Assert.Equal(6 * 2 * 3 * 2 * 4, Cases.Count);
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -90,14 +91,14 @@ public sealed class ClaimPolicyTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Only_a_confirmed_operation_that_is_sent_again_gets_a_new_id(
+    public void Only_what_the_vendor_had_and_is_created_again_gets_a_new_id(
         OperationState state, string data, string run, string forced, OperationKind kind)
     {
         (Intent intent, KnownOperation known) = Make(state, data, run, forced, kind);
 
         Claim claim = ClaimPolicy.Decide(intent, known, isRunAlive: run == "alive", s_now);
 
-        Assert.Equal(claim.IsAnother ? intent.ProposedId : s_knownId, claim.ChosenId);
+        Assert.Equal(claim.IsAnother || state == OperationState.Removed ? intent.ProposedId : s_knownId, claim.ChosenId);
         Assert.Equal(claim.Kind == ClaimKind.Send && state == OperationState.Confirmed, claim.IsAnother);
     }
 

@@ -39,7 +39,7 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 /// <example>
 /// <para>Find customers by a part of their name</para>
 /// <code>
-/// Get-CcCustomer -Search Optics -SearchField CompanyName -ExcludeDeleted | Format-Table CompanyName, City, InternalIdentifier
+/// Get-CcCustomer -Search Robotics -SearchField CompanyName -ExcludeDeleted | Format-Table CompanyName, City, InternalIdentifier
 /// </code>
 /// </example>
 /// <example>

@@ -32,7 +32,7 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 /// <example>
 /// <para>Correct the city of customers</para>
 /// <code>
-/// Get-CcCustomer -Search Optics | Set-CcCustomer -City Sheffield -WhatIf
+/// Get-CcCustomer -Search Robotics | Set-CcCustomer -City Arcata -WhatIf
 /// </code>
 /// </example>
 /// <example>

@@ -2,16 +2,20 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using Provisioning.Cmdlets.Abstractions;
+using Provisioning.Cmdlets.Completion;
+using Provisioning.Cmdlets.Sessions;
+using Provisioning.Connections;
 using Provisioning.Journal;
 
 namespace Provisioning.Cmdlets.Commands.Journal;
 
-/// <summary>Settles operations in doubt, after a person has checked the vendor's portal.</summary>
+/// <summary>Settles operations in doubt: by asking the vendor, or after a person has checked the vendor's portal.</summary>
 /// <remarks>
 /// <para>
-/// An operation in doubt was sent, but no readable answer came back, so it may or may not have been processed. Check the vendor's portal,
-/// then specify -Succeeded, -Failed or -Retry. Only operations in doubt can be settled: any other operation causes the error NotInDoubt,
+/// An operation in doubt was sent, but no readable answer came back, so it may or may not have been processed. With -FromVendor, the vendor
+/// is asked. Otherwise check the vendor's portal, then specify -Succeeded, -Failed or -Retry. Only operations in doubt can be settled: any other operation causes the error NotInDoubt,
 /// and a number that is not in the journal causes OperationNotFound.
 /// </para>
 /// <para>
@@ -25,8 +29,14 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// </remarks>
 /// <notes>
 /// <para>
-/// The documents of QuickHelp describe no way to look up a call, so only a person can settle its operations. For CloudCockpit, Reseller and
-/// SafeMobi, run the same rows again instead: the module then asks the vendor, which settles most operations.
+/// The documents of QuickHelp describe no way to look up a call, so only a person can settle its operations: look for the company name and
+/// the route URL in the portal. CloudCockpit, Reseller and SafeMobi can be asked, with -FromVendor or by running the same rows again.
+/// Running the rows again settles more: the user of a Reseller customer, for example, is recognized only with the row's password.
+/// </para>
+/// <para>
+/// -FromVendor compares what the vendor has with what the journal knows: names, IDs, and digests of fields. A customer that is the
+/// operation's makes it Confirmed, with the vendor's ID. One that is not there makes it NotSent, once the call has been over for the
+/// -SettlingTimeSec of the connection. Anything else leaves it in doubt, with an error OutcomeUnknown that says what was found.
 /// </para>
 /// <para>
 /// After -Failed or -Retry, the next run of the same rows sends them again. If the vendor does have the customer, it then exists twice.
@@ -39,6 +49,12 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// Resolve-ProvisioningOperation -Id $operation.Id -Succeeded -VendorId 1042 -Reason 'Seen in the portal' -PassThru
 /// </code>
 /// <para>A later run of the row returns it as Replayed, with this ID.</para>
+/// </example>
+/// <example>
+/// <para>Ask the vendors about everything that is in doubt</para>
+/// <code>
+/// Get-ProvisioningOperation -State InDoubt -Vendor CloudCockpit, SafeMobi | Resolve-ProvisioningOperation -FromVendor -PassThru
+/// </code>
 /// </example>
 /// <example>
 /// <para>Take a settlement back</para>
@@ -67,9 +83,12 @@ namespace Provisioning.Cmdlets.Commands.Journal;
     ConfirmImpact = ConfirmImpact.Medium,
     DefaultParameterSetName = "Succeeded")]
 [OutputType(typeof(JournaledOperation))]
-public sealed class ResolveProvisioningOperationCommand : JournalCommand
+public sealed class ResolveProvisioningOperationCommand : JournalCommand, IDisposable
 {
+    private const string Asked = "FromVendor";
+
     private readonly List<(JournalLocation Journal, long Id)> _given = [];
+    private readonly CancellationTokenSource _stop = new();
 
     /// <summary>The numbers of the operations in the journal, as Get-ProvisioningOperation returns them. Required.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -101,6 +120,21 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
     public SwitchParameter Retry { get; set; }
 
     /// <summary>
+    /// Asks the vendor what became of the operation, on the vendor's default connection or on -Connection. Required in its parameter set.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = Asked)]
+    public SwitchParameter FromVendor { get; set; }
+
+    /// <summary>
+    /// The connection to ask on: its name, or the object that a Connect cmdlet returns with -PassThru. Default: the default connection of
+    /// the operation's vendor.
+    /// </summary>
+    [Parameter(ParameterSetName = Asked)]
+    [ConnectionName]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public Connection? Connection { get; set; }
+
+    /// <summary>
     /// Takes a settlement back: the operation becomes InDoubt. Operations that no person has settled, or that a run has sent since, cause
     /// the error NotSettled. Required in its parameter set.
     /// </summary>
@@ -130,7 +164,7 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
         (JournalLocation Journal, long Id)[] given = [.. _given.Distinct()];
         if (!string.IsNullOrWhiteSpace(VendorId) && given.Length > 1)
             ThrowTerminatingError(ErrorRecords.SeveralOperations(given.Length));
-        Confirmation? confirmation = given.Length > 1 ? new Confirmation(this) : null;
+        Confirmation? confirmation = given.Length > 1 && !FromVendor ? new Confirmation(this) : null;
         foreach (IGrouping<JournalLocation, long> ofJournal in given.GroupBy(static one => one.Journal, static one => one.Id))
             WithJournal(ofJournal.Key, journal => Settle(journal, [.. ofJournal], confirmation));
     }
@@ -147,11 +181,13 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
                 approved.Add(operation);
         }
 
-        HashSet<long> changed = [.. Change(journal, [.. approved.Select(static operation => operation.Id)])];
+        HashSet<long> changed = FromVendor
+            ? Ask(journal, approved)
+            : [.. Change(journal, [.. approved.Select(static operation => operation.Id)])];
         Dictionary<long, JournaledOperation> after = PassThru ? Find(journal, changed) : [];
         foreach (JournaledOperation operation in approved)
         {
-            if (!changed.Contains(operation.Id))
+            if (!changed.Contains(operation.Id) && !FromVendor)
                 WriteError(Reopen ? ErrorRecords.NotSettled(operation) : ErrorRecords.NotInDoubt(operation));
             else if (after.TryGetValue(operation.Id, out JournaledOperation? now))
                 WriteObject(now);
@@ -167,11 +203,27 @@ public sealed class ResolveProvisioningOperationCommand : JournalCommand
             : journal.Settle(ids, new Settlement(State, string.IsNullOrWhiteSpace(VendorId) ? null : VendorId!.Trim(), user, GivenReason, now));
     }
 
+    private HashSet<long> Ask(IJournalStore journal, List<JournaledOperation> operations)
+    {
+        using var questions = new VendorQuestions(this, journal, Connection, _stop.Token);
+        return questions.Settle(operations, GivenReason);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Releases resources.</summary>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
     // What cannot be settled is not asked about; the error follows.
     private bool IsApproved(JournaledOperation operation, Confirmation? confirmation)
     {
         string what = $"{operation.Vendor} {operation.Operation} '{operation.Key}'";
-        string action = Reopen ? "Reopen" : $"Settle as {State}";
+        string action = Reopen ? "Reopen" : FromVendor ? "Ask the vendor" : $"Settle as {State}";
         bool canBe = Reopen ? operation.Settled is not null : operation.State == OperationState.InDoubt;
         return this.Approves(what, action)
             && (confirmation is null || !canBe || confirmation.IsGiven($"{action}: {what}, in doubt since {operation.Updated:u}?", action));

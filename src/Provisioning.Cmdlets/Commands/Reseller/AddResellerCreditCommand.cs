@@ -54,7 +54,7 @@ public sealed class AddResellerCreditCommand : RowCommand<ResellerCreditRequest,
     /// <summary>How many credits to add, a whole number but not 0; a negative one takes them away. A value is required in each row.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Int32Cell]
-    public int? Credits { get; set => field = Bound(value); }
+    public int? Credits { get; set => field = Bound(value, "CreditsToAdd"); }
 
     /// <summary>
     /// The key of the row in the journal, such as the number of an order. A row with the same key and the same data is never sent twice.

@@ -189,6 +189,20 @@ internal sealed class SqliteClaims : IDisposable
         ids.ForEach(_checksums.Write);
     }
 
+    /// <summary>Returns those of the operations that are in doubt.</summary>
+    public List<Doubt> Doubts(IReadOnlyCollection<long> ids, long now)
+    {
+        var doubts = new List<Doubt>();
+        foreach (long id in ids)
+        {
+            KnownOperation known = Find(id);
+            if (known.State == OperationState.InDoubt || (known.State == OperationState.Sending && !_runs.IsAlive(known.Run)))
+                doubts.Add(new Doubt(known, ClaimPolicy.SinceOver(known, now)));
+        }
+
+        return doubts;
+    }
+
     /// <summary>Records that the customer of an operation was not there before its first call.</summary>
     public void NoteAbsent(AbsenceNote note) => _absent.Execute(note.Id, _runs.NumberOf(note.Run));
 

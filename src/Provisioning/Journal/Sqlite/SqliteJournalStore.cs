@@ -101,6 +101,11 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public long Count(OperationFilter filter) => Guarded(() => _search.Count(filter));
 
+    public IReadOnlyList<Doubt> Doubts(IReadOnlyCollection<long> ids, DateTimeOffset now) =>
+        Guarded(() => _claims.Doubts(ids, now.ToUnixTimeMilliseconds()));
+
+    public bool IsNameTaken(NameQuestion question) => Guarded(() => _claims.Names.IsTaken(question));
+
     public IReadOnlyCollection<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement) =>
         Write(() => _settling.Settle(ids, settlement));
 

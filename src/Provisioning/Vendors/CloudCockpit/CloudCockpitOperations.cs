@@ -202,6 +202,17 @@ public static class CloudCockpitOperations
     private static bool HasChange(CloudCockpitCustomerRequest request) =>
         request.RetryFailedProviders == true || request.AccountInfo.Any(static field => !string.IsNullOrWhiteSpace(field.Get()));
 
+    /// <summary>Returns the internal identifier in a name that has the reseller behind it, and the reseller.</summary>
+    internal static string? IdentifierIn(string? name, out Guid? reseller)
+    {
+        const int Suffix = 39;
+        reseller = null;
+        if (name is null || name.Length <= Suffix || !Guid.TryParseExact(name.Substring(name.Length - Suffix + 1), "P", out Guid id))
+            return name;
+        reseller = id;
+        return name.Substring(0, name.Length - Suffix);
+    }
+
     private static JArray? Associations(IReadOnlyList<CloudCockpitAssociation>? associations)
     {
         if (associations is null)

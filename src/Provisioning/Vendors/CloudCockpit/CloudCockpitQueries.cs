@@ -80,6 +80,13 @@ public static class CloudCockpitQueries
     {
         IsById = true,
         IsPossible = static request => request.Id is not null,
+        Recall = static recorded => new CloudCockpitCustomerRequest
+        {
+            Id = Guid.TryParse(recorded.Name("id"), out Guid id) ? id : null,
+            CompanyName = recorded.Name("companyName"),
+            InternalIdentifier = CloudCockpitOperations.IdentifierIn(recorded.Name("internalIdentifier"), out Guid? reseller),
+            ResellerId = reseller,
+        },
         FindAsync = FindCreatedAsync,
     };
 

@@ -153,6 +153,9 @@ public sealed class CloudCockpitProviderCustomer : ProvisionedResource
     /// <summary>Whether the provider could not create the customer.</summary>
     internal bool HasFailed => Status == Failed;
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{ProviderInstanceId}: {Status}";
+
     internal static CloudCockpitProviderCustomer Read(Guid customer, string instance, JObject item) => new()
     {
         CustomerId = customer,

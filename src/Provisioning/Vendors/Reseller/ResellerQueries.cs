@@ -91,6 +91,11 @@ public static class ResellerQueries
     /// </summary>
     internal static Look<ResellerCustomerUserRequest> FindCustomerUser { get; } = new()
     {
+        Recall = static recorded => new ResellerCustomerUserRequest
+        {
+            Customer = recorded.Name("customer"),
+            UserName = recorded.Name("username"),
+        },
         FindAsync = static async inquiry =>
         {
             string name = inquiry.Request.Customer!;
@@ -98,6 +103,8 @@ public static class ResellerQueries
                 return Finding.Unanswered;
             if (Judge(answer, name) is { } found)
                 return found;
+            if (inquiry.Recorded is not null)
+                return Finding.Unclear($"The vendor has the customer '{name}'. Only the password of its user shows whether it is the row's: run the row again.");
             if (await inquiry.AskAsync(s_firstUser).ConfigureAwait(false) is not { } user)
                 return Finding.Unanswered;
             return JudgeUser(user, inquiry.Request.UserName!, isThere: $"The vendor has the customer '{name}', and ");
@@ -108,6 +115,7 @@ public static class ResellerQueries
     internal static Look<ResellerCustomerRequest> FindCustomer { get; } = new()
     {
         IsNeededBeforeFirstCall = true,
+        Recall = static recorded => new ResellerCustomerRequest { Name = recorded.Name("name") },
         FindAsync = static async inquiry =>
         {
             string name = inquiry.Request.Name!;

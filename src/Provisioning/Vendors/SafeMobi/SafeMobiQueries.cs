@@ -13,6 +13,8 @@ public static class SafeMobiQueries
 {
     private const int LargestPage = 500;
 
+    private static readonly string[] s_evidence = ["Type", "Email", "ParentAccountId"];
+
     /// <summary>Tests a connection: gets a list of one account.</summary>
     public static QueryDefinition<ConnectionTestRequest, string> TestConnection { get; } = new()
     {
@@ -93,6 +95,7 @@ public static class SafeMobiQueries
     {
         IsPossible = static request => !string.IsNullOrWhiteSpace(request.ExternalId),
         IsNeededBeforeRepeat = true,
+        Recall = static recorded => new SafeMobiAccountRequest { ExternalId = recorded.Name("ExternalId") },
         FindAsync = FindCreatedAsync,
     };
 
@@ -114,11 +117,7 @@ public static class SafeMobiQueries
         string[] differences =
         [
             .. FindDifference("ExternalId", request.ExternalId, account),
-            .. FindDifference("Type", request.Type?.ToString(), account),
-            .. FindDifference("Email", request.Email, account),
-
-            // A reseller's key may have a parent of its own.
-            .. request.ParentAccountId is { } parent ? FindDifference("ParentAccountId", parent.ToString(), account) : [],
+            .. inquiry.Recorded is { } recorded ? FindDifferences(recorded, account) : FindDifferences(request, account),
         ];
         return differences.Length == 0 && SafeMobiAnswers.IdOf(account) is { } id
             ? Finding.Ours(id)
@@ -126,6 +125,20 @@ public static class SafeMobiQueries
                 $"The vendor has the account {accounts} with the ExternalId '{request.ExternalId}', which is not the row's:"
                 + $" {string.Join(", ", differences)}.");
     }
+
+    // A reseller's key may have a parent of its own, so only a parent that was given counts.
+    private static IEnumerable<string> FindDifferences(SafeMobiAccountRequest request, JToken account) =>
+    [
+        .. FindDifference("Type", request.Type?.ToString(), account),
+        .. FindDifference("Email", request.Email, account),
+        .. request.ParentAccountId is { } parent ? FindDifference("ParentAccountId", parent.ToString(), account) : [],
+    ];
+
+    private static IEnumerable<string> FindDifferences(RecordedOperation recorded, JToken account) =>
+        s_evidence
+            .Where(field => field != "ParentAccountId" || recorded.Has(field))
+            .SelectMany(field => recorded.FindDifference(field, account.Text(field)))
+            .Select(static text => "its " + text);
 
     private static IEnumerable<string> FindDifference(string field, string? ours, JToken account) =>
         Evidence.FindDifference(field, ours, account, StringComparison.OrdinalIgnoreCase).Select(static text => "its " + text);
@@ -135,28 +148,31 @@ public static class SafeMobiQueries
         SafeMobiAccount? account = SafeMobiAccount.Read(found);
         if (account?.Id != request.Id)
             return "The vendor returned another account than the one that is to be set.";
-        request.ExternalId = Given(request.ExternalId) ?? account!.ExternalId;
-        request.FirstName = Given(request.FirstName) ?? account!.FirstName;
-        request.LastName = Given(request.LastName) ?? account!.LastName;
-        request.Email = Given(request.Email) ?? account!.Email;
-        request.Type ??= account!.Type;
-        request.AccountPlanId ??= account!.AccountPlanId;
-        request.ParentAccountId ??= account!.ParentAccountId;
-        if (request.Type == SafeMobiAccountType.Premium)
-        {
-            request.CompanyShortName = Given(request.CompanyShortName) ?? account!.CompanyShortName;
-            request.CompanyFullName = Given(request.CompanyFullName) ?? account!.CompanyFullName;
-            request.MobileDomain = Given(request.MobileDomain) ?? account!.MobileDomain;
-            request.ControlPanelDomains = Given(request.ControlPanelDomains) ?? account!.ControlPanelDomains;
-        }
-        else if (request.HasPremiumInfo)
-        {
-            return "PremiumAccountInfo: is for Premium accounts only, and the account is Basic.";
-        }
 
+        // The status is set after the fields, and is checked before them.
+        if (request.Status is not null && FindWrongStatus(request, found) is { } wrong)
+            return wrong;
+        if (account!.Type == SafeMobiAccountType.Basic && request.HasPremiumInfo)
+            return "PremiumAccountInfo: is for Premium accounts only, and the account is Basic.";
+        FillIn(request, account);
         return request.Type is null || request.AccountPlanId is null
             ? "The vendor requires Type and AccountPlanId with each change, and does not show them for this account: specify them."
             : null;
+    }
+
+    private static void FillIn(SafeMobiAccountRequest request, SafeMobiAccount account)
+    {
+        request.ExternalId = Given(request.ExternalId) ?? account.ExternalId;
+        request.FirstName = Given(request.FirstName) ?? account.FirstName;
+        request.LastName = Given(request.LastName) ?? account.LastName;
+        request.Email = Given(request.Email) ?? account.Email;
+        request.Type ??= account.Type;
+        request.AccountPlanId ??= account.AccountPlanId;
+        request.ParentAccountId ??= account.ParentAccountId;
+        request.CompanyShortName = Given(request.CompanyShortName) ?? account.CompanyShortName;
+        request.CompanyFullName = Given(request.CompanyFullName) ?? account.CompanyFullName;
+        request.MobileDomain = Given(request.MobileDomain) ?? account.MobileDomain;
+        request.ControlPanelDomains = Given(request.ControlPanelDomains) ?? account.ControlPanelDomains;
     }
 
     private static string? FindWrongStatus(SafeMobiAccountRequest request, JObject found)
@@ -167,9 +183,10 @@ public static class SafeMobiQueries
         SafeMobiAccountStatus[] allowed = account!.Type == SafeMobiAccountType.Premium
             ? [SafeMobiAccountStatus.Active, SafeMobiAccountStatus.Suspended, SafeMobiAccountStatus.Canceled]
             : [SafeMobiAccountStatus.Active, SafeMobiAccountStatus.Disabled];
-        return account.Type is null || allowed.Contains(request.Status!.Value)
-            ? null
-            : $"Status: must be {string.Join(" or ", allowed)} for a {account.Type} account (is {request.Status}).";
+        if (account.Type is not null && !allowed.Contains(request.Status!.Value))
+            return $"Status: must be {string.Join(" or ", allowed)} for a {account.Type} account (is {request.Status}).";
+        FillIn(request, account);
+        return null;
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -1,9 +1,11 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Connections;
 using Provisioning.Execution;
 using Provisioning.Operations;
 using Provisioning.Tests.Support;
+using Provisioning.Vendors.CloudCockpit;
 using Xunit;
 
 namespace Provisioning.Tests.Execution;
@@ -56,4 +58,31 @@ public sealed class CallAgainRecoveryTests
         Assert.Equal(Delivery.Unknown, delivered.Delivery);
         Assert.Single(server.Requests);
     }
+
+    [Fact]
+    public async Task A_removal_whose_answer_was_lost_is_done_if_nothing_is_there_any_more()
+    {
+        using var server = WireServer.Start(WireAnswer.Reset, WireAnswer.Json(Gone, 404));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress);
+
+        OperationResult delivered = await Removal(connection).DeliverAsync();
+
+        Assert.Equal((Outcome.Recovered, 2), (delivered.Outcome, delivered.Attempts));
+    }
+
+    [Fact]
+    public async Task A_removal_of_what_is_not_there_is_not_found()
+    {
+        using var server = WireServer.Start(WireAnswer.Json(Gone, 404));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress);
+
+        OperationResult delivered = await Removal(connection).DeliverAsync();
+
+        Assert.Equal((Delivery.Rejected, ProvisioningError.NotFound), (delivered.Delivery, delivered.Last.Error));
+    }
+
+    private const string Gone = """{"statusCode":404,"type":"NotFound","description":"The customer was not found.","correlationId":"x","errors":[]}""";
+
+    private static PreparedOperation<CloudCockpitCustomerRequest, CloudCockpitCustomer> Removal(Connection connection) =>
+        new(CloudCockpitOperations.DeleteCustomer, new CloudCockpitCustomerRequest { Id = Guid.NewGuid() }, connection, 1);
 }

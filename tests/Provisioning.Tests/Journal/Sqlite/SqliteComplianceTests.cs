@@ -11,6 +11,8 @@ public sealed class SqliteClaimComplianceTests() : ClaimCompliance(new SqliteBen
 
 public sealed class SqliteAgainComplianceTests() : AgainCompliance(new SqliteBench());
 
+public sealed class SqliteRemovedComplianceTests() : RemovedCompliance(new SqliteBench());
+
 public sealed class SqliteCompletionComplianceTests() : CompletionCompliance(new SqliteBench());
 
 public sealed class SqliteBatchComplianceTests() : BatchCompliance(new SqliteBench());

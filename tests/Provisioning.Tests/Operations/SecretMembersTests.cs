@@ -1,0 +1,54 @@
+using Newtonsoft.Json.Linq;
+using Provisioning.Http;
+using Provisioning.Operations;
+using Xunit;
+
+namespace Provisioning.Tests.Operations;
+
+/// <summary>Secrets that an answer gives away by itself.</summary>
+public sealed class SecretMembersTests
+{
+    [Theory]
+    [InlineData("""{"IframeStatsToken":"MARKER"}""")]
+    [InlineData("""{"Data":{"Items":[{"Id":"1","iframestatstoken":"MARKER"}]}}""")]
+    [InlineData("""{"accessLink":"https://portal.example/?t=MARKER"}""")]
+    [InlineData("""{"nested":{"access_token":"MARKER","pin":{"adminPassword":"MARKER"}}}""")]
+    [InlineData("""{"clientSecret":"MARKER","ApiKey":"MARKER"}""")]
+    public void What_a_members_name_calls_a_secret_is_masked_in_the_text_and_the_json(string body)
+    {
+        Answer hidden = SecretMembers.Hide(Answer(body));
+
+        Assert.DoesNotContain("MARKER", hidden.Text!, System.StringComparison.Ordinal);
+        Assert.DoesNotContain("MARKER", hidden.Json!.ToString(), System.StringComparison.Ordinal);
+        Assert.Contains("***", hidden.Text!, System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"message":"The token has expired."}""")]
+    [InlineData("""{"errors":[{"propertyName":"password","description":["too short"]}]}""")]
+    [InlineData("""{"IframeStatsToken":null,"token":""}""")]
+    [InlineData("""{"tokens":{"count":3}}""")]
+    [InlineData("""{"id":1}""")]
+    public void An_answer_without_such_a_value_stays_as_it_is(string body)
+    {
+        Answer answer = Answer(body);
+
+        Assert.Same(answer, SecretMembers.Hide(answer));
+    }
+
+    [Fact]
+    public void The_answer_itself_is_not_changed()
+    {
+        Answer answer = Answer("""{"token":"MARKER"}""");
+
+        SecretMembers.Hide(answer);
+
+        Assert.Equal("MARKER", (string?)((JObject)answer.Json!)["token"]);
+    }
+
+    private static Answer Answer(string body)
+    {
+        (JToken? json, string? problem) = AnswerReader.Parse(body);
+        return new Answer(200, body, json, problem);
+    }
+}

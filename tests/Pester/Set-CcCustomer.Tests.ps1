@@ -240,4 +240,23 @@ Describe 'Set-CcCustomer' {
         "$(($row | New-CcCustomer -WarningAction SilentlyContinue).Outcome)" | Should -Be 'Replayed'
         (Get-SandboxState).created | Should -Be 1
     }
+
+    It 'Makes several changes of one customer one after the other, <How>' -ForEach @(
+        @{ How = 'with a journal'; Options = @{} }, @{ How = 'without one'; Options = @{ NoJournal = $true } }
+    ) {
+        Enable-Fault @() @{ reads = $true; latencyMs = 50 }
+        $rows = 1..4 | ForEach-Object { [pscustomobject]@{ Id = $customer.Id; City = "City $_" }, [pscustomobject]@{ Id = $customer.Id; Phone = "+$_" } }
+        @($rows | Set-CcCustomer -ThrottleLimit 8 @Options).Count | Should -Be 8
+        $now = Get-CcCustomer -Id $customer.Id
+        $now.City, $now.Phone | Should -Be 'City 4', '+4' -Because 'no row may overwrite what an earlier one has set'
+    }
+
+    It 'Is settled by running it again where it stayed in doubt' {
+        Enable-Fault (@('resetAfter') * 5)
+        Set-CcCustomer -Id $customer.Id -City Porto -ErrorVariable failed -ErrorAction SilentlyContinue
+        Assert-RowError $failed OutcomeUnknown ConnectionError "$($customer.Id)"
+        (Get-ProvisioningOperation -State InDoubt).Operation | Should -Be 'Customer.Update'
+        "$((Set-CcCustomer -Id $customer.Id -City Porto).Outcome)" | Should -BeIn 'Updated', 'Recovered'
+        Get-ProvisioningOperation -State InDoubt | Should -BeNullOrEmpty
+    }
 }

@@ -41,7 +41,10 @@ public sealed class ScenarioTests
     public Task A_damaged_journal_creates_nothing_twice() => HoldsAsync(new DamageScenario());
 
     [Fact]
-    public void All_scenarios_are_covered_here() => Assert.Equal(9, All.List.Count);
+    public Task Credits_are_added_at_most_once_and_every_doubt_is_named() => HoldsAsync(new CreditsScenario());
+
+    [Fact]
+    public void All_scenarios_are_covered_here() => Assert.Equal(10, All.List.Count);
 
     private static async Task HoldsAsync(IScenario scenario)
     {

@@ -36,7 +36,12 @@ internal sealed class ActiveFaultPlan
 
     public IReadOnlyList<string> Left => [.. _script];
 
-    public bool Concerns(string vendor, bool isRead) => (!isRead || Plan.Reads) && (_vendors is null || _vendors.Contains(vendor));
+    public bool Concerns(string vendor, CallKind call) => (_vendors is null || _vendors.Contains(vendor)) && call switch
+    {
+        CallKind.Read => Plan.Reads,
+        CallKind.Token => Plan.Tokens,
+        _ => true,
+    };
 
     public FaultKind? Next()
     {

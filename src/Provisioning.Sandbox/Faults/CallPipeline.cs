@@ -18,7 +18,7 @@ internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, Can
         ledger.BeginCall();
         try
         {
-            await AnswerAsync(context, vendor, process, isRead: false).ConfigureAwait(false);
+            await AnswerAsync(context, vendor, process, CallKind.Change).ConfigureAwait(false);
         }
         finally
         {
@@ -30,19 +30,24 @@ internal sealed class CallPipeline(SandboxState state, SandboxFaults faults, Can
     /// Answers a call that changes something that exists. Faults apply to it as to a create call, but it does not count as one.
     /// </summary>
     public Task ChangeAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process) =>
-        AnswerAsync(context, vendor, process, isRead: false);
+        AnswerAsync(context, vendor, process, CallKind.Change);
 
     /// <summary>Answers a read call. It does not count as a create call, and faults apply to it only if the plan says so.</summary>
     public Task ReadAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process) =>
-        AnswerAsync(context, vendor, process, isRead: true);
+        AnswerAsync(context, vendor, process, CallKind.Read);
 
-    private async Task AnswerAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process, bool isRead)
+    /// <summary>Answers a call for a token. Faults apply to it only if the plan says so.</summary>
+    public Task TokenAsync(HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process) =>
+        AnswerAsync(context, vendor, process, CallKind.Token);
+
+    private async Task AnswerAsync(
+        HttpContext context, IVendorSandbox vendor, Func<SandboxRequest, VendorAnswer> process, CallKind call)
     {
         byte[] body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
         var request = new SandboxRequest(context.Request, body);
 
         ActiveFaultPlan active = faults.Current;
-        if (!active.Concerns(vendor.Name, isRead))
+        if (!active.Concerns(vendor.Name, call))
         {
             await process(request).WriteAsync(context.Response).ConfigureAwait(false);
             return;

@@ -28,6 +28,9 @@ public sealed record FaultPlan
     /// <summary>Whether faults also apply to calls that change nothing. Default: false.</summary>
     public bool Reads { get; init; }
 
+    /// <summary>Whether faults also apply to calls for tokens. Default: false.</summary>
+    public bool Tokens { get; init; }
+
     /// <summary>The value of <c>Retry-After</c>, in seconds. Default: 1.</summary>
     public int RetryAfterSeconds { get; init; } = 1;
 

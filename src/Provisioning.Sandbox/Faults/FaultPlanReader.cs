@@ -22,6 +22,7 @@ internal sealed class FaultPlanReader
         },
         ["vendors"] = static (plan, value) => plan with { Vendors = Texts(value) },
         ["reads"] = static (plan, value) => plan with { Reads = value.GetBoolean() },
+        ["tokens"] = static (plan, value) => plan with { Tokens = value.GetBoolean() },
         ["retryAfterSeconds"] = static (plan, value) => plan with { RetryAfterSeconds = value.GetInt32() },
         ["retryAfterForm"] = static (plan, value) => plan with { RetryAfterForm = Form(value) },
         ["hangMs"] = static (plan, value) => plan with { HangMs = value.GetInt32() },

@@ -20,6 +20,7 @@ internal static class FaultPlanWriter
         if (plan.Vendors is not null)
             WriteTexts(json, "vendors", plan.Vendors);
         json.WriteBoolean("reads", plan.Reads);
+        json.WriteBoolean("tokens", plan.Tokens);
         json.WriteNumber("retryAfterSeconds", plan.RetryAfterSeconds);
         json.WriteString("retryAfterForm", plan.RetryAfterForm == RetryAfterForm.Date ? "date" : "seconds");
         json.WriteNumber("hangMs", plan.HangMs);

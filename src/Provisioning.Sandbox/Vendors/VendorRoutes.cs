@@ -26,12 +26,9 @@ internal sealed class VendorRoutes(IEndpointRouteBuilder endpoints, CallPipeline
     public void Read(string method, string path, Func<SandboxRequest, VendorAnswer> process) =>
         Map(method, path, context => pipeline.ReadAsync(context, vendor, process));
 
-    /// <summary>Maps any other call. Faults do not apply to it.</summary>
-    public void Other(string method, string path, Func<SandboxRequest, VendorAnswer> process) => Map(method, path, async context =>
-    {
-        byte[] body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
-        await process(new SandboxRequest(context.Request, body)).WriteAsync(context.Response).ConfigureAwait(false);
-    });
+    /// <summary>Maps a call for a token. Faults apply to it if the plan says so.</summary>
+    public void Token(string method, string path, Func<SandboxRequest, VendorAnswer> process) =>
+        Map(method, path, context => pipeline.TokenAsync(context, vendor, process));
 
     private void Map(string method, string path, RequestDelegate handle)
     {

@@ -22,6 +22,9 @@ internal sealed record ChaosRow(int Number, ChaosVendor Vendor, string Key)
     /// <summary>Whether the row chooses its customer's ID, where the vendor allows that.</summary>
     public bool HasId { get; init; }
 
+    /// <summary>How many credits the row adds to its customer; null for a row that creates the customer.</summary>
+    public int? Credits { get; init; }
+
     /// <summary>The key as this file spells it.</summary>
     public string SpelledKey => Spelling.Of(Key);
 
@@ -29,7 +32,7 @@ internal sealed record ChaosRow(int Number, ChaosVendor Vendor, string Key)
     public bool IsRecoverable => Vendor != ChaosVendor.QuickHelp;
 
     public string ToLine() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Number}\t{Vendor}\t{Key}\t{Spelling}\t{HasColumn}\t{IsBroken}\t{HasId}");
+        string.Create(CultureInfo.InvariantCulture, $"{Number}\t{Vendor}\t{Key}\t{Spelling}\t{HasColumn}\t{IsBroken}\t{HasId}\t{Credits}");
 
     public static ChaosRow FromLine(string line)
     {
@@ -40,6 +43,7 @@ internal sealed record ChaosRow(int Number, ChaosVendor Vendor, string Key)
             HasColumn = bool.Parse(cells[4]),
             IsBroken = bool.Parse(cells[5]),
             HasId = bool.Parse(cells[6]),
+            Credits = cells[7].Length == 0 ? null : int.Parse(cells[7], CultureInfo.InvariantCulture),
         };
     }
 }

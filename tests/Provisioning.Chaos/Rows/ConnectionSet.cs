@@ -32,7 +32,8 @@ internal sealed class ConnectionSet : IDisposable
         _cloudCockpit = CloudCockpitVendor.Connect(identity.Tenant, credentials, new Uri(sandbox, "cloudcockpit/"), options);
         _quickHelp = QuickHelpVendor.Connect(
             Secret.From(identity.SubscriptionKey)!, apiKey: null, new Uri(sandbox, "quickhelp/"), options with { AccountName = identity.AccountName });
-        _safeMobi = SafeMobiVendor.Connect(Secret.From("mobi-token")!, new Uri(sandbox, "safemobi/"), options with { AccountName = "main" });
+        _safeMobi = SafeMobiVendor.ConnectWithKey(
+            Secret.From("mobi-key")!, new Uri(sandbox, "safemobi/"), options with { AccountName = "main" });
     }
 
     /// <summary>The one that a run over all vendors is recorded under.</summary>
@@ -49,6 +50,12 @@ internal sealed class ConnectionSet : IDisposable
 
     public PreparedOperation Prepare(ChaosRow row) => row.Vendor switch
     {
+        _ when row.Credits is { } credits => new PreparedOperation<ResellerCreditRequest, ResellerCredit>(
+            ResellerOperations.AddCredits,
+            new ResellerCreditRequest { Customer = row.Key, Credits = credits },
+            _reseller,
+            row.Number,
+            "credits for " + row.Key),
         ChaosVendor.Reseller => Prepare(ResellerOperations.CreateCustomerUser, CustomerUser(row), _reseller, row),
         ChaosVendor.CloudCockpit => Prepare(CloudCockpitOperations.CreateCustomer, Customer(row), _cloudCockpit, row),
         ChaosVendor.QuickHelp => Prepare(QuickHelpOperations.CreateAccount, Company(row), _quickHelp, row),

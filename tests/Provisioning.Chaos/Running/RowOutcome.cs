@@ -10,7 +10,7 @@ internal sealed record RowOutcome(int Row, string Word, int Attempts, string Mes
     /// <summary>The word for a row that the run did not get to.</summary>
     public const string NotStarted = "NotStarted";
 
-    public bool IsMade => Word is nameof(Outcome.Created) or nameof(Outcome.Recovered);
+    public bool IsMade => Word is nameof(Outcome.Created) or nameof(Outcome.Added) or nameof(Outcome.Recovered);
 
     public bool IsDone => IsMade || Word == nameof(Outcome.Replayed);
 

@@ -16,5 +16,6 @@ internal static class All
         new PeopleScenario(),
         new StrangersScenario(),
         new DamageScenario(),
+        new CreditsScenario(),
     ];
 }

@@ -6,8 +6,9 @@ namespace Provisioning.Chaos.Worlds;
 /// <summary>Every way in which the sandbox misbehaves, each as often as the others.</summary>
 internal static class FaultMix
 {
-    // Two kinds end the run by design. Refused credentials: three of the four vendors cannot renew theirs, and CloudCockpit's tokens are
-    // made to expire from outside instead (TokenExpiry), for all calls under way at once. And a redirect that is the first answer of all.
+    // Two kinds end the run by design. Refused credentials: two of the four vendors cannot renew theirs, and the tokens of CloudCockpit and
+    // SafeMobi are made to expire from outside instead (TokenExpiry), for all calls under way at once. And a redirect that is the first
+    // answer of all.
     private static readonly string[] s_fatal = ["expiredToken", "redirect"];
 
     /// <param name="seed">The same seed draws the same faults in the same order; which call meets which depends on who comes first.</param>

@@ -12,7 +12,7 @@ public sealed class FaultPlanTests(SandboxFixture fixture) : SandboxTest(fixture
     {
         const string plan =
             """
-            {"seed":7,"latencyMs":5,"next":["ok","html"],"rates":{"resetAfter":0.25},"vendors":["reseller"],"reads":true,
+            {"seed":7,"latencyMs":5,"next":["ok","html"],"rates":{"resetAfter":0.25},"vendors":["reseller"],"reads":true,"tokens":false,
              "retryAfterSeconds":2,"retryAfterForm":"date","hangMs":100,"lateMs":50}
             """;
 

@@ -42,7 +42,6 @@ public sealed class FaultReachTests(SandboxFixture fixture) : SandboxTest(fixtur
     [InlineData("GET", Customers)]
     [InlineData("GET", Customer)]
     [InlineData("GET", "cloudcockpit/v1/Providers/Instances")]
-    [InlineData("GET", "safemobi/authentication/getapitoken?key=key")]
     [InlineData("GET", "safemobi/accounts")]
     [InlineData("GET", $"safemobi/accounts/{Id}")]
     [InlineData("GET", "safemobi/accountplans?accounttype=Basic")]
@@ -56,6 +55,18 @@ public sealed class FaultReachTests(SandboxFixture fixture) : SandboxTest(fixtur
         await FaultsAsync("""{"next":["html"],"reads":true}""");
         Assert.Equal("text/html", (await SendAsync(method, path)).MediaType);
         Assert.Equal(0, (int)(await StateAsync())["calls"]!);
+    }
+
+    [Theory]
+    [InlineData("GET", "safemobi/authentication/getapitoken?key=key")]
+    [InlineData("POST", "cloudcockpit/oauth2/v2.0/token")]
+    public async Task A_call_for_a_token_uses_one_only_if_the_plan_says_so(string method, string path)
+    {
+        await FaultsAsync("""{"next":["html"],"reads":true}""");
+        Assert.NotEqual("text/html", (await SendAsync(method, path)).MediaType);
+
+        await FaultsAsync("""{"next":["html"],"tokens":true}""");
+        Assert.Equal("text/html", (await SendAsync(method, path)).MediaType);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal sealed class CloudCockpitSandbox : IVendorSandbox
 
     public void Map(VendorRoutes routes)
     {
-        routes.Other("POST", "oauth2/v2.0/token", _tokens.Answer);
+        routes.Token("POST", "oauth2/v2.0/token", _tokens.Answer);
         routes.Create("POST", Operation, Create);
         routes.Read(Operation, _reads.List);
         routes.Read(OneCustomer, _reads.Get);

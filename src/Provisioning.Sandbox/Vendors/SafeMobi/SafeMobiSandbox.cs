@@ -35,7 +35,7 @@ internal sealed class SafeMobiSandbox : IVendorSandbox
 
     public void Map(VendorRoutes routes)
     {
-        routes.Read("authentication/getapitoken", _caller.IssueToken);
+        routes.Token("GET", "authentication/getapitoken", _caller.IssueToken);
         routes.Create("PUT", Operation, Create);
         routes.Read(Operation, _reads.List);
         routes.Read(OneAccount, _reads.Get);

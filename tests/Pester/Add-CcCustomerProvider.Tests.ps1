@@ -84,13 +84,13 @@ Describe 'Add-CcCustomerProvider' {
     }
 
     It 'Refuses <What>, and goes on' -ForEach @(
-        @{ What = 'a margin whose value is no number'; Given = @{ Margin = @{ value = 'ten' } }; Says = 'margin: must have a number as its value' }
+        @{ What = 'a margin in words'; Given = @{ Margin = @{ value = 'ten' } }; Says = 'margin: must have a number as its value' }
         @{ What = 'a margin with a comma'; Given = @{ Margin = '{"value":"10,6"}' }; Says = 'margin: must have a number as its value' }
         @{ What = 'no margin'; Given = @{ Margin = '' }; Says = 'margin: is required' }
         @{ What = 'no data'; Given = @{ ProviderCustomerData = '' }; Says = 'providerCustomerData: is required' }
         @{ What = 'data that is no JSON'; Given = @{ ProviderCustomerData = '{oops' }; Says = 'providerCustomerData: must be' }
         @{ What = 'no provider instance'; Given = @{ ProviderInstanceId = '' }; Says = 'providerInstanceId: is required' }
-        @{ What = 'an instance that is no GUID'; Given = @{ ProviderInstanceId = 'Adobe' }; Says = "providerInstanceId: must be a GUID (is 'Adobe')" }
+        @{ What = 'an alias'; Given = @{ ProviderInstanceId = 'Adobe' }; Says = "providerInstanceId: must be a GUID (is 'Adobe')" }
         @{ What = 'no customer'; Given = @{ CustomerId = '' }; Says = 'customerId: is required' }
     ) {
         $cells = $provider + @{ CustomerId = $customer.Id }
@@ -99,7 +99,8 @@ Describe 'Add-CcCustomerProvider' {
             $bad[$name] = $Given[$name]
         }
 
-        $added = @([pscustomobject] $bad, [pscustomobject] $cells | Add-CcCustomerProvider -ErrorVariable failed -ErrorAction SilentlyContinue)
+        $rows = [pscustomobject] $bad, [pscustomobject] $cells
+        $added = @($rows | Add-CcCustomerProvider -ErrorVariable failed -ErrorAction SilentlyContinue)
         $added.RowNumber | Should -Be 2
         Assert-RowError $failed RuleViolation InvalidData $Says
     }

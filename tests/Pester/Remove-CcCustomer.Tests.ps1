@@ -35,7 +35,8 @@ Describe 'Remove-CcCustomer' {
     }
 
     It 'Asks before each removal: its impact is high' {
-        $cmdlet = (Get-Command Remove-CcCustomer).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)
+        $type = (Get-Command Remove-CcCustomer).ImplementingType
+        $cmdlet = $type.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)
         $cmdlet.ConfirmImpact | Should -Be 'High'
         $cmdlet.SupportsShouldProcess | Should -BeTrue
     }

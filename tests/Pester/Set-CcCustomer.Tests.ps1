@@ -45,7 +45,8 @@ Describe 'Set-CcCustomer' {
         @{ Field = 'CompanyName'; Value = 'Contoso, Lda.' }, @{ Field = 'TaxId'; Value = 'PT1' }, @{ Field = 'Country'; Value = 'ES' }
         @{ Field = 'AddressLine1'; Value = 'Gran Via 1' }, @{ Field = 'AddressLine2'; Value = '3.' }, @{ Field = 'State'; Value = 'Norte' }
         @{ Field = 'Zip'; Value = '4000-001' }, @{ Field = 'FirstName'; Value = 'Rui' }, @{ Field = 'MiddleName'; Value = 'J.' }
-        @{ Field = 'LastName'; Value = 'Costa' }, @{ Field = 'Email'; Value = 'rui@contoso.example' }, @{ Field = 'Phone'; Value = '+351 1' }
+        @{ Field = 'LastName'; Value = 'Costa' }, @{ Field = 'Email'; Value = 'rui@contoso.example' }
+        @{ Field = 'Phone'; Value = '+351 1' }
         @{ Field = 'InternalIdentifier'; Value = 'ERP-2' }
     ) {
         $change = @{ $Field = $Value }
@@ -245,7 +246,11 @@ Describe 'Set-CcCustomer' {
         @{ How = 'with a journal'; Options = @{} }, @{ How = 'without one'; Options = @{ NoJournal = $true } }
     ) {
         Enable-Fault @() @{ reads = $true; latencyMs = 50 }
-        $rows = 1..4 | ForEach-Object { [pscustomobject]@{ Id = $customer.Id; City = "City $_" }, [pscustomobject]@{ Id = $customer.Id; Phone = "+$_" } }
+        $rows = foreach ($number in 1..4) {
+            [pscustomobject]@{ Id = $customer.Id; City = "City $number" }
+            [pscustomobject]@{ Id = $customer.Id; Phone = "+$number" }
+        }
+
         @($rows | Set-CcCustomer -ThrottleLimit 8 @Options).Count | Should -Be 8
         $now = Get-CcCustomer -Id $customer.Id
         $now.City, $now.Phone | Should -Be 'City 4', '+4' -Because 'no row may overwrite what an earlier one has set'

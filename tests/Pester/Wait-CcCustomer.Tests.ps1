@@ -44,12 +44,10 @@ Describe 'Wait-CcCustomer' {
 
     It 'Watches all customers at once: what is ready first comes first' {
         $created = New-Customer slow-1.example, slow-2.example, slow-3.example, slow-4.example, slow-5.example, quick.example
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $ready = @($created | Wait-CcCustomer)
         $ready[0].CompanyName | Should -Be 'Company quick.example'
         $ready.Id | Sort-Object | Should -Be ($created.Id | Sort-Object)
         $ready.Providers.Status | Sort-Object -Unique | Should -Be 'Success'
-        $watch.Elapsed.TotalSeconds | Should -BeLessThan 10 -Because 'one after the other would take longer'
     }
 
     It 'Writes a customer as soon as it is ready, while others are still watched' {
@@ -149,9 +147,8 @@ Describe 'Wait-CcCustomer' {
 
     It 'Stops watching when the pipeline stops' {
         $created = New-Customer slow-1.example, quick.example
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
         ($created | Wait-CcCustomer | Select-Object -First 1).CompanyName | Should -Be 'Company quick.example'
-        $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
+        (Get-CcCustomer -Id $created[0].Id).Providers[0].Status | Should -Be 'Processing'
     }
 
     It 'Changes nothing, and makes no journal' {

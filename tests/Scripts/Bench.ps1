@@ -15,6 +15,7 @@
     The number of rows of each measurement without latency.
 .PARAMETER Part
     Rates: rows per second. Memory: the memory for 100,000 rows beyond that for 1,000. Start: the import, and one row in a new process.
+    List: the memory of listing 100,000 customers beyond that of listing 1,000.
     Journal: a journal with 1,000,000 operations compared with one of 10,000 (some minutes, and 2 GB in the temporary folder).
 .PARAMETER Quick
     Skips the slow contenders.
@@ -32,8 +33,8 @@ param(
 
     [int] $Repeat = 5,
 
-    [ValidateSet('Rates', 'Memory', 'Start', 'Journal')]
-    [string[]] $Part = ('Rates', 'Memory', 'Start'),
+    [ValidateSet('Rates', 'Memory', 'Start', 'List', 'Journal')]
+    [string[]] $Part = ('Rates', 'Memory', 'Start', 'List'),
 
     [switch] $Quick
 )
@@ -170,6 +171,27 @@ function Get-Start {
     }
 }
 
+function Measure-List([int] $Count) {
+    Use-Latency -Milliseconds 0
+    $list = Join-Path $PSScriptRoot 'BenchList.ps1'
+    $measured = '-ModulePath', $builds['this module'], '-Sandbox', $sandbox.Address
+    Invoke-PowerShell -File $list @measured -Create $Count | Out-Null
+    $figures = Invoke-PowerShell -File $list @measured | Select-Object -Last 1 | ConvertFrom-Json
+    if ($figures.Count -ne $Count) {
+        throw "$($figures.Count) of $Count customers were listed."
+    }
+
+    $figures
+}
+
+function Get-List {
+    $small = Measure-List -Count 1000
+    $large = Measure-List -Count 100000
+    $more = ($large.PeakBytes - $small.PeakBytes) / 1MB
+    Get-Figure -Name 'Get-CcCustomer: memory at 100,000 customers beyond that at 1,000' -Value $more -Unit 'MB' -Target 'within 60 MB' -IsMet ($more -le 60)
+    Get-Figure -Name '  customers per second' -Value ($large.Count / $large.Seconds)
+}
+
 try {
     $versions = $PSVersionTable.PSVersion, [Environment]::Version
     '{0} rows, {1} processors, PowerShell {2}, .NET {3}' -f (@($Rows, [Environment]::ProcessorCount) + $versions)
@@ -197,6 +219,7 @@ try {
             }
         }
         Start = { Get-Start }
+        List = { Get-List }
         Journal = {
             $measured = @{ ModulePath = $builds['this module']; Program = $program; BaseUri = $address; Repeat = $Repeat }
             & (Join-Path $PSScriptRoot 'BenchJournal.ps1') @measured

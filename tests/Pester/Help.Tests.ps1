@@ -33,7 +33,8 @@ BeforeAll {
     $address = (Get-SandboxAddress).TrimEnd('/')
 
     # What the examples take their secrets from, as about_Provisioning says.
-    $secrets = 'QH_SUBSCRIPTION_KEY', 'QH_API_KEY', 'CC_CLIENT_SECRET', 'CC_ACCESS_TOKEN', 'RESELLER_PASSWORD', 'SAFEMOBI_TOKEN', 'NEW_USER_PASSWORD'
+    $secrets = 'QH_SUBSCRIPTION_KEY', 'QH_API_KEY', 'CC_CLIENT_SECRET', 'CC_ACCESS_TOKEN', 'RESELLER_PASSWORD', 'SAFEMOBI_TOKEN',
+        'SAFEMOBI_API_KEY', 'NEW_USER_PASSWORD'
     foreach ($name in $secrets) {
         Set-Item -LiteralPath "Env:$name" -Value 'sample'
     }

@@ -112,7 +112,7 @@ public sealed class CompletenessTests
         "needs a licenseCount in each item" => ["license count is required"],
         "must be an object whose keys are provider instances' GUIDs" or "must have a GUID in each providerInstanceId" => ["GUIDs"],
         "must hold JSON in each providerCustomerData" => ["JSON string"],
-        "must have a number as each margin's value" => ["value, a number"],
+        "must have a number as each margin's value" or "must have a number as its value" => ["value, a number"],
         _ when rule.Contains("ISO 3166-1 alpha-2", StringComparison.Ordinal) => ["ISO 3166-1 alpha-2"],
 
         // The same for all fields: about_Provisioning_CSV states it once.

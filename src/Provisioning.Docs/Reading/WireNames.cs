@@ -28,7 +28,7 @@ internal static class WireNames
         return names;
     }
 
-    /// <summary>Returns the fields of the operation with a type of request.</summary>
+    /// <summary>Returns the fields of the operation that creates something from a type of request.</summary>
     public static IReadOnlyList<WireField> Fields(Type request)
     {
         MethodInfo generic = typeof(WireNames).GetMethod(nameof(FieldsOf), BindingFlags.Static | BindingFlags.NonPublic)!;
@@ -37,12 +37,13 @@ internal static class WireNames
 
     private static IReadOnlyList<WireField> FieldsOf<TRequest>()
     {
-        IEnumerable<PropertyInfo> properties = typeof(OperationDefinition).Assembly.GetExportedTypes()
-            .SelectMany(static type => type.GetProperties(BindingFlags.Static | BindingFlags.Public));
-        PropertyInfo operation = properties.Single(static property =>
-            property.PropertyType.IsSubclassOf(typeof(OperationDefinition))
-            && property.PropertyType.GetGenericArguments()[0] == typeof(TRequest));
-        var fields = (FieldList<TRequest>)operation.PropertyType.GetProperty("Fields")!.GetValue(operation.GetValue(null))!;
+        OperationDefinition operation = typeof(OperationDefinition).Assembly.GetExportedTypes()
+            .SelectMany(static type => type.GetProperties(BindingFlags.Static | BindingFlags.Public))
+            .Where(static property => property.PropertyType.IsSubclassOf(typeof(OperationDefinition))
+                && property.PropertyType.GetGenericArguments()[0] == typeof(TRequest))
+            .Select(static property => (OperationDefinition)property.GetValue(null)!)
+            .Single(static operation => operation.Kind == OperationKind.Create);
+        var fields = (FieldList<TRequest>)operation.GetType().GetProperty("Fields")!.GetValue(operation)!;
         return [.. fields.Select(static field => Read(field.Name, [.. field.Rules.Select(static rule => rule.Text)]))];
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Newtonsoft.Json.Linq;
 using Provisioning.Connections;
 using Provisioning.Execution;
@@ -37,7 +38,7 @@ internal static class RowMapping
         result.Last.Error, result.Last.Message)
     {
         OperationId = id,
-        Advice = result.Last.Error == ProvisioningError.OutcomeUnknown && id is not null ? Doubt(id.Value, journal) : null,
+        Advice = result.Last.Error == ProvisioningError.OutcomeUnknown && id is not null ? Doubt(operation, id.Value, journal) : null,
         Vendor = operation.Definition.Vendor.Name,
         Operation = operation.Definition.Name,
         HttpStatus = result.Last.HttpStatus,
@@ -66,12 +67,14 @@ internal static class RowMapping
         };
 
     // The line settles this operation and no other.
-    private static string Doubt(long id, JournalLocation? journal)
+    private static string Doubt(PreparedOperation operation, long id, JournalLocation? journal)
     {
+        string names = string.Join(", ", operation.Names.Select(static name => $"{name.Type} '{name.Value}'"));
+        string customer = names.Length == 0 ? "the customer" : $"the customer ({ShownText.Of(operation.Mask(names))})";
         string where = journal is { } location && location.Text != JournalPlace.DefaultPath
             ? $" -Journal '{location.Text.Replace("'", "''")}'"
             : string.Empty;
-        return "The operation is in doubt. Check the vendor's portal for the customer, then settle this operation:"
+        return $"The operation is in doubt. Check the vendor's portal for {customer}, then settle this operation:"
             + $" Resolve-ProvisioningOperation -Id {id}{where} with -Succeeded (and -VendorId) if the customer is there, or with -Failed or"
             + " -Retry if it is not. Do not create the customer manually before that.";
     }

@@ -44,6 +44,14 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 /// Add-CcCustomerProvider @provider -WhatIf
 /// </code>
 /// </example>
+/// <example>
+/// <para>Add what a CSV file lists</para>
+/// <code>
+/// $row = '3fa85f64-5717-4562-b3fc-2c963f66afa6,cb3cd15b-1d6e-45be-b493-c71549cbfd87,"{""Domain"":""a.example""}","{""value"":5}"'
+/// Set-Content providers.csv "customerId,providerInstanceId,providerCustomerData,margin`n$row"
+/// Import-Csv providers.csv | Add-CcCustomerProvider -WhatIf
+/// </code>
+/// </example>
 /// <seealso href="Get-CcProviderInstance"/>
 /// <seealso href="Restart-CcProviderCustomer"/>
 /// <seealso href="Wait-CcCustomer"/>

@@ -25,6 +25,12 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 /// Get-CcProviderInstance | Where-Object SupportedCountries -Contains PT
 /// </code>
 /// </example>
+/// <example>
+/// <para>List the types of offer of each provider instance</para>
+/// <code>
+/// Get-CcProviderInstance | ForEach-Object { "$($_.Alias): $($_.OfferTypes -join ', ')" }
+/// </code>
+/// </example>
 /// <seealso href="New-CcCustomer"/>
 /// <seealso href="Add-CcCustomerProvider"/>
 [Cmdlet(VerbsCommon.Get, "CcProviderInstance", SupportsPaging = true)]

@@ -33,6 +33,13 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 /// Restart-CcProviderCustomer @ids -WhatIf
 /// </code>
 /// </example>
+/// <example>
+/// <para>Restart what failed, and wait for it</para>
+/// <code>
+/// $failed = Get-CcCustomer -ExcludeDeleted | ForEach-Object Providers | Where-Object Status -EQ Failed
+/// $failed | Restart-CcProviderCustomer | Wait-CcCustomer
+/// </code>
+/// </example>
 /// <seealso href="Set-CcCustomer"/>
 /// <seealso href="Wait-CcCustomer"/>
 [Cmdlet(VerbsLifecycle.Restart, "CcProviderCustomer", SupportsShouldProcess = true)]

@@ -40,6 +40,13 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 /// $failed | Format-Table TargetObject, Exception
 /// </code>
 /// </example>
+/// <example>
+/// <para>See which customers are not set up yet</para>
+/// <code>
+/// Get-CcCustomer -ExcludeDeleted | Wait-CcCustomer -TimeoutSec 0 -ErrorVariable waiting -ErrorAction SilentlyContinue | Out-Null
+/// $waiting.TargetObject.CompanyName
+/// </code>
+/// </example>
 /// <seealso href="New-CcCustomer"/>
 /// <seealso href="Restart-CcProviderCustomer"/>
 [Cmdlet(VerbsLifecycle.Wait, "CcCustomer")]
@@ -55,6 +62,7 @@ public sealed class WaitCcCustomerCommand : VendorCommand, IDisposable
 
     /// <summary>The customer's ID. Required.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("CustomerId")]
     public Guid Id { get; set; }
 
     /// <summary>How many seconds to wait for one customer, 0 to 86400. With 0, each is read once. Default: 600.</summary>

@@ -76,8 +76,8 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     public string[]? Vendor { get; set; }
 
     /// <summary>
-    /// The states: Sending, Confirmed, Rejected, NotSent, InDoubt. Default: all. InDoubt includes operations that a killed run left as
-    /// Sending.
+    /// The states: Sending, Confirmed, Rejected, NotSent, InDoubt, Removed. Default: all. InDoubt includes operations that a killed run left
+    /// as Sending.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(EnumCompleter<OperationState>))]

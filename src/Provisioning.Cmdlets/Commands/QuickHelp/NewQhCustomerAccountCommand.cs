@@ -28,7 +28,8 @@ namespace Provisioning.Cmdlets.Commands.QuickHelp;
 /// <para>
 /// The vendor documents no way to look up an account. That a call which it turned away (429, or 503 with Retry-After) was not processed is
 /// what these answers mean, and an assumption: such a call is repeated. If a call was sent and no readable answer came back, the operation is in doubt and
-/// reported as OutcomeUnknown: check the vendor's portal, then settle it with Resolve-ProvisioningOperation.
+/// reported as OutcomeUnknown: look for the company name and the route URL in the vendor's portal, then settle it with
+/// Resolve-ProvisioningOperation.
 /// </para>
 /// </notes>
 /// <example>

@@ -40,6 +40,14 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 /// Import-Csv credits.csv | Add-ResellerCredit -WhatIf
 /// </code>
 /// </example>
+/// <example>
+/// <para>Take credits away</para>
+/// <code>
+/// New-ResellerCustomer -Name HarborLights -BillingType PrePaid
+/// Add-ResellerCredit HarborLights 500 -OperationKey order-2026-1190
+/// Add-ResellerCredit HarborLights -Credits -200 -OperationKey refund-2026-0071
+/// </code>
+/// </example>
 /// <seealso href="Get-ResellerCustomer"/>
 /// <seealso href="Resolve-ProvisioningOperation"/>
 [Cmdlet(VerbsCommon.Add, "ResellerCredit", SupportsShouldProcess = true)]

@@ -31,6 +31,14 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 /// Import-Csv (Join-Path $examples reseller.csv) | Get-ResellerCustomer -ErrorAction SilentlyContinue
 /// </code>
 /// </example>
+/// <example>
+/// <para>Find customers that are running out of credits</para>
+/// <code>
+/// New-ResellerCustomer -Name HarborLights -BillingType PrePaid
+/// New-ResellerCustomer -Name TatraBikes -BillingType PrePaid
+/// 'HarborLights', 'TatraBikes' | ForEach-Object { Get-ResellerCustomer -Name $_ } | Where-Object Credits -LT 100
+/// </code>
+/// </example>
 /// <seealso href="Connect-ResellerService"/>
 /// <seealso href="Add-ResellerCredit"/>
 [Cmdlet(VerbsCommon.Get, "ResellerCustomer")]

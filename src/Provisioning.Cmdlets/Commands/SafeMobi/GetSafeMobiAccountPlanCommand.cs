@@ -29,6 +29,12 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 /// Get-SafeMobiAccountPlan -Type Premium | Where-Object SitesLimit -EQ -1
 /// </code>
 /// </example>
+/// <example>
+/// <para>List the plans of a parent account, with a reseller's key</para>
+/// <code>
+/// Get-SafeMobiAccountPlan Premium -AccountId 0f0f72c9-c216-41aa-841e-e096fc741f6f
+/// </code>
+/// </example>
 /// <seealso href="New-SafeMobiAccount"/>
 /// <seealso href="Set-SafeMobiAccount"/>
 [Cmdlet(VerbsCommon.Get, "SafeMobiAccountPlan")]

@@ -33,12 +33,16 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 /// <example>
 /// <para>List the customers of the tenant</para>
 /// <code>
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// $created = Import-Csv (Join-Path $examples cloudcockpit.csv) | New-CcCustomer
 /// Get-CcCustomer -First 20 -IncludeTotalCount
 /// </code>
 /// </example>
 /// <example>
 /// <para>Find customers by a part of their name</para>
 /// <code>
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// $created = Import-Csv (Join-Path $examples cloudcockpit.csv) | New-CcCustomer
 /// Get-CcCustomer -Search Robotics -SearchField CompanyName -ExcludeDeleted | Format-Table CompanyName, City, InternalIdentifier
 /// </code>
 /// </example>
@@ -63,7 +67,7 @@ public sealed class GetCcCustomerCommand : GetResourceCommand<CloudCockpitQuery,
 
     /// <summary>The ID of the customer. Required in its parameter set. A customer that is not there causes the error NotFound.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
-    public Guid Id { get; set; }
+    public Guid? Id { get; set; }
 
     /// <summary>What to search for, up to 255 characters. Default: all customers.</summary>
     [Parameter(ParameterSetName = ByList)]
@@ -94,7 +98,7 @@ public sealed class GetCcCustomerCommand : GetResourceCommand<CloudCockpitQuery,
     /// <inheritdoc/>
     protected override CloudCockpitQuery CreateRequest() => new()
     {
-        Id = ParameterSetName == ById ? Id : null,
+        Id = Id,
         Search = Search,
         SearchField = SearchField,
         ResellerId = ResellerId,

@@ -63,7 +63,7 @@ public sealed class WaitCcCustomerCommand : VendorCommand, IDisposable
     /// <summary>The customer's ID. Required.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("CustomerId")]
-    public Guid Id { get; set; }
+    public Guid? Id { get; set; }
 
     /// <summary>How many seconds to wait for one customer, 0 to 86400. With 0, each is read once. Default: 600.</summary>
     [Parameter]

@@ -28,7 +28,9 @@ namespace Provisioning.Cmdlets.Commands.Reseller;
 /// <para>Find out which customers of a file are there already</para>
 /// <code>
 /// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
-/// Import-Csv (Join-Path $examples reseller.csv) | Get-ResellerCustomer -ErrorAction SilentlyContinue
+/// $rows = Import-Csv (Join-Path $examples reseller.csv)
+/// $created = $rows | Select-Object -First 2 | New-ResellerCustomerUser
+/// $rows | Get-ResellerCustomer -ErrorAction SilentlyContinue
 /// </code>
 /// </example>
 /// <example>

@@ -23,12 +23,14 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 /// <example>
 /// <para>Find an account by your own ID</para>
 /// <code>
+/// New-SafeMobiAccount -ExternalId crm-20882 -Type Basic -AccountPlanId 1
 /// Get-SafeMobiAccount -ExternalId crm-20882
 /// </code>
 /// </example>
 /// <example>
 /// <para>List accounts that are not active</para>
 /// <code>
+/// New-SafeMobiAccount -ExternalId crm-20883 -Type Basic -AccountPlanId 1 | Set-SafeMobiAccount -Status Disabled
 /// Get-SafeMobiAccount | Where-Object Status -NE Active | Format-Table ExternalId, Type, Status
 /// </code>
 /// </example>
@@ -50,7 +52,7 @@ public sealed class GetSafeMobiAccountCommand : GetResourceCommand<SafeMobiQuery
 
     /// <summary>The vendor's ID of the account. Required in its parameter set. An account that is not there causes the error NotFound.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
-    public Guid Id { get; set; }
+    public Guid? Id { get; set; }
 
     /// <summary>Your own ID of the account, up to 250 characters. Default: all accounts.</summary>
     [Parameter(ParameterSetName = ByExternalId)]
@@ -61,6 +63,5 @@ public sealed class GetSafeMobiAccountCommand : GetResourceCommand<SafeMobiQuery
         ParameterSetName == ById ? SafeMobiQueries.ReadAccount : SafeMobiQueries.ListAccounts;
 
     /// <inheritdoc/>
-    protected override SafeMobiQuery CreateRequest() =>
-        ParameterSetName == ById ? new SafeMobiQuery { Id = Id } : new SafeMobiQuery { ExternalId = ExternalId };
+    protected override SafeMobiQuery CreateRequest() => new() { Id = Id, ExternalId = ExternalId };
 }

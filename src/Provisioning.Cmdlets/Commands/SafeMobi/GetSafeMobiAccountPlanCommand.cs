@@ -44,7 +44,7 @@ public sealed class GetSafeMobiAccountPlanCommand : GetResourceCommand<SafeMobiP
     /// <summary>The type of account: Basic or Premium. Required.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(EnumCompleter<SafeMobiAccountType>))]
-    public SafeMobiAccountType Type { get; set; }
+    public SafeMobiAccountType? Type { get; set; }
 
     /// <summary>The ID of the parent account, which a reseller's key needs. Default: the caller's own account.</summary>
     [Parameter]

@@ -64,7 +64,7 @@ Describe 'Completion' {
         @{ Line = 'New-CcCustomer -Country portu'; Values = @('PT'); ToolTip = 'Portugal' }
         @{ Line = 'Get-ProvisioningOperation -Vendor q'; Values = @('QuickHelp'); ToolTip = '*' }
         @{ Line = 'Get-ProvisioningOperation -Vendor '; Values = @('QuickHelp', 'CloudCockpit', 'Reseller', 'SafeMobi'); ToolTip = '*' }
-        @{ Line = 'Get-ProvisioningOperation -State '; Values = @('Sending', 'Confirmed', 'Rejected', 'NotSent', 'InDoubt'); ToolTip = '*' }
+        @{ Line = 'Get-ProvisioningOperation -State '; Values = @('Sending', 'Confirmed', 'Rejected', 'NotSent', 'InDoubt', 'Removed'); ToolTip = '*' }
     ) {
         $offered = @(Get-Completion $Line)
         $offered.CompletionText | Sort-Object | Should -Be ($Values | Sort-Object)

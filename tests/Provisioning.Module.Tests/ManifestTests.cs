@@ -26,7 +26,7 @@ public sealed class ManifestTests
 
         Assert.Equal(ModuleAssembly.Commands.Select(static command => $"{command.Verb}-{command.Noun}").Order(StringComparer.Ordinal),
             exported.Order(StringComparer.Ordinal));
-        Assert.Equal(17, ModuleAssembly.Commands.Count);
+        Assert.Equal(29, ModuleAssembly.Commands.Count);
     }
 
     [Fact]

@@ -153,10 +153,7 @@ public sealed class WaitCcCustomerCommand : VendorCommand, IDisposable
         }
 
         WriteObject(ended.Item);
-        foreach (CloudCockpitProviderCustomer provider in ended.Item!.Providers)
-        {
-            if (provider.HasFailed)
-                WriteError(CcErrors.ProviderFailed(ended.Item, provider));
-        }
+        foreach (CloudCockpitProviderCustomer provider in ended.Item!.FailedProviders)
+            WriteError(CcErrors.ProviderFailed(ended.Item, provider));
     }
 }

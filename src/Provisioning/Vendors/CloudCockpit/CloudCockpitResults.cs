@@ -64,11 +64,16 @@ public sealed class CloudCockpitCustomer : ProvisionedResource
     /// <summary>The provider instances, as JSON that can be imported again from a CSV cell.</summary>
     public string? ProviderCustomers { get; private init; }
 
-    /// <summary>The provider instances with their states; empty if the vendor did not describe them.</summary>
-    public IReadOnlyList<CloudCockpitProviderCustomer> Providers { get; private init; } = [];
+    /// <summary>The provider instances with their states; null if the vendor did not describe them.</summary>
+    public DelimitedList<CloudCockpitProviderCustomer>? Providers { get; private init; }
 
     /// <summary>Whether a provider is still at work.</summary>
-    internal bool IsProcessing => Providers.Any(static provider => provider.Status == CloudCockpitProviderCustomer.Processing);
+    internal bool IsProcessing =>
+        Providers is not null && Providers.Any(static provider => provider.Status == CloudCockpitProviderCustomer.Processing);
+
+    /// <summary>The providers that could not create the customer.</summary>
+    internal IEnumerable<CloudCockpitProviderCustomer> FailedProviders =>
+        Providers?.Where(static provider => provider.Status == CloudCockpitProviderCustomer.Failed) ?? [];
 
     /// <summary>Reads a customer as the vendor describes it; null if it has no ID.</summary>
     internal static CloudCockpitCustomer? Read(JObject item)
@@ -96,11 +101,9 @@ public sealed class CloudCockpitCustomer : ProvisionedResource
             InternalIdentifier = item.Text("internalIdentifier"),
             ResellerId = Guid.TryParse(item.Text("resellerId"), out Guid reseller) ? reseller : null,
             ProviderCustomers = providers?.ToString(Formatting.None),
-            Providers = providers is null ? [] :
-            [
-                .. providers.Properties().Where(static provider => provider.Value is JObject)
-                    .Select(provider => CloudCockpitProviderCustomer.Read(id, provider.Name, (JObject)provider.Value)),
-            ],
+            Providers = DelimitedList<CloudCockpitProviderCustomer>.From(providers?.Properties()
+                .Where(static provider => provider.Value is JObject)
+                .Select(provider => CloudCockpitProviderCustomer.Read(id, provider.Name, (JObject)provider.Value))),
         };
     }
 
@@ -150,9 +153,6 @@ public sealed class CloudCockpitProviderCustomer : ProvisionedResource
     /// <summary>Why the provider failed: DomainExists, InvalidCompanyInfo or Unknown; null if it did not.</summary>
     public string? CustomerCreationError { get; private init; }
 
-    /// <summary>Whether the provider could not create the customer.</summary>
-    internal bool HasFailed => Status == Failed;
-
     /// <inheritdoc/>
     public override string ToString() => $"{ProviderInstanceId}: {Status}";
 
@@ -185,10 +185,10 @@ public sealed class CloudCockpitProviderInstance
     public string? InstanceProviderId { get; private init; }
 
     /// <summary>The names of its types of offer.</summary>
-    public IReadOnlyList<string> OfferTypes { get; private init; } = [];
+    public DelimitedList<string>? OfferTypes { get; private init; }
 
     /// <summary>The countries that it supports, ISO 3166-1 alpha-2.</summary>
-    public IReadOnlyList<string> SupportedCountries { get; private init; } = [];
+    public DelimitedList<string>? SupportedCountries { get; private init; }
 
     internal static CloudCockpitProviderInstance? Read(JObject item) =>
         item.Text("id") is not { } id || !VendorId.IsGuid(id) ? null : new CloudCockpitProviderInstance
@@ -196,7 +196,7 @@ public sealed class CloudCockpitProviderInstance
             Id = Guid.Parse(id),
             Alias = item.Text("alias"),
             InstanceProviderId = item.Text("instanceProviderId"),
-            OfferTypes = item["offerTypes"] is JArray types ? [.. types.Select(static type => type.Text("name")).OfType<string>()] : [],
-            SupportedCountries = item.Texts("supportedCountries") ?? [],
+            OfferTypes = DelimitedList<string>.From((item["offerTypes"] as JArray)?.Select(static type => type.Text("name")).OfType<string>()),
+            SupportedCountries = DelimitedList<string>.From(item.Texts("supportedCountries")),
         };
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 using Provisioning.Operations;
@@ -50,11 +49,11 @@ public sealed class SafeMobiAccount : ProvisionedResource
     /// <summary>The control panel's domains.</summary>
     public string? ControlPanelDomains { get; private init; }
 
-    /// <summary>The IDs of the accounts below this one; empty if the vendor did not list any.</summary>
-    public IReadOnlyList<Guid> SubAccounts { get; private init; } = [];
+    /// <summary>The IDs of the accounts below this one; null if the vendor did not list any.</summary>
+    public DelimitedList<Guid>? SubAccounts { get; private init; }
 
-    /// <summary>The domains of its sites; empty if the vendor did not list any.</summary>
-    public IReadOnlyList<string> Sites { get; private init; } = [];
+    /// <summary>The domains of its sites; null if the vendor did not list any.</summary>
+    public DelimitedList<string>? Sites { get; private init; }
 
     /// <summary>Reads an account as the vendor describes it; null if it has no ID. Its IframeStatsToken is a secret, and is left out.</summary>
     internal static SafeMobiAccount? Read(JObject account) =>
@@ -78,12 +77,10 @@ public sealed class SafeMobiAccount : ProvisionedResource
             CompanyFullName = premium.Text("CompanyFullName") ?? request.CompanyFullName,
             MobileDomain = premium.Text("MobileDomain") ?? request.MobileDomain,
             ControlPanelDomains = premium.Text("ControlPanelDomains") ?? request.ControlPanelDomains,
-            SubAccounts = answer?[nameof(SubAccounts)] is JArray accounts
-                ? [.. accounts.Select(SafeMobiAnswers.IdOf).OfType<string>().Select(Guid.Parse)]
-                : [],
-            Sites = answer?[nameof(Sites)] is JArray sites
-                ? [.. sites.Select(static site => site.Text("SiteFullDomainName") ?? site.Text("SiteDomainName")).OfType<string>()]
-                : [],
+            SubAccounts = DelimitedList<Guid>.From(
+                (answer?[nameof(SubAccounts)] as JArray)?.Select(SafeMobiAnswers.IdOf).OfType<string>().Select(Guid.Parse)),
+            Sites = DelimitedList<string>.From((answer?[nameof(Sites)] as JArray)
+                ?.Select(static site => site.Text("SiteFullDomainName") ?? site.Text("SiteDomainName")).OfType<string>()),
         };
     }
 }

@@ -56,7 +56,7 @@ public sealed class CloudCockpitCallsTests
 
         Assert.Equal("/v1/Customers/" + Id, server.Requests[0].Target);
         Assert.Equal(("Contoso", "ERP-1", new Guid(Reseller)), (customer.CompanyName, customer.InternalIdentifier, customer.ResellerId));
-        CloudCockpitProviderCustomer provider = Assert.Single(customer.Providers);
+        CloudCockpitProviderCustomer provider = Assert.Single(customer.Providers!);
         Assert.Equal(("p-1", "Failed", "DomainExists"), (provider.ProviderCustomerId, provider.Status, provider.CustomerCreationError));
         Assert.Null(customer.Outcome);
     }

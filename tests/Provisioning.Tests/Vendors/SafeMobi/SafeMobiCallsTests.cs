@@ -65,8 +65,8 @@ public sealed class SafeMobiCallsTests
         Assert.Equal("/accounts/" + Id, server.Requests[0].Target);
         Assert.Equal((new Guid(Id), "ext & 1", SafeMobiAccountType.Premium, "Contoso"),
             (account.Id, account.ExternalId, account.Type, account.CompanyShortName));
-        Assert.Equal(["m.contoso.example"], account.Sites);
-        Assert.Equal([new Guid("0f0f72c9-c216-41aa-841e-e096fc741f6f")], account.SubAccounts);
+        Assert.Equal(["m.contoso.example"], account.Sites!);
+        Assert.Equal([new Guid("0f0f72c9-c216-41aa-841e-e096fc741f6f")], account.SubAccounts!);
         Assert.DoesNotContain("MARKER", JObject.FromObject(account).ToString(), StringComparison.Ordinal);
     }
 

@@ -75,6 +75,14 @@ Describe 'Add-CcCustomerProvider' {
         "$(($second | Add-CcCustomerProvider @provider).Outcome)" | Should -Be 'Created'
     }
 
+    It 'Is not replayed for a customer that was removed and created again with its own id' {
+        $row = Get-Row CloudCockpit @{ id = '84db3bd3-0ef7-4b6c-a2bb-4c8ba1ccf3a3'; internalIdentifier = 'ERP-9' }
+        $null = $row | New-CcCustomer | Add-CcCustomerProvider @provider
+        $null = Remove-CcCustomer $row.id -Confirm:$false
+        "$(($row | New-CcCustomer | Add-CcCustomerProvider @provider).Outcome)" | Should -Be 'Created'
+        @((Get-CcCustomer -Id $row.id).Providers).Count | Should -Be 2
+    }
+
     It 'Refuses other data for what the journal has, and names the field' {
         $null = $customer | Add-CcCustomerProvider @provider
         $other = $provider + @{}

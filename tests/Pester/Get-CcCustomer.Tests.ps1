@@ -214,6 +214,14 @@ Describe 'Get-CcCustomer' {
         Get-CcCustomer -Search ('x' * 255) | Should -BeNullOrEmpty
     }
 
+    It 'Does not take an empty -Search for all customers: <What>' -ForEach @(
+        @{ What = 'an empty text'; Value = '' }, @{ What = 'nothing'; Value = $null }, @{ What = 'blanks'; Value = '  ' }
+    ) {
+        $null = New-Customer Contoso
+        $found = try { Get-CcCustomer -Search $Value -ErrorAction SilentlyContinue } catch { }
+        $found | Should -BeNullOrEmpty -Because 'a script with an empty variable must not remove every customer'
+    }
+
     It 'Refuses -PageSize <_>' -ForEach 0, 2001 {
         { Get-CcCustomer -PageSize $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
         (Get-SandboxState).tokensIssued | Should -Be 0

@@ -173,6 +173,12 @@ Describe 'A removal that stays in doubt' {
         @(Get-ProvisioningOperation -State InDoubt).Operation | Should -Be (@('Customer.Delete') * 3)
     }
 
+    It 'Advises a person to say -Succeeded where the customer is gone, not where it is there' {
+        $advice = $doubts[0].ErrorDetails.RecommendedAction
+        $advice | Should -BeLike "*Resolve-ProvisioningOperation -Id $($doubts[0].Exception.OperationId) *"
+        $advice | Should -Not -BeLike '*-Succeeded*if the customer is there*'
+    }
+
     It 'Is settled by running it again, and the row then creates the customer again' {
         "$(($customers[0] | Remove-CcCustomer -Confirm:$false).Outcome)" | Should -Be 'Recovered'
         Get-ProvisioningOperation -State InDoubt -Key "$($customers[0].Id)" | Should -BeNullOrEmpty

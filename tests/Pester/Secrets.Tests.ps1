@@ -4,11 +4,12 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Support.psm1')
     Open-Sandbox
 
-    # What each encoding of a wire, an echo or a dump changes: quotes, form and URL syntax, spaces, HTML, a letter outside ASCII. Headers carry ASCII alone.
+    # What an encoding, an echo or a dump changes: quotes, form and URL syntax, spaces, HTML, a letter outside ASCII (not in headers).
     $ascii = 'a"b&c+d e''f\g%h<i>j=k'
     $script:any = $ascii + [char] 0xFC
 
-    # Runs in a process of its own, whose console is read as well. The secrets come in by the environment: a literal would stand in the script's own text.
+    # Runs in a process of its own, whose console is read as well. The secrets come in by the environment: a literal would stand in the
+    # script's own text.
     $script:session = {
         $ErrorActionPreference = 'Continue'
         $folder = $env:TEST_FOLDER
@@ -25,9 +26,10 @@ BeforeAll {
         $password = "MARKresellerpassword$env:TEST_BODY"
         $pair = [pscredential]::new('harborline', (& $secure $password))
         $mobi = & $header 'mobitoken'
+        $mobiKey = & $header 'mobikey'
         $proxyPair = [pscredential]::new('proxyuser', (& $secure "MARKproxy$env:TEST_BODY"))
         $loud = @{ Verbose = $true; Debug = $true }
-        $quick = $loud + @{ MaximumRetryCount = 0; PassThru = $true }
+        $quick = $loud + @{ MaximumRetryCount = 0; SettlingTimeSec = 1; PassThru = $true }
 
         $connect = {
             Connect-QhService -SubscriptionKey $qhKey -ApiKey $qhApi -BaseUri "${address}quickhelp/" @quick
@@ -41,11 +43,15 @@ BeforeAll {
             Connect-ResellerService -ResellerName harborline -ResellerPassword $password -BaseUri "${address}reseller/" -Name ByText @quick
             Connect-ResellerService -Credential $pair -BaseUri "${address}reseller/" @quick
             Connect-SafeMobiService -Token $mobi -AccountName main -BaseUri "${address}safemobi/" -Name Direct @quick
+            Connect-SafeMobiService -ApiKey $mobiKey -AccountName main -BaseUri "${address}safemobi/" -Name ByKey @quick
+            Connect-SafeMobiService -ApiKey (& $secure "wrong $mobiKey") -BaseUri "${address}safemobi/" -Name RefusedKey @quick
             # The sandbox takes a proxy's requests as its own.
             $proxy = @{ Proxy = $address; ProxyCredential = $proxyPair }
             Connect-SafeMobiService -Token $mobi -AccountName main -BaseUri "${address}safemobi/" @proxy @quick
             # A refused call names what is wrong with it, not the secret.
             Connect-SafeMobiService -Token "$mobi`n" -Name Broken
+            Connect-SafeMobiService -ApiKey "$mobiKey`n" -Name Broken
+            Connect-SafeMobiService -ApiKey $mobiKey -BaseUri 'http://example.com/' -Name Broken
             Connect-QhService -SubscriptionKey $qhKey -BaseUri "https://user:$([uri]::EscapeDataString($qhKey))@example.com/"
             Connect-QhService -SubscriptionKey $qhKey -BaseUri 'http://example.com/'
             Connect-ResellerService 'no spaces' $password -BaseUri $address
@@ -91,6 +97,44 @@ BeforeAll {
 
             $users | New-ResellerCustomerUser -WhatIf @loud
             $accounts | New-SafeMobiAccount -WhatIf @loud
+            $accounts.ExternalId = "key-$number"
+            foreach ($connection in 'ByKey', 'RefusedKey') {
+                $accounts | New-SafeMobiAccount -Connection $connection @loud
+                Get-SafeMobiAccount -Connection $connection @loud
+            }
+
+            $change = @{ Connection = 'ByKey'; LastName = 'Silva'; Password = $accounts.Password }
+            Get-SafeMobiAccount -Connection ByKey -First 2 | Set-SafeMobiAccount @change @loud
+            Get-ResellerCustomer "customer$number" @loud
+            Add-ResellerCredit "customer$number" 5 -OperationKey "credits$number" @loud
+            Get-CcCustomer -First 1 @loud
+        }
+
+        # A vendor that gives away links by which anybody gets in, and tokens: the module never knew them.
+        $share = {
+            $listener = [System.Net.HttpListener]::new()
+            $listener.Prefixes.Add($env:TEST_LISTENER)
+            $listener.Start()
+            $answers = [powershell]::Create().AddScript({
+                    param($Listener, $Text)
+                    while ($Listener.IsListening) {
+                        $context = $Listener.GetContext()
+                        $bytes = [System.Text.Encoding]::UTF8.GetBytes($Text)
+                        $context.Response.ContentType = 'application/json'
+                        $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                        $context.Response.Close()
+                    }
+                }).AddArgument($listener).AddArgument($env:TEST_ANSWER)
+            $null = $answers.BeginInvoke()
+            $there = @{ BaseUri = $env:TEST_LISTENER } + $quick
+            Connect-ResellerService sharing $password -Name Sharing @there
+            Connect-SafeMobiService -Token $mobi -AccountName sharing -NewAccount -Name SharingToo @there
+            New-ResellerCustomerUser -Customer shared -UserName shared -Password $password -ApplyFreeCredits no -Connection Sharing @loud
+            1..2 | ForEach-Object { New-ResellerCustomer -Name shared-too -Connection Sharing @loud }
+            Get-ResellerCustomer shared -Connection Sharing @loud
+            New-SafeMobiAccount -ExternalId shared -Type Basic -AccountPlanId 1 -Connection SharingToo @loud
+            Get-SafeMobiAccount -Connection SharingToo @loud
+            $listener.Close()
         }
 
         $number = 0
@@ -100,7 +144,8 @@ BeforeAll {
             $others = 'quickhelp', 'safemobi'
             $plans = @(
                 @{}
-                @{ next = @('echoSecrets') * 11 }
+                @{ next = @('echoSecrets') * 16 }
+                @{ next = @('echoSecrets') * 30; tokens = $true; reads = $true; expireTokens = $true; vendors = 'safemobi', 'cloudcockpit' }
                 @{ next = @('resetAfter', 'error500After', 'badJson') * 3; vendors = $others }
                 @{ next = @('expiredToken') * 9; vendors = @('reseller') + $others }
             )
@@ -111,12 +156,14 @@ BeforeAll {
                 & $create $number *>&1
             }
 
+            & $share *>&1
             Get-ProvisioningConnection
             Get-ProvisioningOperation
         )
         $errors = @($seen | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }) + $Error
 
-        Set-Content -LiteralPath (Join-Path $folder 'counts.txt') -Value "$($seen.Count) $($errors.Count) $($errors.FullyQualifiedErrorId -join ' ')"
+        $counts = "$($seen.Count) $($errors.Count) $($errors.FullyQualifiedErrorId -join ' ')"
+        Set-Content -LiteralPath (Join-Path $folder 'counts.txt') -Value $counts
         $seen | Out-String -Width 4096 | Set-Content -LiteralPath (Join-Path $folder 'seen.txt')
         $seen | Format-List * -Force | Out-String -Width 4096 | Set-Content -LiteralPath (Join-Path $folder 'seen-list.txt')
         $seen | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] } | ConvertTo-Json -Depth 5 -WarningAction Ignore |
@@ -157,15 +204,35 @@ Describe 'Secrets' {
             $lines -join "`n" | Should -BeNullOrEmpty
         }
 
+        # Each file byte by byte, as UTF-8 and as UTF-16.
+        function Get-Written {
+            foreach ($file in Get-ChildItem -LiteralPath $folder -File) {
+                $bytes = [System.IO.File]::ReadAllBytes($file.FullName)
+                foreach ($encoding in [System.Text.Encoding]::GetEncoding('ISO-8859-1'), [System.Text.Encoding]::Unicode) {
+                    [pscustomobject]@{ Name = $file.Name; Text = $encoding.GetString($bytes) }
+                }
+            }
+        }
+
         Initialize-Sandbox
         $folder = Join-Path $TestDrive 'seen'
         $null = New-Item -ItemType Directory -Path $folder -Force
+        $free = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $free.Start()
+        $listener = "http://127.0.0.1:$($free.LocalEndpoint.Port)/"
+        $free.Stop()
         $console = Invoke-FreshProcess $session @{
             TEST_FOLDER = $folder
             TEST_MODULE = Get-TestModulePath
             TEST_ADDRESS = Get-SandboxAddress
             TEST_HEADER = $ascii
             TEST_BODY = $any
+            TEST_LISTENER = $listener
+            TEST_ANSWER = '{"status":0,"credits":5,"customerId":"0123456789abcdef01234567","accessLink":"https://x.example/MARKlink",' +
+                '"user":{"AccessLink":"MARKlink","loginToken":"MARKtoken","pin_Password":9182736455,"all":[{"accesslink":"MARKlink"}]},' +
+                '"accessLinks":["LISTED"],"accessLink2":{"href":"LISTED"},"Success":true,"Messages":[],' +
+                '"Data":{"Id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","ExternalId":"shared","accessLink":"MARKlink",' +
+                '"Items":[{"Id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","IframeStatsToken":"MARKtoken"}]}}'
             PROVISIONING_JOURNAL = Join-Path $folder 'journal.db'
         }
         Set-Content -LiteralPath (Join-Path $folder 'console.txt') -Value $console
@@ -174,7 +241,7 @@ Describe 'Secrets' {
         # A secret that is encoded as a whole has no mark left.
         $marked = @(
             "MARKsubscriptionkey$ascii", "MARKresellerpassword$any", "MARKuserpassword1$any", "MARKclientsecret$any"
-            'MARKapikey', 'MARKplainpassword'
+            'MARKapikey', 'MARKplainpassword', "MARKmobikey$ascii"
         )
         $script:encoded = foreach ($secret in $marked) {
             [System.Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($secret))
@@ -198,20 +265,33 @@ Describe 'Secrets' {
         Assert-NoMark (Join-Path $folder $_)
     }
 
-    # Windows PowerShell has no Get-Error.
-    It 'Are in no get-error.txt' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'Are in no get-error.txt, which Windows PowerShell lacks' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         Assert-NoMark (Join-Path $folder 'get-error.txt')
     }
 
     It 'Are in no byte of the journal' {
-        $files = @(Get-ChildItem -LiteralPath $folder -Filter 'journal.db*' -File)
-        $files.Count | Should -BeGreaterOrEqual 1
-        foreach ($file in $files) {
-            $bytes = [System.IO.File]::ReadAllBytes($file.FullName)
-            foreach ($encoding in [System.Text.Encoding]::GetEncoding('ISO-8859-1'), [System.Text.Encoding]::Unicode) {
-                $encoding.GetString($bytes).Contains('MARK') | Should -BeFalse -Because $file.Name
-            }
-        }
+        $journal = @(Get-Written | Where-Object Name -Like 'journal.db*')
+        $journal.Count | Should -BeGreaterOrEqual 2
+        ($journal | Where-Object Text -CLike '*MARK*').Name | Should -BeNullOrEmpty
+    }
+
+    It 'Are nowhere if the vendor made them: <What>' -ForEach @(
+        @{ What = 'the tokens that it issues'; Pattern = 'sandbox-[0-9a-f]{16}' }
+        @{ What = 'the IframeStatsToken of an account'; Pattern = 'stats-[0-9a-f]{16}' }
+        @{ What = 'a password that is a number'; Pattern = '9182736455' }
+    ) {
+        (Get-Written | Where-Object Text -Match $Pattern).Name | Should -BeNullOrEmpty
+    }
+
+    It 'Are nowhere if they are links in a list or an object, whose member''s name tells that they are secret' {
+        (Get-Written | Where-Object Text -CLike '*LISTED*').Name | Should -BeNullOrEmpty
+    }
+
+    It 'Were in the vendor''s answers, masked' {
+        $shown = Get-Content -LiteralPath (Join-Path $folder 'seen.txt') -Raw
+        $shown | Should -BeLike '*"IframeStatsToken":"`*`*`*"*'
+        $shown | Should -BeLike '*"accessLink":"`*`*`*"*'
+        $shown | Should -BeLike '*getapitoken`?key=`*`*`**'
     }
 
     It 'Were echoed by the vendors, else all this would look for what was never there' {

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
-using System.Threading.Tasks;
 using Provisioning.Connections;
 using Provisioning.Execution;
 using Provisioning.Operations;
@@ -95,7 +94,7 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
         IAsyncEnumerator<TItem> items = ReadItems(executor, skip, _stop.Token).GetAsyncEnumerator(_stop.Token);
         try
         {
-            for (bool hasTotal = false; left > 0 && Wait(items.MoveNextAsync().AsTask()); left--)
+            for (bool hasTotal = false; left > 0 && Log.WaitFor(this, items.MoveNextAsync().AsTask()); left--)
             {
                 if (!hasTotal && PagingParameters is { IncludeTotalCount.IsPresent: true })
                     WriteObject(PagingParameters.NewTotalCount((ulong)(executor.TotalCount ?? 0), executor.TotalCount is null ? 0 : 1));
@@ -107,13 +106,5 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
         {
             items.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
-    }
-
-    private bool Wait(Task<bool> next)
-    {
-        while (!((IAsyncResult)next).AsyncWaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)))
-            Log.WriteTo(this);
-        Log.WriteTo(this);
-        return next.GetAwaiter().GetResult();
     }
 }

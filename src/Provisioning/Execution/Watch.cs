@@ -77,6 +77,14 @@ internal sealed class Watch<TRequest, TItem>(
             // Nobody takes what ends now.
             return;
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Such as a connection that was disconnected in the meantime. Somebody waits for each thing.
+            ended = new Watched<TRequest, TItem>(request, Item: null)
+            {
+                Error = new VendorApiException(ProvisioningError.Unanswered, exception.Message, exception) { Vendor = query.Vendor.Name },
+            };
+        }
 
         _ended.Enqueue(ended);
         _hasEnded.Set();

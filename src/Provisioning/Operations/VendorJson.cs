@@ -24,6 +24,23 @@ internal static class VendorJson
         ? [.. list.OfType<JValue>().Select(static item => Convert.ToString(item.Value, CultureInfo.InvariantCulture) ?? string.Empty)]
         : null;
 
+    /// <summary>Reads a list of objects; null if it is not one, or if one of them cannot be read.</summary>
+    public static List<T>? ReadAll<T>(JToken? list, Func<JObject, T?> read)
+        where T : class
+    {
+        if (list is not JArray array)
+            return null;
+        var items = new List<T>(array.Count);
+        foreach (JToken token in array)
+        {
+            if (token is not JObject item || read(item) is not { } found)
+                return null;
+            items.Add(found);
+        }
+
+        return items;
+    }
+
     public static DateTimeOffset? Time(this JToken? token, string name) =>
         DateTimeOffset.TryParse(token.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time

@@ -55,6 +55,23 @@ public sealed class WatchTests
         Assert.All(ended, static one => Assert.True(one is { IsOutOfTime: true, Item.IsProcessing: true }));
     }
 
+    [Fact]
+    public void One_whose_connection_is_closed_ends_with_an_error()
+    {
+        using var server = WireServer.Start((request, _) => Customer(IdIn(request), "Processing"));
+        Connection connection = Make.CloudCockpit(server.BaseAddress);
+        var options = new WatchOptions<CloudCockpitCustomer>(static customer => !customer.IsProcessing, TimeSpan.FromMinutes(1), AtOnce: 4);
+        using var watch = new Watch<CloudCockpitQuery, CloudCockpitCustomer>(
+            CloudCockpitQueries.ReadCustomer, connection, options, SilentLog.Instance);
+        connection.Dispose();
+
+        watch.Add(new CloudCockpitQuery { Id = s_first }, CancellationToken.None);
+        watch.WaitForNext(TimeSpan.FromSeconds(30));
+
+        Assert.True(watch.TryTake(out Watched<CloudCockpitQuery, CloudCockpitCustomer>? ended));
+        Assert.Contains("disconnected", ended!.Error!.Message, StringComparison.Ordinal);
+    }
+
     // On a clock on which waits pass at once.
     private static List<Watched<CloudCockpitQuery, CloudCockpitCustomer>> All(WireServer server, TimeSpan limit)
     {

@@ -114,7 +114,7 @@ public sealed class TestProvisioningConnectionCommand : PSCmdlet, IDisposable
         long start = TimeProvider.System.GetTimestamp();
         try
         {
-            string message = Wait(Ask(query, once));
+            string message = _log.WaitFor(this, Ask(query, once));
             return new ConnectionTestResult(connection, ConnectionTestOutcome.Works, message) { Duration = Elapsed() };
         }
         catch (VendorApiException exception)
@@ -141,13 +141,5 @@ public sealed class TestProvisioningConnectionCommand : PSCmdlet, IDisposable
     {
         var executor = new QueryExecutor<ConnectionTestRequest, string>(query, ConnectionTestRequest.Instance, connection, _log);
         return await executor.ReadOneAsync(_stop.Token).ConfigureAwait(false) ?? query.Document;
-    }
-
-    // Messages are written on the pipeline's thread, the only one that may write.
-    private string Wait(Task<string> answer)
-    {
-        while (!((IAsyncResult)answer).AsyncWaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)))
-            _log.WriteTo(this);
-        return answer.GetAwaiter().GetResult();
     }
 }

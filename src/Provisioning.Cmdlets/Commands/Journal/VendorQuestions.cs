@@ -48,7 +48,7 @@ internal sealed class VendorQuestions(PSCmdlet cmdlet, IJournalStore journal, Co
         var settled = new HashSet<long>();
         foreach ((JournaledOperation operation, Task<Finding?> answer) in asked)
         {
-            if (Wait(answer) is not { } finding)
+            if (_log.WaitFor(cmdlet, answer) is not { } finding)
                 cmdlet.WriteError(InDoubt(operation, "The vendor cannot be asked about it without the row: run the row again, or check the portal."));
             else if (finding.Kind is FindingKind.Ours or FindingKind.Absent)
                 settled.UnionWith(Settle(operation, finding, reason));
@@ -98,15 +98,6 @@ internal sealed class VendorQuestions(PSCmdlet cmdlet, IJournalStore journal, Co
         {
             _asking.Release();
         }
-    }
-
-    // Messages are written on the pipeline's thread, the only one that may write.
-    private Finding? Wait(Task<Finding?> answer)
-    {
-        while (!((IAsyncResult)answer).AsyncWaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)))
-            _log.WriteTo(cmdlet);
-        _log.WriteTo(cmdlet);
-        return answer.GetAwaiter().GetResult();
     }
 
     private static ErrorRecord InDoubt(JournaledOperation operation, string message) => ErrorRecords.Of(

@@ -190,18 +190,7 @@ public static class CloudCockpitQueries
     }
 
     private static PageOfItems<T>? ReadPage<T>(JToken json, Func<JObject, T?> read)
-        where T : class
-    {
-        if (json is not JObject body || body["items"] is not JArray list)
-            return null;
-        var items = new List<T>(list.Count);
-        foreach (JToken token in list)
-        {
-            if (token is not JObject item || read(item) is not { } found)
-                return null;
-            items.Add(found);
-        }
-
-        return new PageOfItems<T>(items, body.Boolean("hasNextPage"), body.Int32("totalCount"));
-    }
+        where T : class => json is JObject body && VendorJson.ReadAll(body["items"], read) is { } items
+            ? new PageOfItems<T>(items, body.Boolean("hasNextPage"), body.Int32("totalCount"))
+            : null;
 }

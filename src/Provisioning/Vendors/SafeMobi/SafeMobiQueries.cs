@@ -43,7 +43,7 @@ public static class SafeMobiQueries
             page.Size),
         PageSize = static _ => LargestPage,
         Rules = new FieldList<SafeMobiQuery> { { "externalid", static request => request.ExternalId, Rule.MaxLength(250) } },
-        ReadItems = static (_, json) => json.Object("Data")?["Items"] is JArray list ? ReadAll(list, SafeMobiAccount.Read) : null,
+        ReadItems = static (_, json) => ReadPage(json.Object("Data")?["Items"], SafeMobiAccount.Read),
         KeyOf = static account => account.Id.ToString(),
         FindRefusal = SafeMobiAnswers.FindRefusal,
         ReadRefusal = SafeMobiAnswers.ReadRefusal,
@@ -56,7 +56,7 @@ public static class SafeMobiQueries
         Name = "Account.Read",
         Document = "SafeMobi REST API v2, GET accounts/{accountid} (the vendor's public help page)",
         Path = static (request, _) => $"accounts/{request.Id}",
-        ReadItems = static (_, json) => json.Object("Data") is { } account ? ReadAll([account], SafeMobiAccount.Read) : null,
+        ReadItems = static (_, json) => json.Object("Data") is { } account ? ReadPage(new JArray(account), SafeMobiAccount.Read) : null,
         FindRefusal = SafeMobiAnswers.FindRefusal,
         ReadRefusal = SafeMobiAnswers.ReadRefusalOfOne,
     };
@@ -69,9 +69,8 @@ public static class SafeMobiQueries
         Document = "SafeMobi REST API v2, GET accountplans (the vendor's public help page)",
         Path = static (request, _) => $"accountplans{(request.AccountId is { } parent ? $"/{parent}" : string.Empty)}?accounttype={request.Type}",
         Rules = new FieldList<SafeMobiPlanQuery> { { "accounttype", static request => request.Type?.ToString(), Rule.Required } },
-        ReadItems = static (_, json) => (json.Object("Data")?["Items"] ?? (json as JObject)?["Data"]) is JArray list
-            ? ReadAll(list, SafeMobiAccountPlan.Read)
-            : null,
+        ReadItems = static (_, json) => ReadPage(
+            json.Object("Data")?["Items"] ?? (json as JObject)?["Data"], SafeMobiAccountPlan.Read),
         FindRefusal = SafeMobiAnswers.FindRefusal,
         ReadRefusal = SafeMobiAnswers.ReadRefusalOfOne,
     };
@@ -191,17 +190,6 @@ public static class SafeMobiQueries
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    private static PageOfItems<T>? ReadAll<T>(JArray list, Func<JObject, T?> read)
-        where T : class
-    {
-        var items = new List<T>(list.Count);
-        foreach (JToken token in list)
-        {
-            if (token is not JObject item || read(item) is not { } found)
-                return null;
-            items.Add(found);
-        }
-
-        return new PageOfItems<T>(items);
-    }
+    private static PageOfItems<T>? ReadPage<T>(JToken? list, Func<JObject, T?> read)
+        where T : class => VendorJson.ReadAll(list, read) is { } items ? new PageOfItems<T>(items) : null;
 }

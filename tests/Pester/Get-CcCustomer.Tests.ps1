@@ -4,7 +4,7 @@ BeforeAll {
     $script:instance = 'cb3cd15b-1d6e-45be-b493-c71549cbfd87'
 
     # One customer per name, one after the other, so that the vendor lists them in this order.
-    function New-Customer([string[]] $Name, [hashtable] $With = @{}) {
+    function Add-Customer([string[]] $Name, [hashtable] $With = @{}) {
         $Name | ForEach-Object { Get-Row CloudCockpit ($With + @{ companyName = $_; internalIdentifier = "ERP-$_" }) } |
             New-CcCustomer -ThrottleLimit 1 -NoJournal
     }
@@ -35,7 +35,7 @@ Describe 'Get-CcCustomer' {
 
     It 'Gets all customers in the order of the vendor, and none where there are none' {
         Get-CcCustomer | Should -BeNullOrEmpty
-        $created = New-Customer Contoso, Fabrikam, Tailspin
+        $created = Add-Customer Contoso, Fabrikam, Tailspin
         $found = @(Get-CcCustomer)
         $found.Id | Should -Be $created.Id
         $found.CompanyName | Should -Be 'Contoso', 'Fabrikam', 'Tailspin'
@@ -44,7 +44,7 @@ Describe 'Get-CcCustomer' {
     }
 
     It 'Reads every field, and the state of each provider' {
-        $id = (New-Customer Contoso @{ taxId = 'PT500000000'; addressLine2 = '2.'; middleName = 'M.' }).Id
+        $id = (Add-Customer Contoso @{ taxId = 'PT500000000'; addressLine2 = '2.'; middleName = 'M.' }).Id
         $found = Get-CcCustomer -Id $id
         $row = Get-Row CloudCockpit
         foreach ($field in 'country', 'addressLine1', 'city', 'state', 'zip', 'firstName', 'lastName', 'email', 'phone') {
@@ -69,9 +69,9 @@ Describe 'Get-CcCustomer' {
         @{ Field = 'InternalIdentifier'; Search = 'Fabrikam'; Wire = 'InternalIdentifier'; Found = $null }
         @{ Field = 'ProviderCustomerId'; Search = 'pc-2'; Wire = 'ProviderCustomerId'; Found = 'Fabrikam' }
     ) {
-        $null = New-Customer Contoso
+        $null = Add-Customer Contoso
         $provider = "{`"$instance`":{`"providerCustomerId`":`"pc-2`",`"providerCustomerData`":{`"Domain`":`"fabrikam.example`"}}}"
-        $null = New-Customer Fabrikam @{ providerCustomers = $provider }
+        $null = Add-Customer Fabrikam @{ providerCustomers = $provider }
         (Get-CcCustomer -Search $Search -SearchField $Field).CompanyName | Should -Be $Found
         (Get-SentRequest { Get-CcCustomer -Search $Search -SearchField $Field -Debug }).Uri |
             Should -Be "${address}cloudcockpit/v1/Customers?pageNumber=1&pageSize=500&searchValue=$Search&searchField=$Wire"
@@ -79,14 +79,14 @@ Describe 'Get-CcCustomer' {
 
     It 'Searches all fields where none is named, whatever characters the text has' {
         $name = "M$([char] 0xFC)ller & S$([char] 0xF6)hne +1 = 50%"
-        $null = New-Customer $name, Contoso
+        $null = Add-Customer $name, Contoso
         (Get-CcCustomer -Search $name).CompanyName | Should -BeExactly $name
         (Get-CcCustomer -Search 'ERP-Contoso').CompanyName | Should -Be 'Contoso'
         (Get-SentRequest { Get-CcCustomer -Search 'a&b+c' -Debug }).Uri | Should -BeLike '*&searchValue=a%26b%2Bc'
     }
 
     It 'Takes the ids of New-CcCustomer from the pipeline, in their order' {
-        $created = @(New-Customer Contoso, Fabrikam)
+        $created = @(Add-Customer Contoso, Fabrikam)
         $sent = Get-SentRequest { $created[1], $created[0] | Get-CcCustomer -Debug }
         $sent.Method | Should -Be 'GET', 'GET'
         $sent.Uri | Should -Be ($created[1], $created[0] | ForEach-Object { "${address}cloudcockpit/v1/Customers/$($_.Id)" })
@@ -94,7 +94,7 @@ Describe 'Get-CcCustomer' {
     }
 
     It 'Gets page after page with -PageSize, and requests none that it does not need' {
-        $created = New-Customer (1..5 | ForEach-Object { "Customer $_" })
+        $created = Add-Customer (1..5 | ForEach-Object { "Customer $_" })
         (Get-CcCustomer -PageSize 2).Id | Should -Be $created.Id
         $pages = { param($sent) $sent.Uri -replace '^.*pageNumber=(\d+)&pageSize=(\d+).*$', '$1/$2' }
         & $pages (Get-SentRequest { Get-CcCustomer -PageSize 2 -Debug }) | Should -Be '1/2', '2/2', '3/2'
@@ -104,7 +104,7 @@ Describe 'Get-CcCustomer' {
     }
 
     It 'Requests no further page once Select-Object -First has enough' {
-        $created = New-Customer (1..4 | ForEach-Object { "Customer $_" })
+        $created = Add-Customer (1..4 | ForEach-Object { "Customer $_" })
         (Get-SentRequest { Get-CcCustomer -PageSize 2 -Debug | Select-Object -First 1 }).Uri | Should -BeLike '*pageNumber=1&*'
         Enable-Fault ok, resetBefore @{ reads = $true }
         (Get-CcCustomer -PageSize 2 | Select-Object -First 2).Id | Should -Be $created[0..1].Id
@@ -112,7 +112,7 @@ Describe 'Get-CcCustomer' {
     }
 
     It 'Skips and takes as many as -Skip and -First say, over the pages' {
-        $created = New-Customer (1..5 | ForEach-Object { "Customer $_" })
+        $created = Add-Customer (1..5 | ForEach-Object { "Customer $_" })
         (Get-CcCustomer -Skip 1 -First 3 -PageSize 2).Id | Should -Be $created[1..3].Id
         (Get-CcCustomer -Skip 4 -PageSize 2).Id | Should -Be $created[4].Id
         Get-CcCustomer -Skip 5 -PageSize 2 | Should -BeNullOrEmpty
@@ -120,12 +120,12 @@ Describe 'Get-CcCustomer' {
     }
 
     It 'Gives nothing where -Skip <_> is beyond the last customer' -ForEach 5000000000000, ([uint64]::MaxValue) {
-        $null = New-Customer Contoso
+        $null = Add-Customer Contoso
         Get-CcCustomer -Skip $_ | Should -BeNullOrEmpty
     }
 
     It 'Counts all with -IncludeTotalCount, before the customers' {
-        $null = New-Customer Contoso, Fabrikam, Tailspin
+        $null = Add-Customer Contoso, Fabrikam, Tailspin
         $found = @(Get-CcCustomer -First 1 -IncludeTotalCount)
         $found[0] | Should -BeOfType uint64
         $found[0] | Should -Be 3
@@ -138,14 +138,14 @@ Describe 'Get-CcCustomer' {
         @{ Call = '-Search nobody'; Given = @{ Search = 'nobody' }; Count = 0 }
         @{ Call = '-Skip 5'; Given = @{ Skip = 5 }; Count = 1 }
     ) {
-        $null = New-Customer Contoso
+        $null = Add-Customer Contoso
         $counted = @(Get-CcCustomer @Given -IncludeTotalCount)
         $counted.Count | Should -Be 1
         $counted[0] | Should -Be $Count
     }
 
     It 'Lists removed customers as the vendor does, and leaves them out with -ExcludeDeleted, in the same order' {
-        $created = New-Customer (1..20 | ForEach-Object { "Customer $_" })
+        $created = Add-Customer (1..20 | ForEach-Object { "Customer $_" })
         $null = $created[1], $created[7], $created[19] | Remove-CcCustomer -NoJournal -Confirm:$false
         (Get-CcCustomer).Id | Should -Be $created.Id
         $left = @($created | Where-Object Id -NotIn $created[1].Id, $created[7].Id, $created[19].Id)
@@ -158,7 +158,7 @@ Describe 'Get-CcCustomer' {
         @{ What = 'removed' }
         @{ What = 'never there' }
     ) {
-        $created = @(New-Customer Contoso, Fabrikam, Tailspin)
+        $created = @(Add-Customer Contoso, Fabrikam, Tailspin)
         $missing = [pscustomobject]@{ Id = [guid]::NewGuid() }
         if ($What -eq 'removed') {
             $missing = $created[1]
@@ -180,7 +180,7 @@ Describe 'Get-CcCustomer' {
 
     It 'Refuses an id that is no GUID, and goes on with the next one' {
         { Get-CcCustomer -Id 4711 } | Should -Throw -ErrorId 'CannotConvertArgument*'
-        $created = New-Customer Contoso
+        $created = Add-Customer Contoso
         $found = @([pscustomobject]@{ Id = '4711' }, $created | Get-CcCustomer -ErrorVariable failed -ErrorAction SilentlyContinue)
         $found.CompanyName | Should -Be 'Contoso'
         $failed.FullyQualifiedErrorId | Should -BeLike 'InputObjectNotBound,*'
@@ -188,7 +188,7 @@ Describe 'Get-CcCustomer' {
     }
 
     It 'Does not find the customers of another tenant' {
-        $id = (New-Customer Contoso).Id
+        $id = (Add-Customer Contoso).Id
         Connect-CcService -Tenant fabrikam.example -AccessToken token -BaseUri "${address}cloudcockpit/" -Name Other -MaximumRetryCount 0
         Get-CcCustomer -Connection Other | Should -BeNullOrEmpty
         Get-CcCustomer -Connection Other -Id $id -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -199,8 +199,8 @@ Describe 'Get-CcCustomer' {
 
     It 'Reads the customers of one reseller, and says so where the reseller has no relation' {
         $reseller = '5b1c7f0e-3f0a-4d8e-9a54-6f2b9d1c8e70'
-        $null = New-Customer Contoso
-        $id = (New-Customer Fabrikam @{ resellerId = $reseller }).Id
+        $null = Add-Customer Contoso
+        $id = (Add-Customer Fabrikam @{ resellerId = $reseller }).Id
         (Get-CcCustomer -ResellerId $reseller).CompanyName | Should -Be 'Fabrikam'
         (Get-CcCustomer -Id $id -ResellerId $reseller).ResellerId | Should -Be $reseller
         Get-CcCustomer -Id $id -ResellerId ([guid]::NewGuid()) -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -217,8 +217,8 @@ Describe 'Get-CcCustomer' {
     It 'Does not take an empty -Search for all customers: <What>' -ForEach @(
         @{ What = 'an empty text'; Value = '' }, @{ What = 'nothing'; Value = $null }, @{ What = 'blanks'; Value = '  ' }
     ) {
-        $null = New-Customer Contoso
-        $found = try { Get-CcCustomer -Search $Value -ErrorAction SilentlyContinue } catch { }
+        $null = Add-Customer Contoso
+        $found = try { Get-CcCustomer -Search $Value -ErrorAction SilentlyContinue } catch { $null = $_ }
         $found | Should -BeNullOrEmpty -Because 'a script with an empty variable must not remove every customer'
     }
 
@@ -231,7 +231,7 @@ Describe 'Get-CcCustomer' {
         @{ Fault = 'resetBefore' }, @{ Fault = 'html' }, @{ Fault = 'truncated' }, @{ Fault = 'error500Before' }, @{ Fault = 'badJson' }
         @{ Fault = 'unavailable503' }
     ) {
-        $created = New-Customer (1..5 | ForEach-Object { "Customer $_" })
+        $created = Add-Customer (1..5 | ForEach-Object { "Customer $_" })
         Enable-Fault ok, $Fault @{ reads = $true }
         $found = @(Get-CcCustomer -PageSize 2 -ErrorVariable failed -ErrorAction SilentlyContinue)
         $found.Id | Should -Be $created[0..1].Id
@@ -241,14 +241,14 @@ Describe 'Get-CcCustomer' {
 
     It 'Asks again for a page that was not answered, as often as the connection allows' {
         Connect-Sandbox -MaximumRetryCount 1
-        $created = New-Customer (1..3 | ForEach-Object { "Customer $_" })
+        $created = Add-Customer (1..3 | ForEach-Object { "Customer $_" })
         Enable-Fault ok, resetAfter @{ reads = $true }
         (Get-CcCustomer -PageSize 2).Id | Should -Be $created.Id
         (Get-SandboxState).faultsShown.resetAfter | Should -Be 1
     }
 
     It 'Makes no journal, and touches none' {
-        $null = New-Customer Contoso
+        $null = Add-Customer Contoso
         (Get-CcCustomer | Get-CcCustomer).CompanyName | Should -Be 'Contoso'
         Get-ChildItem -Path "$env:PROVISIONING_JOURNAL*" | Should -BeNullOrEmpty
         [System.IO.File]::WriteAllText($env:PROVISIONING_JOURNAL, 'no journal at all')

@@ -127,7 +127,7 @@ Describe 'Resolve-ProvisioningOperation -FromVendor' {
     BeforeAll {
         # Neither the calls nor the questions are answered, so that the rows stay in doubt. They are asked about for some seconds: hence once
         # for all tests, with operations for each of them.
-        function New-Doubt([string] $Fault, [scriptblock] $Script) {
+        function Add-Doubt([string] $Fault, [scriptblock] $Script) {
             Enable-Fault @() @{ rates = @{ $Fault = 1 }; reads = $true }
             $null = & $Script -ErrorAction SilentlyContinue
             Enable-Fault
@@ -148,11 +148,11 @@ Describe 'Resolve-ProvisioningOperation -FromVendor' {
         Initialize-Sandbox
         $script:address = Get-SandboxAddress
         $script:taken = '84db3bd3-0ef7-4b6c-a2bb-4c8ba1ccf3a3'
-        New-Doubt resetAfter {
+        Add-Doubt resetAfter {
             Get-CcRow cc-there | New-CcCustomer @args
             Get-MobiRow mobi-there | New-SafeMobiAccount @args
         }
-        New-Doubt resetBefore {
+        Add-Doubt resetBefore {
             'cc-absent', 'cc-waiting' | ForEach-Object { Get-CcRow $_ } | New-CcCustomer @args
             Get-CcRow cc-taken @{ id = $taken; operationKey = 'cc-taken' } | New-CcCustomer @args
             'mobi-absent', 'mobi-taken', 'mobi-twice' | ForEach-Object { Get-MobiRow $_ } | New-SafeMobiAccount @args

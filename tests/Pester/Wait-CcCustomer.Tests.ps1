@@ -12,7 +12,7 @@ BeforeAll {
         }
     }
 
-    function New-Customer([string[]] $Domain) {
+    function Add-Customer([string[]] $Domain) {
         Get-RowWithDomain $Domain | New-CcCustomer -NoJournal -ThrottleLimit 1
     }
 }
@@ -28,7 +28,7 @@ Describe 'Wait-CcCustomer' {
     }
 
     It 'Gives a customer that is ready at once, with the state of its providers' {
-        $created = New-Customer quick.example
+        $created = Add-Customer quick.example
         $ready = $created | Wait-CcCustomer
         $ready.Id | Should -Be $created.Id
         $ready.CompanyName | Should -Be 'Company quick.example'
@@ -37,13 +37,13 @@ Describe 'Wait-CcCustomer' {
     }
 
     It 'Waits until no provider is processing the customer any more' {
-        $created = New-Customer slow.example
+        $created = Add-Customer slow.example
         (Get-CcCustomer -Id $created.Id).Providers[0].Status | Should -Be 'Processing'
         ($created | Wait-CcCustomer).Providers[0].Status | Should -Be 'Success'
     }
 
     It 'Watches all customers at once: what is ready first comes first' {
-        $created = New-Customer slow-1.example, slow-2.example, slow-3.example, slow-4.example, slow-5.example, quick.example
+        $created = Add-Customer slow-1.example, slow-2.example, slow-3.example, slow-4.example, slow-5.example, quick.example
         $ready = @($created | Wait-CcCustomer)
         $ready[0].CompanyName | Should -Be 'Company quick.example'
         $ready.Id | Sort-Object | Should -Be ($created.Id | Sort-Object)
@@ -51,14 +51,14 @@ Describe 'Wait-CcCustomer' {
     }
 
     It 'Writes a customer as soon as it is ready, while others are still watched' {
-        $first = New-Customer slow-1.example, quick.example | Wait-CcCustomer | ForEach-Object {
+        $first = Add-Customer slow-1.example, quick.example | Wait-CcCustomer | ForEach-Object {
             (Get-CcCustomer -Search slow-1.example -SearchField Domain).Providers[0].Status
         } | Select-Object -First 1
         $first | Should -Be 'Processing'
     }
 
     It 'Reports a provider that failed, with its reason, and gives the customer all the same' {
-        $created = @(New-Customer fail.example, quick.example)
+        $created = @(Add-Customer fail.example, quick.example)
         $ready = @($created | Wait-CcCustomer -ErrorVariable failed -ErrorAction SilentlyContinue)
         $ready.Id | Sort-Object | Should -Be ($created.Id | Sort-Object)
         $failed.Count | Should -Be 1
@@ -71,7 +71,7 @@ Describe 'Wait-CcCustomer' {
     }
 
     It 'Leads on to the restart of what failed, and waits for that too' {
-        $created = New-Customer fail.example
+        $created = Add-Customer fail.example
         $stuck = $created | Wait-CcCustomer -ErrorAction SilentlyContinue
         $null = $stuck.Providers | Where-Object Status -EQ Failed | Restart-CcProviderCustomer
         $ready = $created | Wait-CcCustomer -ErrorVariable failed
@@ -80,7 +80,7 @@ Describe 'Wait-CcCustomer' {
     }
 
     It 'Gives up after -TimeoutSec, and does not give a customer that is not ready' {
-        $created = @(New-Customer slow.example, quick.example)
+        $created = @(Add-Customer slow.example, quick.example)
         $ready = @($created | Wait-CcCustomer -TimeoutSec 0 -ErrorVariable failed -ErrorAction SilentlyContinue)
         $ready.Id | Should -Be $created[1].Id
         $failed.Count | Should -Be 1
@@ -94,7 +94,7 @@ Describe 'Wait-CcCustomer' {
     It 'Reports a customer that is not there, and goes on: <What>' -ForEach @(
         @{ What = 'unknown' }, @{ What = 'removed' }
     ) {
-        $created = @(New-Customer quick.example, other.example)
+        $created = @(Add-Customer quick.example, other.example)
         $missing = [pscustomobject]@{ Id = [guid]::NewGuid() }
         if ($What -eq 'removed') {
             $missing = $created[1]
@@ -123,13 +123,13 @@ Describe 'Wait-CcCustomer' {
 
     It 'Keeps on watching if a call is not answered, as often as the connection allows' {
         Connect-Sandbox -MaximumRetryCount 1
-        $created = New-Customer quick.example
+        $created = Add-Customer quick.example
         Enable-Fault resetBefore @{ reads = $true }
         ($created | Wait-CcCustomer).Id | Should -Be $created.Id
     }
 
     It 'Reports a customer that the vendor does not answer for, and gives the others' {
-        $created = @(New-Customer quick.example, other.example)
+        $created = @(Add-Customer quick.example, other.example)
         Enable-Fault resetBefore @{ reads = $true }
         $ready = @($created | Wait-CcCustomer -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue)
         $ready.Count | Should -Be 1
@@ -146,13 +146,13 @@ Describe 'Wait-CcCustomer' {
     }
 
     It 'Stops watching when the pipeline stops' {
-        $created = New-Customer slow-1.example, quick.example
+        $created = Add-Customer slow-1.example, quick.example
         ($created | Wait-CcCustomer | Select-Object -First 1).CompanyName | Should -Be 'Company quick.example'
         (Get-CcCustomer -Id $created[0].Id).Providers[0].Status | Should -Be 'Processing'
     }
 
     It 'Changes nothing, and makes no journal' {
-        $null = New-Customer quick.example | Wait-CcCustomer
+        $null = Add-Customer quick.example | Wait-CcCustomer
         Get-ChildItem -Path "$env:PROVISIONING_JOURNAL*" | Should -BeNullOrEmpty
         (Get-SandboxState).calls | Should -Be 1
     }

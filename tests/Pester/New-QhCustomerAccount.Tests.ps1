@@ -208,7 +208,7 @@ Contoso,3,14,4,2,contoso,contoso.example; contoso.test,Ana Silva,ana@contoso.exa
 
     It 'Refuses <Field> = ''<Value>''' -ForEach @(
         @{ Field = 'licenses'; Value = 'ten'; Says = "licenses: must be a whole number (is 'ten')" }
-        @{ Field = 'licenses'; Value = '3000000000'; Says = "licenses: must be a whole number (is '3000000000')" }
+        @{ Field = 'licenses'; Value = '3000000000'; Says = "licenses: must be a whole number from -2147483648 to 2147483647 (is '3000000000')" }
         @{ Field = 'licenses'; Value = '1.5'; Says = "licenses: must be a whole number (is '1.5')" }
         @{
             Field = 'expirationDate'; Value = '31/12/2026'

@@ -88,6 +88,8 @@ internal sealed class JournalFiller(IJournalStore store, Connection connection)
 
         public Guid? RemovedId => null;
 
+        public bool EndsEarlierDoubts => false;
+
         public int Attempts => 1;
 
         public long? Sent => time.ToUnixTimeMilliseconds();

@@ -24,6 +24,8 @@ internal sealed record Ended(OperationState State) : ICompletion
 
     public Guid? RemovedId { get; init; }
 
+    public bool EndsEarlierDoubts { get; init; }
+
     public int Attempts { get; init; }
 
     public long? Sent { get; init; }

@@ -49,8 +49,57 @@ public abstract class RemovedCompliance : StoreCompliance
         Assert.Equal(ClaimKind.Replay, Claim().Kind);
     }
 
+    [Fact]
+    public void A_customer_whose_removal_is_in_doubt_is_neither_replayed_nor_created()
+    {
+        Claim first = Done(OperationState.Confirmed);
+
+        Remove(first.ChosenId, state: OperationState.InDoubt);
+
+        Assert.Equal(ClaimKind.RemovalInDoubt, Claim().Kind);
+        Assert.Equal(OperationState.Confirmed, Entry(first.Id).State);
+    }
+
+    [Fact]
+    public void A_removal_that_is_made_again_settles_the_one_in_doubt()
+    {
+        Claim first = Done(OperationState.Confirmed);
+        Claim doubt = Remove(first.ChosenId, state: OperationState.InDoubt);
+
+        Claim again = Claim(Change(first.ChosenId!.Value, Given.Scope, OperationKind.Delete));
+        Assert.True(again.HasEarlierDoubt);
+        Complete(again, new Ended(OperationState.Confirmed) { RemovedId = first.ChosenId, EndsEarlierDoubts = true });
+
+        Assert.Equal((OperationState.Confirmed, OperationState.Removed), (Entry(doubt.Id).State, Entry(first.Id).State));
+        Assert.Equal(ClaimKind.Send, Claim().Kind);
+    }
+
+    [Fact]
+    public void A_person_who_settles_a_removal_ends_the_memory_of_the_creation()
+    {
+        Claim first = Done(OperationState.Confirmed);
+        Claim doubt = Remove(first.ChosenId, state: OperationState.InDoubt);
+
+        Store.Settle([doubt.Id], new Settlement(OperationState.Confirmed, null, "ana", null, Given.Start));
+
+        Assert.Equal(OperationState.Removed, Entry(first.Id).State);
+        Assert.Equal(ClaimKind.Send, Claim().Kind);
+    }
+
+    [Fact]
+    public void A_change_of_another_customer_settles_nothing()
+    {
+        Claim doubt = Claim(Change(Guid.NewGuid(), Given.Scope, OperationKind.Update));
+        Complete(doubt, new Ended(OperationState.InDoubt));
+
+        Claim other = Claim(Change(Guid.NewGuid(), Given.Scope, OperationKind.Update));
+        Complete(other, new Ended(OperationState.Confirmed) { EndsEarlierDoubts = true });
+
+        Assert.False(other.HasEarlierDoubt);
+        Assert.Equal(OperationState.InDoubt, Entry(doubt.Id).State);
+    }
+
     [Theory]
-    [InlineData(OperationState.InDoubt)]
     [InlineData(OperationState.Rejected)]
     [InlineData(OperationState.NotSent)]
     public void A_removal_that_is_not_confirmed_changes_nothing(OperationState state)
@@ -110,10 +159,11 @@ public abstract class RemovedCompliance : StoreCompliance
         Assert.True(found.SinceOver < TimeSpan.Zero);
     }
 
-    private void Remove(Guid? customer, OperationScope? scope = null, OperationState state = OperationState.Confirmed)
+    private Claim Remove(Guid? customer, OperationScope? scope = null, OperationState state = OperationState.Confirmed)
     {
         Claim claim = Claim(Change(customer!.Value, scope ?? Given.Scope, OperationKind.Delete));
         Complete(claim, new Ended(state) { RemovedId = state == OperationState.Confirmed ? customer : null });
+        return claim;
     }
 
     private Intent Change(Guid customer, OperationScope scope, OperationKind kind) => Given.Intent(Run, customer.ToString()) with

@@ -24,11 +24,11 @@ public abstract class ChangeResourceCommand<TRequest, TResult> : RowCommand<TReq
 
     private protected override string Action => Definition.Kind == OperationKind.Delete ? "Remove" : "Set";
 
-    /// <summary>
-    /// Returns a value if it is a change. A property of a piped object is none: what is not specified with the command is read when the
-    /// change is made, and may be another one by then.
-    /// </summary>
+    /// <summary>Returns a text if it is a change; null if it is a property of the piped object.</summary>
+    /// <param name="hasPiped">Whether an object was piped whose properties are no changes.</param>
+    /// <param name="parameter">The parameter's name.</param>
     /// <param name="given">The parameter's value.</param>
     /// <param name="piped">The property of the piped object.</param>
-    private protected static string? Changed(string? given, string? piped) => given == piped ? null : given;
+    private protected string? Changed(bool hasPiped, string parameter, string? given, string? piped) =>
+        !hasPiped || IsChange(parameter, given, piped) ? given : null;
 }

@@ -91,6 +91,10 @@ internal static class ErrorRecords
     /// <summary>Creates an error that does not belong to a row.</summary>
     public static ErrorRecord Of(VendorApiException exception, object? target) => Create(exception, target, exception.Message);
 
+    /// <summary>Creates the error of a query.</summary>
+    public static ErrorRecord OfQuery(VendorApiException exception, object? target) => Create(
+        exception, target, target is null ? exception.Message : $"{ShownText.Of(target.ToString()!)}: {exception.Message}");
+
     /// <summary>Creates the error of an invalid call of a cmdlet.</summary>
     public static ErrorRecord BadCall(string id, string message, object? target = null) =>
         new(new PSArgumentException(message), id, ErrorCategory.InvalidArgument, target);

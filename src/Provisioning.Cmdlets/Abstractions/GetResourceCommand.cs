@@ -33,6 +33,19 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
     /// <returns>The request.</returns>
     protected abstract TRequest CreateRequest();
 
+    /// <summary>What a request is about, for errors: the ID or name of one thing; null for a list.</summary>
+    private protected virtual object? TargetOf(TRequest request) => null;
+
+    /// <summary>
+    /// The parameter with what to search for, if it is specified and empty: a script whose variable is empty must not find everything. Null if
+    /// there is none.
+    /// </summary>
+    private protected virtual string? EmptySearch => null;
+
+    /// <summary>Whether a parameter is specified, with nothing in it.</summary>
+    private protected bool IsEmpty(string parameter, string? text) =>
+        MyInvocation.BoundParameters.ContainsKey(parameter) && string.IsNullOrWhiteSpace(text);
+
     /// <summary>Makes the items of the output from those of the query.</summary>
     private protected virtual IAsyncEnumerable<TItem> ReadItems(
         QueryExecutor<TRequest, TItem> executor, long skip, CancellationToken cancellationToken) =>
@@ -42,7 +55,10 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
     protected override void ProcessRecord()
     {
         TRequest request = CreateRequest();
-        if (Query.Rules.Check(request, []) is { Count: > 0 } violations)
+        IReadOnlyList<FieldError> violations = EmptySearch is { } empty
+            ? [new FieldError("-" + empty, "must not be empty: leave it out to get all")]
+            : Query.Rules.Check(request, []);
+        if (violations.Count > 0)
         {
             WriteError(ErrorRecords.Of(
                 new VendorApiException(ProvisioningError.RuleViolation, $"{string.Join("; ", violations)}. Rules: {Query.Document}.")
@@ -60,11 +76,11 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
         }
         catch (VendorApiException exception) when (exception.EndsRun)
         {
-            ThrowTerminatingError(ErrorRecords.Of(exception, target: null));
+            ThrowTerminatingError(ErrorRecords.OfQuery(exception, TargetOf(request)));
         }
         catch (VendorApiException exception)
         {
-            WriteError(ErrorRecords.Of(exception, target: null));
+            WriteError(ErrorRecords.OfQuery(exception, TargetOf(request)));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -94,12 +110,22 @@ public abstract class GetResourceCommand<TRequest, TItem> : VendorCommand, IDisp
         IAsyncEnumerator<TItem> items = ReadItems(executor, skip, _stop.Token).GetAsyncEnumerator(_stop.Token);
         try
         {
-            for (bool hasTotal = false; left > 0 && Log.WaitFor(this, items.MoveNextAsync().AsTask()); left--)
+            bool hasNext = false;
+            if (PagingParameters is { IncludeTotalCount.IsPresent: true })
             {
-                if (!hasTotal && PagingParameters is { IncludeTotalCount.IsPresent: true })
-                    WriteObject(PagingParameters.NewTotalCount((ulong)(executor.TotalCount ?? 0), executor.TotalCount is null ? 0 : 1));
-                hasTotal = true;
+                // The total comes with the first page, which may have no items.
+                hasNext = Log.WaitFor(this, items.MoveNextAsync().AsTask());
+                WriteObject(PagingParameters.NewTotalCount((ulong)(executor.TotalCount ?? 0), executor.TotalCount is null ? 0 : 1));
+            }
+            else if (left > 0)
+            {
+                hasNext = Log.WaitFor(this, items.MoveNextAsync().AsTask());
+            }
+
+            while (left > 0 && hasNext)
+            {
                 WriteObject(items.Current);
+                hasNext = --left > 0 && Log.WaitFor(this, items.MoveNextAsync().AsTask());
             }
         }
         finally

@@ -112,8 +112,8 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>The key to use in place of the natural key; null for the natural key.</summary>
     private protected virtual string? KeyOverride => null;
 
-    /// <summary>Makes what a person knows the row's customer by, for questions. Default: the key.</summary>
-    private protected virtual string NameForPeople(string key) => key;
+    /// <summary>Makes what a person knows the row's customer by, for questions. Default: the key, if there is one.</summary>
+    private protected virtual string NameForPeople(string? key) => key ?? "a customer";
 
     /// <summary>Whether the person agrees to a row that is easily sent by mistake.</summary>
     /// <param name="target">What the row is about, and where it is sent.</param>
@@ -127,6 +127,17 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>Makes the request from the bound parameters.</summary>
     /// <returns>The request.</returns>
     protected abstract TRequest CreateRequest();
+
+    /// <summary>
+    /// Returns whether a parameter is a change. A property of a piped object is none: what is not specified with the command is read when the
+    /// change is made, and may be another one by then.
+    /// </summary>
+    /// <typeparam name="T">The parameter's type.</typeparam>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="given">The parameter's value.</param>
+    /// <param name="piped">The property of the piped object.</param>
+    private protected bool IsChange<T>(string parameter, T given, T piped) =>
+        _columns!.IsSpecified(parameter) || !EqualityComparer<T>.Default.Equals(given, piped);
 
     /// <summary>The input object, if it is of a type: a row that is the output of another command; null otherwise.</summary>
     /// <typeparam name="T">The type.</typeparam>
@@ -257,7 +268,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
 
     private string Describe(PreparedOperation operation)
     {
-        string target = $"{(operation.Key is { } key ? operation.Mask(NameForPeople(key)) : "a customer")} at {_authority ??= Chosen.BaseUri.Authority}";
+        string target = $"{operation.Mask(NameForPeople(operation.Key))} at {_authority ??= Chosen.BaseUri.Authority}";
         return _isWhatIf ? $"{target}: {string.Join(", then ", Calls(operation))}" : target;
     }
 

@@ -40,6 +40,9 @@ internal sealed class Columns
         }
     }
 
+    /// <summary>Whether a parameter was specified with the command, and does not come from the input.</summary>
+    public bool IsSpecified(string parameter) => _given.Contains(parameter);
+
     /// <summary>Whether any column of the input so far was one that a parameter knows.</summary>
     public bool HasKnown { get; private set; }
 

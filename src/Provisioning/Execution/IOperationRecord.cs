@@ -15,6 +15,9 @@ internal interface IOperationRecord
     /// <summary>Whether the vendor had the customer before the first call, so that one that is there later is not ours.</summary>
     bool WasThere { get; }
 
+    /// <summary>Whether an earlier operation that does the same is in doubt.</summary>
+    bool HasEarlierDoubt { get; }
+
     /// <summary>Remembers that the vendor does not have the customer yet. To be called before the first call.</summary>
     Task NoteAbsentAsync();
 
@@ -35,6 +38,8 @@ internal sealed class UnrecordedOperation : IOperationRecord
     public bool WasAbsent { get; private set; }
 
     public bool WasThere => false;
+
+    public bool HasEarlierDoubt => false;
 
     public Task NoteAbsentAsync()
     {

@@ -58,6 +58,9 @@ internal sealed class OperationExecutor(
         Attempt attempt = CheckAddress(await SendAsync().ConfigureAwait(false));
         if (attempt.Delivery == Delivery.Unknown)
             return await SettleAsync(attempt, new EarlierCall(TimeSpan.Zero, IsSpelledOtherwise: false)).ConfigureAwait(false);
+        // An earlier removal, whose answer was lost, has done it.
+        if (record.HasEarlierDoubt && operation.Definition.Kind == OperationKind.Delete && attempt.Error == ProvisioningError.NotFound)
+            return Recovered(vendorId: null);
         bool mayBeOurs = attempt is { Delivery: Delivery.Rejected, Error: ProvisioningError.AlreadyExists }
             && operation.CanLook
             && (operation.HasIdOfOurs || _attempts > 1);

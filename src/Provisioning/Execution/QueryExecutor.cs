@@ -41,7 +41,7 @@ public sealed class QueryExecutor<TRequest, TItem>(
         long skip = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         int size = query.PageSize?.Invoke(request) ?? 0;
-        int number = size > 0 ? checked((int)(skip / size)) + 1 : 1;
+        int number = size > 0 ? (int)Math.Min((skip / size) + 1, int.MaxValue) : 1;
         HashSet<string>? seen = null;
         for (long passed = size > 0 ? skip % size : skip; ; number++, passed = 0)
         {

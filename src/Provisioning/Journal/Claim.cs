@@ -23,6 +23,9 @@ internal enum ClaimKind
 
     /// <summary>The names are equal or similar to those of another operation, and do not show whether it is the same customer.</summary>
     NameConflict,
+
+    /// <summary>The operation is confirmed, and a removal of its customer is in doubt: it is not known whether the customer is there.</summary>
+    RemovalInDoubt,
 }
 
 /// <summary>The journal's decision, with what the journal has about the operation.</summary>
@@ -57,6 +60,11 @@ internal sealed record Claim(ClaimKind Kind, long Id)
 
     /// <summary>For an operation in doubt, how long its call has surely been over. Negative if it may still be on its way.</summary>
     public TimeSpan SinceOver { get; init; }
+
+    /// <summary>
+    /// An earlier operation with the same key is in doubt: the same change or removal, whose answer was lost. This operation settles it.
+    /// </summary>
+    public bool HasEarlierDoubt { get; init; }
 
     /// <summary>A call in doubt was made with another spelling of the customer's names, which the vendor does not take for the same.</summary>
     public bool IsSpelledOtherwise { get; init; }
@@ -106,6 +114,9 @@ internal sealed record KnownOperation(long Id, OperationState State, Guid Run, s
 
     /// <summary>What is known about the time before its first call.</summary>
     public Presence Before { get; init; }
+
+    /// <summary>Whether a removal of its customer is in doubt.</summary>
+    public bool IsRemovalInDoubt { get; init; }
 
     /// <summary>When it was last changed, in milliseconds of the Unix epoch.</summary>
     public long Updated { get; init; }

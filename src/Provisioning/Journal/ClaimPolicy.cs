@@ -22,6 +22,7 @@ internal static class ClaimPolicy
         {
             OperationState.Sending when known.Run == intent.Run || isRunAlive => Claim(ClaimKind.Held),
             OperationState.Sending or OperationState.InDoubt => Claim(isSame ? ClaimKind.Recover : ClaimKind.OtherData),
+            OperationState.Confirmed when known.IsRemovalInDoubt => Claim(ClaimKind.RemovalInDoubt),
             OperationState.Confirmed when !intent.CreatesAgain || !intent.Kind.CanBeDoneAgain() =>
                 Claim(isSame ? ClaimKind.Replay : ClaimKind.OtherData),
 

@@ -91,6 +91,11 @@ internal interface ICompletion
     /// <summary>The ID of the customer that the operation removed, whose creation is then no longer replayed; null for none.</summary>
     System.Guid? RemovedId { get; }
 
+    /// <summary>
+    /// Whether earlier operations with the same key that are in doubt are settled: making the change again has decided what they left open.
+    /// </summary>
+    bool EndsEarlierDoubts { get; }
+
     /// <summary>The number of calls that this run sent.</summary>
     int Attempts { get; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Provisioning.Secrets;
@@ -11,6 +12,8 @@ namespace Provisioning.Operations;
 /// </summary>
 internal static class SecretMembers
 {
+    private static readonly string[] s_reasons = ["message", "errorMessage", "description", "exception"];
+
     private static readonly string[] s_words = ["token", "secret", "password", "apikey", "accesslink"];
 
     /// <summary>Returns an answer without such values; the same instance if it has none.</summary>
@@ -33,16 +36,36 @@ internal static class SecretMembers
         bool hasHidden = false;
         foreach (JToken token in json.DescendantsAndSelf())
         {
-            if (token is not JProperty property || !HasWord(property.Name))
-                continue;
-            if (property.Value is JValue { Value: string { Length: > 0 } or long or double or decimal } value)
-            {
-                value.Value = Secret.Masked;
-                hasHidden = true;
-            }
+            if (token is JProperty property && HasWord(property.Name))
+                hasHidden |= Hide(property.Value, isAlone: true);
         }
 
         return hasHidden;
+    }
+
+    // Of a list or an object, texts are hidden, but not what says why such a value was refused.
+    private static bool Hide(JToken value, bool isAlone)
+    {
+        bool hasHidden = false;
+        switch (value)
+        {
+            case JValue { Value: string { Length: > 0 } } text:
+                text.Value = Secret.Masked;
+                return true;
+            case JValue { Value: long or double or decimal } number when isAlone:
+                number.Value = Secret.Masked;
+                return true;
+            case JObject item:
+                foreach (JProperty property in item.Properties())
+                    hasHidden |= !s_reasons.Contains(property.Name, StringComparer.OrdinalIgnoreCase) && Hide(property.Value, isAlone: false);
+                return hasHidden;
+            case JArray list:
+                foreach (JToken one in list)
+                    hasHidden |= Hide(one, isAlone: false);
+                return hasHidden;
+            default:
+                return false;
+        }
     }
 
     private static bool HasWord(string text)

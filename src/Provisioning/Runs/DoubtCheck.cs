@@ -15,11 +15,11 @@ namespace Provisioning.Runs;
 /// Nothing is changed, neither with the vendor nor in the journal.
 /// </summary>
 /// <param name="journal">The journal. It is used by one thread at a time.</param>
-/// <param name="creations">The vendors' operations that create customers.</param>
+/// <param name="settleable">The operations whose doubts the vendors may be asked about.</param>
 /// <param name="log">Receives messages about what is done.</param>
 /// <param name="cancellationToken">Ends the check.</param>
 internal sealed class DoubtCheck(
-    IJournalStore journal, IReadOnlyList<OperationDefinition> creations, IOperationLog log, CancellationToken cancellationToken)
+    IJournalStore journal, IReadOnlyList<OperationDefinition> settleable, IOperationLog log, CancellationToken cancellationToken)
 {
     private readonly RetryPolicies _retries = new();
 
@@ -39,8 +39,8 @@ internal sealed class DoubtCheck(
     /// <returns>What was found; null if the vendor cannot be asked about such an operation without its row.</returns>
     public async Task<Finding?> FindAsync(JournaledOperation operation, Doubt doubt, Connection connection)
     {
-        OperationDefinition? definition = creations.FirstOrDefault(
-            creation => creation.Vendor.Name == operation.Vendor && creation.Name == operation.Operation);
+        OperationDefinition? definition = settleable.FirstOrDefault(
+            known => known.Vendor.Name == operation.Vendor && known.Name == operation.Operation);
         KnownOperation known = doubt.Known;
         if (definition?.Recall(new RecordedOperation(known.Names, known.Fingerprint), connection) is not { } recalled)
             return null;
@@ -77,6 +77,8 @@ internal sealed class DoubtCheck(
         public bool WasAbsent => doubt.Known.Before == Presence.Absent;
 
         public bool WasThere => doubt.Known.Before == Presence.There;
+
+        public bool HasEarlierDoubt => false;
 
         public Task NoteAbsentAsync() => throw new NotSupportedException("Nothing is sent.");
 

@@ -142,7 +142,8 @@ public sealed class ProvisioningRun : IDisposable
             return;
         }
 
-        KeyQueue.Turn? turn = _recorded is null ? null : _keys.Enter(operation);
+        // Changes of one customer are made one after the other, because each reads first what it does not set.
+        KeyQueue.Turn? turn = _recorded is null && !operation.Definition.Kind.IsRepeatable() ? null : _keys.Enter(operation);
         Task admitted = _gate.AdmitAsync();
 
         // A row that must wait stops at its first await on this thread. Any other row would do its work here, so it goes to a worker

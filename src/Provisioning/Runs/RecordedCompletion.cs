@@ -31,6 +31,8 @@ internal sealed class RecordedCompletion(Guid run, long id, int? secretsDigest, 
 
     public Guid? RemovedId => State == OperationState.Confirmed ? operation.RemovedId : null;
 
+    public bool EndsEarlierDoubts => State == OperationState.Confirmed && operation.Definition.Kind.IsRepeatable();
+
     public int Attempts => result.Attempts;
 
     public long? Sent => result.Sent?.ToUnixTimeMilliseconds();

@@ -37,6 +37,11 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
                 return Failed(ProvisioningError.KeyReusedWithOtherData, OtherData(operation, claim.Known!));
             case ClaimKind.NameConflict:
                 return Failed(ProvisioningError.NameConflict, Conflict(operation, claim.Known!, claim.Relation));
+            case ClaimKind.RemovalInDoubt:
+                return Failed(
+                    ProvisioningError.OutcomeUnknown,
+                    $"The journal has '{operation.Key}' as created ({claim.Known!.VendorId}), and a removal of it is in doubt, so it is not known"
+                    + " whether the customer is there. Remove it again, which settles that, then run the row again.");
         }
 
         operation.AssignId(claim.ChosenId);
@@ -98,6 +103,8 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         public bool WasAbsent { get; private set; } = claim.Before == Presence.Absent;
 
         public bool WasThere => claim.Before == Presence.There;
+
+        public bool HasEarlierDoubt => claim.HasEarlierDoubt;
 
         public async Task NoteAbsentAsync()
         {

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Newtonsoft.Json.Linq;
 using Provisioning.Connections;
 using Provisioning.Execution;
@@ -38,7 +37,7 @@ internal static class RowMapping
         result.Last.Error, result.Last.Message)
     {
         OperationId = id,
-        Advice = result.Last.Error == ProvisioningError.OutcomeUnknown && id is not null ? Doubt(operation, id.Value, journal) : null,
+        Advice = result.Last.Error == ProvisioningError.OutcomeUnknown && id is not null ? DoubtAdvice.Of(operation, id.Value, journal) : null,
         Vendor = operation.Definition.Vendor.Name,
         Operation = operation.Definition.Name,
         HttpStatus = result.Last.HttpStatus,
@@ -65,19 +64,6 @@ internal static class RowMapping
             HttpStatus = result?.Last.HttpStatus,
             Attempts = result?.Attempts ?? 0,
         };
-
-    // The line settles this operation and no other.
-    private static string Doubt(PreparedOperation operation, long id, JournalLocation? journal)
-    {
-        string names = string.Join(", ", operation.Names.Select(static name => $"{name.Type} '{name.Value}'"));
-        string customer = names.Length == 0 ? "the customer" : $"the customer ({ShownText.Of(operation.Mask(names))})";
-        string where = journal is { } location && location.Text != JournalPlace.DefaultPath
-            ? $" -Journal '{location.Text.Replace("'", "''")}'"
-            : string.Empty;
-        return $"The operation is in doubt. Check the vendor's portal for {customer}, then settle this operation:"
-            + $" Resolve-ProvisioningOperation -Id {id}{where} with -Succeeded (and -VendorId) if the customer is there, or with -Failed or"
-            + " -Retry if it is not. Do not create the customer manually before that.";
-    }
 
     private static RowResult Done(
         PreparedOperation operation, JObject? description, string? vendorId, Outcome outcome, int attempts, bool hasOtherSecrets)

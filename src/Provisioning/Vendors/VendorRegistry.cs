@@ -28,11 +28,12 @@ public static class VendorRegistry
         SafeMobiQueries.TestConnection,
     ];
 
-    /// <summary>The operations that create customers, whose doubts the vendor may be asked about.</summary>
-    public static IReadOnlyList<OperationDefinition> Creations { get; } =
+    /// <summary>The operations whose doubts the vendor may be asked about.</summary>
+    public static IReadOnlyList<OperationDefinition> Settleable { get; } =
     [
         QuickHelpOperations.CreateAccount,
         CloudCockpitOperations.CreateCustomer,
+        CloudCockpitOperations.DeleteCustomer,
         ResellerOperations.CreateCustomerUser,
         ResellerOperations.CreateCustomer,
         ResellerOperations.CreateUser,

@@ -67,7 +67,19 @@ public sealed class CallAgainRecoveryTests
 
         OperationResult delivered = await Removal(connection).DeliverAsync();
 
-        Assert.Equal((Outcome.Recovered, 2), (delivered.Outcome, delivered.Attempts));
+        Assert.Equal((Outcome.Recovered, 1), (delivered.Outcome, delivered.Attempts));
+        Assert.Equal(["DELETE", "GET"], server.Requests.Select(static request => request.Method));
+    }
+
+    [Fact]
+    public async Task A_removal_of_what_is_not_there_is_done_if_an_earlier_one_is_in_doubt()
+    {
+        using var server = WireServer.Start(WireAnswer.Json(Gone, 404));
+        using Connection connection = Make.CloudCockpit(server.BaseAddress);
+
+        OperationResult delivered = await Removal(connection).DeliverAsync(record: new Remembered(null) { HasEarlierDoubt = true });
+
+        Assert.Equal(Outcome.Recovered, delivered.Outcome);
     }
 
     [Fact]

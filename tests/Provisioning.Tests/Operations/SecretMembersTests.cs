@@ -13,6 +13,7 @@ public sealed class SecretMembersTests
     [InlineData("""{"Data":{"Items":[{"Id":"1","iframestatstoken":"MARKER"}]}}""")]
     [InlineData("""{"accessLink":"https://portal.example/?t=MARKER"}""")]
     [InlineData("""{"nested":{"access_token":"MARKER","pin":{"adminPassword":"MARKER"}}}""")]
+    [InlineData("""{"accessLinks":["MARKER"],"accessLink2":{"href":"MARKER"}}""")]
     [InlineData("""{"clientSecret":"MARKER","ApiKey":"MARKER"}""")]
     public void What_a_members_name_calls_a_secret_is_masked_in_the_text_and_the_json(string body)
     {
@@ -28,6 +29,7 @@ public sealed class SecretMembersTests
     [InlineData("""{"errors":[{"propertyName":"password","description":["too short"]}]}""")]
     [InlineData("""{"IframeStatsToken":null,"token":""}""")]
     [InlineData("""{"tokens":{"count":3}}""")]
+    [InlineData("""{"password":{"errors":[{"exception":null,"errorMessage":"too short"}]}}""")]
     [InlineData("""{"id":1}""")]
     public void An_answer_without_such_a_value_stays_as_it_is(string body)
     {

@@ -54,7 +54,7 @@ public sealed class DoubtCheckTests : IDisposable
         Doubt doubt = Assert.Single(journal.Doubts([operation.Id], DateTimeOffset.UtcNow + TimeSpan.FromHours(1)));
         id = (doubt.Known.ChosenId ?? Guid.NewGuid()).ToString();
         using Connection connection = Make.RowOf(vendor, server.BaseAddress).Connection;
-        Finding? finding = await new DoubtCheck(journal, VendorRegistry.Creations, SilentLog.Instance, CancellationToken.None)
+        Finding? finding = await new DoubtCheck(journal, VendorRegistry.Settleable, SilentLog.Instance, CancellationToken.None)
             .FindAsync(operation, doubt, connection);
 
         Assert.Equal(expected, finding!.Kind.ToString());
@@ -74,7 +74,7 @@ public sealed class DoubtCheckTests : IDisposable
         using IJournalStore journal = Journals.Open(_folder.Journal);
         Doubt doubt = Assert.Single(journal.Doubts([operation.Id], DateTimeOffset.UtcNow));
         using Connection connection = Make.RowOf(operation.Vendor, server.BaseAddress).Connection;
-        Finding? finding = await new DoubtCheck(journal, VendorRegistry.Creations, SilentLog.Instance, CancellationToken.None)
+        Finding? finding = await new DoubtCheck(journal, VendorRegistry.Settleable, SilentLog.Instance, CancellationToken.None)
             .FindAsync(operation, doubt, connection);
 
         Assert.Null(finding);

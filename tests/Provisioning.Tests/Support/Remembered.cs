@@ -16,6 +16,8 @@ internal sealed class Remembered(EarlierCall? earlier = null, bool isNameTaken =
 
     public bool WasThere { get; init; }
 
+    public bool HasEarlierDoubt { get; init; }
+
     public Task NoteAbsentAsync()
     {
         WasAbsent = true;

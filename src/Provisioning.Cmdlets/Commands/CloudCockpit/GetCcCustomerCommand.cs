@@ -105,6 +105,10 @@ public sealed class GetCcCustomerCommand : GetResourceCommand<CloudCockpitQuery,
         PageSize = PageSize,
     };
 
+    private protected override object? TargetOf(CloudCockpitQuery request) => request.Id;
+
+    private protected override string? EmptySearch => IsEmpty(nameof(Search), Search) ? nameof(Search) : null;
+
     private protected override IAsyncEnumerable<CloudCockpitCustomer> ReadItems(
         QueryExecutor<CloudCockpitQuery, CloudCockpitCustomer> executor, long skip, CancellationToken cancellationToken)
     {

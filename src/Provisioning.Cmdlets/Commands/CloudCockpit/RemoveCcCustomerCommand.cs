@@ -67,5 +67,6 @@ public sealed class RemoveCcCustomerCommand : ChangeResourceCommand<CloudCockpit
     /// <inheritdoc/>
     protected override CloudCockpitCustomerRequest CreateRequest() => new() { Id = Id, CompanyName = CompanyName };
 
-    private protected override string NameForPeople(string key) => string.IsNullOrWhiteSpace(CompanyName) ? key : $"{CompanyName} ({key})";
+    private protected override string NameForPeople(string? key) =>
+        string.IsNullOrWhiteSpace(CompanyName) ? base.NameForPeople(key) : $"{CompanyName} ({key})";
 }

@@ -136,10 +136,28 @@ public sealed class SetCcCustomerCommand : ChangeResourceCommand<CloudCockpitCus
     /// <inheritdoc/>
     protected override CloudCockpitCustomerRequest CreateRequest()
     {
-        CloudCockpitCustomerRequest changes = Request(Piped<CloudCockpitCustomer>());
-
-        // What is set already is sent all the same, if nothing else is.
-        return Steps(changes)[0].Check(changes).Count > 0 ? Request(piped: null) : changes;
+        CloudCockpitCustomer? piped = Piped<CloudCockpitCustomer>();
+        string? Change(string parameter, string? given, string? old) => Changed(piped is not null, parameter, given, old);
+        return new CloudCockpitCustomerRequest
+        {
+            Id = Id,
+            CompanyName = Change(nameof(CompanyName), CompanyName, piped?.CompanyName),
+            TaxId = Change(nameof(TaxId), TaxId, piped?.TaxId),
+            Country = Change(nameof(Country), Country, piped?.Country),
+            AddressLine1 = Change(nameof(AddressLine1), AddressLine1, piped?.AddressLine1),
+            AddressLine2 = Change(nameof(AddressLine2), AddressLine2, piped?.AddressLine2),
+            City = Change(nameof(City), City, piped?.City),
+            State = Change(nameof(State), State, piped?.State),
+            Zip = Change(nameof(Zip), Zip, piped?.Zip),
+            FirstName = Change(nameof(FirstName), FirstName, piped?.FirstName),
+            MiddleName = Change(nameof(MiddleName), MiddleName, piped?.MiddleName),
+            LastName = Change(nameof(LastName), LastName, piped?.LastName),
+            Email = Change(nameof(Email), Email, piped?.Email),
+            Phone = Change(nameof(Phone), Phone, piped?.Phone),
+            InternalIdentifier = Change(nameof(InternalIdentifier), InternalIdentifier, piped?.InternalIdentifier),
+            ResellerId = ResellerId,
+            RetryFailedProviders = RetryFailedProviders.IsPresent ? true : null,
+        };
     }
 
     private protected override IReadOnlyList<OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer>> Steps(
@@ -154,25 +172,4 @@ public sealed class SetCcCustomerCommand : ChangeResourceCommand<CloudCockpitCus
             _ => base.Steps(request),
         };
     }
-
-    private CloudCockpitCustomerRequest Request(CloudCockpitCustomer? piped) => new()
-    {
-        Id = Id,
-        CompanyName = Changed(CompanyName, piped?.CompanyName),
-        TaxId = Changed(TaxId, piped?.TaxId),
-        Country = Changed(Country, piped?.Country),
-        AddressLine1 = Changed(AddressLine1, piped?.AddressLine1),
-        AddressLine2 = Changed(AddressLine2, piped?.AddressLine2),
-        City = Changed(City, piped?.City),
-        State = Changed(State, piped?.State),
-        Zip = Changed(Zip, piped?.Zip),
-        FirstName = Changed(FirstName, piped?.FirstName),
-        MiddleName = Changed(MiddleName, piped?.MiddleName),
-        LastName = Changed(LastName, piped?.LastName),
-        Email = Changed(Email, piped?.Email),
-        Phone = Changed(Phone, piped?.Phone),
-        InternalIdentifier = Changed(InternalIdentifier, piped?.InternalIdentifier),
-        ResellerId = ResellerId,
-        RetryFailedProviders = RetryFailedProviders.IsPresent ? true : null,
-    };
 }

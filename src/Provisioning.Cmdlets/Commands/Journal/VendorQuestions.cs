@@ -33,7 +33,7 @@ internal sealed class VendorQuestions(PSCmdlet cmdlet, IJournalStore journal, Co
     /// <returns>The numbers of the operations that were settled. An error was written for each of the others.</returns>
     public HashSet<long> Settle(IReadOnlyList<JournaledOperation> operations, string? reason)
     {
-        var check = new DoubtCheck(journal, VendorRegistry.Creations, _log, cancellationToken);
+        var check = new DoubtCheck(journal, VendorRegistry.Settleable, _log, cancellationToken);
         Dictionary<long, Doubt> doubts = journal.Doubts([.. operations.Select(static operation => operation.Id)], TimeProvider.System.GetUtcNow())
             .ToDictionary(static doubt => doubt.Known.Id);
         var asked = new List<(JournaledOperation Operation, Task<Finding?> Answer)>();
@@ -109,6 +109,7 @@ internal sealed class VendorQuestions(PSCmdlet cmdlet, IJournalStore journal, Co
             CorrelationId = operation.CorrelationId,
             Delivery = Delivery.Unknown,
             OperationId = operation.Id,
+            Advice = DoubtAdvice.Of(operation),
         },
         operation);
 }

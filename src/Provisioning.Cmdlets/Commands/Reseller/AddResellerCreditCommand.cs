@@ -78,7 +78,7 @@ public sealed class AddResellerCreditCommand : RowCommand<ResellerCreditRequest,
 
     private protected override string? KeyOverride => OperationKey;
 
-    private protected override string NameForPeople(string key) => $"{Customer} ({key})";
+    private protected override string NameForPeople(string? key) => key is null ? Customer! : $"{Customer} ({key})";
 
     /// <inheritdoc/>
     protected override ResellerCreditRequest CreateRequest() => new() { Customer = Customer, Credits = Credits };

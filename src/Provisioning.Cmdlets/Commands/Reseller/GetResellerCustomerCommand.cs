@@ -57,4 +57,6 @@ public sealed class GetResellerCustomerCommand : GetResourceCommand<ResellerCust
 
     /// <inheritdoc/>
     protected override ResellerCustomerQuery CreateRequest() => new() { Name = Name };
+
+    private protected override object? TargetOf(ResellerCustomerQuery request) => request.Name;
 }

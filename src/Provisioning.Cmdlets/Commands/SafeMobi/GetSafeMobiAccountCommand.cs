@@ -64,4 +64,8 @@ public sealed class GetSafeMobiAccountCommand : GetResourceCommand<SafeMobiQuery
 
     /// <inheritdoc/>
     protected override SafeMobiQuery CreateRequest() => new() { Id = Id, ExternalId = ExternalId };
+
+    private protected override object? TargetOf(SafeMobiQuery request) => request.Id;
+
+    private protected override string? EmptySearch => IsEmpty(nameof(ExternalId), ExternalId) ? nameof(ExternalId) : null;
 }

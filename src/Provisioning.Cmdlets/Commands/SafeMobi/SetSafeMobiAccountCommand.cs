@@ -63,6 +63,7 @@ namespace Provisioning.Cmdlets.Commands.SafeMobi;
 public sealed class SetSafeMobiAccountCommand : ChangeResourceCommand<SafeMobiAccountRequest, SafeMobiAccount>
 {
     private Confirmation? _confirmation;
+    private SafeMobiAccountRequest? _request;
 
     /// <summary>The vendor's ID of the account, a GUID. A value is required in each row.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -128,10 +129,25 @@ public sealed class SetSafeMobiAccountCommand : ChangeResourceCommand<SafeMobiAc
     /// <inheritdoc/>
     protected override SafeMobiAccountRequest CreateRequest()
     {
-        SafeMobiAccountRequest changes = Request(Piped<SafeMobiAccount>());
-
-        // What is set already is sent all the same, if nothing else is.
-        return changes.HasField || changes.Status is not null ? changes : Request(piped: null);
+        SafeMobiAccount? piped = Piped<SafeMobiAccount>();
+        string? Change(string parameter, string? given, string? old) => Changed(piped is not null, parameter, given, old);
+        bool hasStatus = piped is null || IsChange(nameof(Status), Status?.ToString(), piped.Status);
+        return _request = new SafeMobiAccountRequest
+        {
+            Id = Id,
+            ExternalId = Change(nameof(ExternalId), ExternalId, piped?.ExternalId),
+            FirstName = Change(nameof(FirstName), FirstName, piped?.FirstName),
+            LastName = Change(nameof(LastName), LastName, piped?.LastName),
+            Email = Change(nameof(Email), Email, piped?.Email),
+            CompanyShortName = Change(nameof(CompanyShortName), CompanyShortName, piped?.CompanyShortName),
+            CompanyFullName = Change(nameof(CompanyFullName), CompanyFullName, piped?.CompanyFullName),
+            MobileDomain = Change(nameof(MobileDomain), MobileDomain, piped?.MobileDomain),
+            ControlPanelDomains = Change(nameof(ControlPanelDomains), ControlPanelDomains, piped?.ControlPanelDomains),
+            Password = Password,
+            AccountPlanId = piped is null || IsChange(nameof(AccountPlanId), AccountPlanId, piped.AccountPlanId) ? AccountPlanId : null,
+            ParentAccountId = piped is null || IsChange(nameof(ParentAccountId), ParentAccountId, piped.ParentAccountId) ? ParentAccountId : null,
+            Status = hasStatus ? Status : null,
+        };
     }
 
     private protected override IReadOnlyList<OperationDefinition<SafeMobiAccountRequest, SafeMobiAccount>> Steps(SafeMobiAccountRequest request) =>
@@ -143,23 +159,6 @@ public sealed class SetSafeMobiAccountCommand : ChangeResourceCommand<SafeMobiAc
         };
 
     private protected override bool IsAgreed(string target) =>
-        Status != SafeMobiAccountStatus.Canceled || (_confirmation ??= new Confirmation(this)).IsGiven(
+        _request?.Status != SafeMobiAccountStatus.Canceled || (_confirmation ??= new Confirmation(this)).IsGiven(
             $"{target}: close the account? The vendor documents no way back.", "Cancel");
-
-    private SafeMobiAccountRequest Request(SafeMobiAccount? piped) => new()
-    {
-        Id = Id,
-        ExternalId = Changed(ExternalId, piped?.ExternalId),
-        FirstName = Changed(FirstName, piped?.FirstName),
-        LastName = Changed(LastName, piped?.LastName),
-        Email = Changed(Email, piped?.Email),
-        Password = Password,
-        AccountPlanId = AccountPlanId == piped?.AccountPlanId ? null : AccountPlanId,
-        CompanyShortName = Changed(CompanyShortName, piped?.CompanyShortName),
-        CompanyFullName = Changed(CompanyFullName, piped?.CompanyFullName),
-        MobileDomain = Changed(MobileDomain, piped?.MobileDomain),
-        ControlPanelDomains = Changed(ControlPanelDomains, piped?.ControlPanelDomains),
-        ParentAccountId = ParentAccountId == piped?.ParentAccountId ? null : ParentAccountId,
-        Status = Status?.ToString() == piped?.Status ? null : Status,
-    };
 }

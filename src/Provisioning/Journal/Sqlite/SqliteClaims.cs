@@ -19,6 +19,10 @@ internal sealed class SqliteClaims : IDisposable
     private readonly Statement _complete;
     private readonly Statement _absent;
     private readonly Statement _remove;
+    private readonly Statement _doubts;
+    private readonly Statement _keyOf;
+    private readonly Statement _removals;
+    private readonly Statement _supersede;
     private readonly SqliteChecksums _checksums;
 
     public SqliteClaims(SqliteConnection connection, JournalLocation location, SqliteRuns runs)
@@ -95,6 +99,24 @@ internal sealed class SqliteClaims : IDisposable
                     (SELECT t.account FROM operations o JOIN scopes t ON t.id = o.scope WHERE o.id = ?2))
             RETURNING id
             """);
+        _keyOf = new Statement(connection, "SELECT key, scope FROM operations WHERE id = ?1");
+        _doubts = new Statement(
+            connection,
+            """
+            SELECT id, state, run FROM operations
+            WHERE key = ?1 COLLATE NOCASE AND key = ?1 AND scope = ?2 AND id <> ?3 AND state IN (0, 4)
+            """);
+        _removals = new Statement(
+            connection,
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM operations o JOIN scopes s ON s.id = o.scope
+                WHERE o.key = ?1 COLLATE NOCASE AND o.key = ?1 AND o.kind = 2 AND o.state IN (0, 4)
+                    AND s.account = (SELECT account FROM scopes WHERE id = ?2))
+            """);
+        _supersede = new Statement(
+            connection,
+            "UPDATE operations SET state = 1, error = NULL, message = NULL, reason = 'A later operation made the same change.', updated = ?2 WHERE id = ?1");
     }
 
     /// <summary>The names of the operations.</summary>
@@ -111,9 +133,11 @@ internal sealed class SqliteClaims : IDisposable
                 return relation == NameRelation.Same ? Judge(intent, scope, found, now) : ClaimPolicy.Conflict(found, relation);
         }
 
+        bool hasDoubt = !intent.Kind.IsDoneOncePerKey() && EarlierDoubts(intent.Key, scope, 0).Count > 0;
+
         // Most rows are new: one statement finds that out and inserts them.
         return Insert(intent, scope, nonce, now) is { } id
-            ? ClaimPolicy.New(intent, id)
+            ? ClaimPolicy.New(intent, id) with { HasEarlierDoubt = hasDoubt }
             : Judge(intent, scope, ClaimPolicy.Choose(intent, SameKey(intent, scope, nonce)), now);
     }
 
@@ -137,6 +161,8 @@ internal sealed class SqliteClaims : IDisposable
 
     private Claim Judge(Intent intent, long scope, KnownOperation known, long now)
     {
+        if (known is { State: OperationState.Confirmed, ChosenId: { } customer })
+            known = known with { IsRemovalInDoubt = _removals.Number(customer.ToString(), scope) != 0 };
         Claim claim = ClaimPolicy.Decide(intent, known, known.State == OperationState.Sending && _runs.IsAlive(known.Run), now);
         if (claim.IsAnother)
         {
@@ -175,6 +201,42 @@ internal sealed class SqliteClaims : IDisposable
         _runs.Hold(completion.Run, -1);
         if (completion.RemovedId is { } removed)
             NoteRemoved(removed.ToString(), completion.Id, now);
+        if (completion.EndsEarlierDoubts)
+            EndEarlierDoubts(completion.Id, now);
+    }
+
+    private void EndEarlierDoubts(long id, long now)
+    {
+        string key;
+        long scope;
+        using (_keyOf.Query(id))
+        {
+            if (!_keyOf.Read())
+                return;
+            (key, scope) = (_keyOf.Text(0), _keyOf.Int64(1));
+        }
+
+        foreach (long doubt in EarlierDoubts(key, scope, id))
+        {
+            _supersede.Execute(doubt, now);
+            _checksums.Write(doubt);
+        }
+    }
+
+    // Operations with the same key that are in doubt, or that a run which is gone was sending.
+    private List<long> EarlierDoubts(string key, long scope, long except)
+    {
+        var ids = new List<long>();
+        using (_doubts.Query(key, scope, except))
+        {
+            while (_doubts.Read())
+            {
+                if (_doubts.Int64(1) == (long)OperationState.InDoubt || !_runs.IsAlive(_runs.RunOf(_doubts.Int64(2))))
+                    ids.Add(_doubts.Int64(0));
+            }
+        }
+
+        return ids;
     }
 
     private void NoteRemoved(string customer, long by, long now)
@@ -215,7 +277,7 @@ internal sealed class SqliteClaims : IDisposable
 
     public void Dispose()
     {
-        Statement[] all = [_account, _scope, _insert, _sameKey, _find, _take, _complete, _absent, _remove];
+        Statement[] all = [_account, _scope, _insert, _sameKey, _find, _take, _complete, _absent, _remove, _keyOf, _doubts, _removals, _supersede];
         foreach (Statement statement in all)
             statement.Dispose();
         _checksums.Dispose();

@@ -21,6 +21,14 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
     /// <summary>Settles those operations that are in doubt, and returns them.</summary>
     public List<long> Settle(IReadOnlyCollection<long> ids, Settlement settlement)
     {
+        List<long> settled = SettleAll(ids, settlement);
+        if (settlement.State == OperationState.Confirmed && settled.Count > 0)
+            NoteRemoved(settled, settlement.Now);
+        return settled;
+    }
+
+    private List<long> SettleAll(IReadOnlyCollection<long> ids, Settlement settlement)
+    {
         string live = string.Join(",", runs.LiveNumbers().Select(static run => run.ToString(CultureInfo.InvariantCulture)));
 
         // A run that is gone leaves what it was sending in doubt. It is found among the runs that have not ended, of which there are few.
@@ -39,6 +47,19 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
             ("$by", settlement.By),
             ("$reason", settlement.Reason));
     }
+
+    // A removal that is confirmed ends the memory of the creation.
+    private void NoteRemoved(List<long> settled, DateTimeOffset now) => Change(
+        $"""
+        UPDATE operations SET state = 5, updated = $now,
+            outcome_checksum = outcome_checksum({Recorded}, 5, vendor_id, answer, settled, settled_vendor_id)
+        WHERE kind = 0 AND state IN (1, 4) AND id IN (
+            SELECT c.id FROM json_each($ids) j JOIN operations d ON d.id = j.value AND d.kind = 2 JOIN scopes ds ON ds.id = d.scope
+                JOIN operations c ON c.chosen_id = d.key JOIN scopes cs ON cs.id = c.scope AND cs.account = ds.account)
+        RETURNING id
+        """,
+        settled,
+        now);
 
     /// <summary>Takes back what a person settled, and returns the operations that are in doubt again.</summary>
     public List<long> Reopen(IReadOnlyCollection<long> ids, string by, string? reason, DateTimeOffset now) => Change(

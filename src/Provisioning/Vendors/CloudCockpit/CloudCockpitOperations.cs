@@ -139,6 +139,7 @@ public static class CloudCockpitOperations
         RowRules = [HasId],
         Names = ById,
         RemovedId = static request => request.Id,
+        Look = CloudCockpitQueries.FindRemoved,
         ReadSuccess = CloudCockpitAnswers.ReadDone,
         ReadRefusal = CloudCockpitAnswers.ReadRefusalOfOne,
         CreateResult = CloudCockpitCustomer.Create,
@@ -163,6 +164,9 @@ public static class CloudCockpitOperations
         },
         RowRules = [HasCustomer],
         Names = new() { { "provider", static request => $"{request.CustomerId} {request.ProviderInstanceId}" } },
+
+        // What was added to a customer is gone with it.
+        ChosenId = static request => request.CustomerId,
         ReadSuccess = CloudCockpitAnswers.ReadDone,
         ReadRefusal = CloudCockpitAnswers.ReadRefusalOfOne,
         Look = CloudCockpitQueries.FindAddedProvider,

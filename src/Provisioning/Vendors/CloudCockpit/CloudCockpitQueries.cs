@@ -90,6 +90,14 @@ public static class CloudCockpitQueries
         FindAsync = FindCreatedAsync,
     };
 
+    /// <summary>Finds out whether a customer was removed: then it is not there.</summary>
+    internal static Look<CloudCockpitCustomerRequest> FindRemoved { get; } = new()
+    {
+        Recall = static recorded => new CloudCockpitCustomerRequest { Id = Guid.TryParse(recorded.Name("id"), out Guid id) ? id : null },
+        IsPossible = static request => request.Id is not null,
+        FindAsync = FindRemovedAsync,
+    };
+
     /// <summary>Finds a provider instance that was added to a customer. It is the row's if its data is.</summary>
     internal static Look<CloudCockpitProviderRequest> FindAddedProvider { get; } = new()
     {
@@ -120,6 +128,14 @@ public static class CloudCockpitQueries
     private static Question<CloudCockpitCustomerRequest> OneCustomer { get; } = new(
         static inquiry => WithReseller($"v1/Customers/{inquiry.Request.Id}", inquiry.Request.ResellerId),
         CloudCockpitAnswers.ReadOne);
+
+    private static async Task<Finding> FindRemovedAsync(Inquiry<CloudCockpitCustomerRequest> inquiry) =>
+        await inquiry.AskAsync(OneCustomer).ConfigureAwait(false) switch
+        {
+            null => Finding.Unanswered,
+            { Status: 404 } => Finding.Ours(inquiry.Request.Id.ToString()),
+            _ => Finding.Absent,
+        };
 
     private static async Task<Finding> FindCreatedAsync(Inquiry<CloudCockpitCustomerRequest> inquiry)
     {

@@ -115,7 +115,7 @@ public static class ResellerQueries
     internal static Look<ResellerCustomerRequest> FindCustomer { get; } = new()
     {
         IsNeededBeforeFirstCall = true,
-        Recall = static recorded => new ResellerCustomerRequest { Name = recorded.Name("name") },
+        Recall = static recorded => new ResellerCustomerRequest { Name = recorded.Name("customer") },
         FindAsync = static async inquiry =>
         {
             string name = inquiry.Request.Name!;

@@ -131,7 +131,7 @@ Describe 'Add-ResellerCredit' {
         Enable-Fault $Fault
         Add-ResellerCredit contoso 30 -OperationKey order-2 -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         Assert-RowError $failed OutcomeUnknown ConnectionError @(
-            "Before the call: the customer 'contoso' has 50 credits. Now: the customer 'contoso' has $After credits.")
+            "Before the call: the customer 'contoso' has 50 credits. Right after it: the customer 'contoso' has $After credits.")
         Get-Credit | Should -Be $After
 
         Add-ResellerCredit contoso 30 -OperationKey order-2 -ErrorVariable again -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

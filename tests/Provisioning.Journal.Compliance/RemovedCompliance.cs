@@ -86,6 +86,51 @@ public abstract class RemovedCompliance : StoreCompliance
         Assert.Equal(ClaimKind.Send, Claim().Kind);
     }
 
+    [Theory]
+    [InlineData(OperationState.Confirmed)]
+    [InlineData(OperationState.InDoubt)]
+    public void A_removal_that_is_in_doubt_again_brings_the_creation_back(OperationState before)
+    {
+        Claim first = Claim();
+        Complete(first, new Ended(before) { VendorId = before == OperationState.Confirmed ? first.ChosenId.ToString() : null });
+        Claim doubt = Remove(first.ChosenId, state: OperationState.InDoubt);
+        Store.Settle([doubt.Id], new Settlement(OperationState.Confirmed, null, "ana", null, Given.Start));
+        Assert.Equal(OperationState.Removed, Entry(first.Id).State);
+
+        Store.Reopen([doubt.Id], "ana", "It is there.", Given.Start);
+
+        Assert.Equal((OperationState.InDoubt, before), (Entry(doubt.Id).State, Entry(first.Id).State));
+        Assert.NotEqual(ClaimKind.Send, Claim().Kind);
+    }
+
+    [Theory]
+    [InlineData("other", null)]
+    [InlineData("data", 7)]
+    public void Another_change_of_the_same_customer_settles_nothing(string data, int? secrets)
+    {
+        var customer = Guid.NewGuid();
+        Claim doubt = Claim(Change(customer, Given.Scope, OperationKind.Update));
+        Complete(doubt, new Ended(OperationState.InDoubt));
+
+        Claim other = Claim(Change(customer, Given.Scope, OperationKind.Update) with { Fingerprint = data, SecretsDigest = secrets });
+        Complete(other, new Ended(OperationState.Confirmed) { EndsEarlierDoubts = true });
+
+        Assert.Equal(OperationState.InDoubt, Entry(doubt.Id).State);
+    }
+
+    [Fact]
+    public void A_change_that_was_begun_before_settles_no_later_one()
+    {
+        var customer = Guid.NewGuid();
+        Claim slow = Claim(Change(customer, Given.Scope, OperationKind.Update));
+        Claim doubt = Claim(Change(customer, Given.Scope, OperationKind.Update));
+        Complete(doubt, new Ended(OperationState.InDoubt));
+
+        Complete(slow, new Ended(OperationState.Confirmed) { EndsEarlierDoubts = true });
+
+        Assert.Equal(OperationState.InDoubt, Entry(doubt.Id).State);
+    }
+
     [Fact]
     public void A_change_of_another_customer_settles_nothing()
     {

@@ -120,9 +120,11 @@ public sealed class ManifestTests
         PropertyInfo definition = ModuleAssembly.Core.GetExportedTypes()
             .Where(static type => type.Name.EndsWith("Operations", StringComparison.Ordinal))
             .SelectMany(static type => type.GetProperties(BindingFlags.Public | BindingFlags.Static))
-            .Single(property => property.PropertyType.GetGenericArguments().SequenceEqual(family));
+            .Single(property => property.PropertyType.GetGenericArguments().SequenceEqual(family) && Creates(property.GetValue(null)!));
         object operation = definition.GetValue(null)!;
         var fields = (IEnumerable)operation.GetType().GetProperty("Fields")!.GetValue(operation)!;
         return [.. fields.Cast<object>().Select(static field => (string)field.GetType().GetProperty("Name")!.GetValue(field)!)];
     }
+
+    private static bool Creates(object operation) => $"{operation.GetType().GetProperty("Kind")?.GetValue(operation)}" == "Create";
 }

@@ -6,8 +6,7 @@ namespace Provisioning.Execution;
 
 /// <summary>Settles a call in doubt by making it again, which is safe for a call that may be made twice.</summary>
 /// <param name="executor">The executor of the operation.</param>
-/// <param name="kind">The kind of the operation.</param>
-internal sealed class CallAgainRecovery(OperationExecutor executor, OperationKind kind)
+internal sealed class CallAgainRecovery(OperationExecutor executor)
 {
     public async Task<OperationResult> RecoverAsync(Attempt inDoubt)
     {
@@ -16,16 +15,8 @@ internal sealed class CallAgainRecovery(OperationExecutor executor, OperationKin
             if (!await executor.WaitAsync(delay).ConfigureAwait(false))
                 return executor.Result(inDoubt);
             Attempt again = await executor.SendAsync().ConfigureAwait(false);
-            switch (again.Delivery)
-            {
-                case Delivery.Confirmed:
-                    return executor.Result(again);
-                case Delivery.Rejected when kind == OperationKind.Delete && again.Error == ProvisioningError.NotFound:
-                    return executor.Recovered(vendorId: null);
-                case not Delivery.Unknown:
-                    return executor.StillInDoubt(inDoubt, again);
-            }
-
+            if (executor.ConcludeRepeated(again, inDoubt) is { } result)
+                return result;
             inDoubt = again;
         }
 

@@ -29,8 +29,13 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
             if (round == Rounds)
                 return executor.Result(inDoubt);
 
-            executor.Log.Verbose("The vendor does not have the customer: the call was not processed. Making the same call again.");
+            executor.Log.Verbose(
+                IsRemoval
+                    ? "The vendor still has the customer. Making the same call again."
+                    : "The vendor does not have the customer: the call was not processed. Making the same call again.");
             Attempt again = await executor.SendAsync().ConfigureAwait(false);
+            if (IsRemoval && executor.ConcludeRepeated(again, inDoubt) is { } removed)
+                return removed;
             if (again.Delivery != Delivery.Unknown)
                 return await ConcludeAsync(again, inDoubt).ConfigureAwait(false);
             (inDoubt, sinceOver) = (again, TimeSpan.Zero);
@@ -44,10 +49,15 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
         Finding finding = await FindSettledAsync(sinceOver).ConfigureAwait(false);
         if (finding.Kind == FindingKind.Unanswered && executor.LastInquiry is { } unanswered)
             return finding with { Text = unanswered.Message };
+        if (IsRemoval && finding.Kind == FindingKind.Absent)
+            return Finding.Unclear("The vendor still has the customer, and may remove it later: the removal can be made again, which settles it.");
         return finding.Kind == FindingKind.Ours && await WhyNotOursAsync(finding).ConfigureAwait(false) is { } reason
             ? Finding.Unclear(reason)
             : finding;
     }
+
+    // What still is there may have been accepted, and be removed later.
+    private bool IsRemoval => operation.Definition.Kind == OperationKind.Delete;
 
     /// <summary>
     /// Judges a refusal because the customer is there already, of a call that the vendor had turned away before: it may have been processed

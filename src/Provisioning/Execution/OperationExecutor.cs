@@ -183,6 +183,18 @@ internal sealed class OperationExecutor(
         IsGivenUp = later.IsGivenUp,
     });
 
+    /// <summary>
+    /// Makes the result of a call that may be made twice and was made again, because the one before is in doubt; null if it is in doubt, too.
+    /// </summary>
+    internal OperationResult? ConcludeRepeated(Attempt again, Attempt inDoubt) => again switch
+    {
+        { Delivery: Delivery.Unknown } => null,
+        { Delivery: Delivery.Confirmed } => Result(again),
+        { Delivery: Delivery.Rejected, Error: ProvisioningError.NotFound } when operation.Definition.Kind == OperationKind.Delete =>
+            Recovered(vendorId: null),
+        _ => StillInDoubt(inDoubt, again),
+    };
+
     private LookRecovery Look => new(this, operation, record);
 
     private async Task<OperationResult> SettleAsync(Attempt inDoubt, EarlierCall call)
@@ -200,7 +212,7 @@ internal sealed class OperationExecutor(
         log.Verbose(Sentence.End(inDoubt.Message) + " Checking with the vendor what became of it.");
         return operation.CanLook
             ? await Look.RecoverAsync(inDoubt, call.SinceOver).ConfigureAwait(false)
-            : await new CallAgainRecovery(this, operation.Definition.Kind).RecoverAsync(inDoubt).ConfigureAwait(false);
+            : await new CallAgainRecovery(this).RecoverAsync(inDoubt).ConfigureAwait(false);
     }
 
     // What is not there before the first call is ours later. Of what is there, the vendor itself says that the name is taken. Returns null if
@@ -223,8 +235,8 @@ internal sealed class OperationExecutor(
     private async Task<OperationResult> ShowObservedAsync(Attempt inDoubt)
     {
         string? now = await operation.ObserveAsync(this).ConfigureAwait(false);
-        string before = _before is null ? string.Empty : $"Before the call: {_before}. ";
-        return FoundUnclear(inDoubt, $"{before}Now: {now ?? "the vendor did not say"}.");
+        string when = _before is null ? "Now" : $"Before the call: {_before}. Right after it";
+        return FoundUnclear(inDoubt, $"{when}: {now ?? "the vendor did not say"}.");
     }
 
     private OperationResult NotAsked(string question) => LastInquiry is not { WasStopped: false } unanswered

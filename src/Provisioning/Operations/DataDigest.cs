@@ -33,6 +33,9 @@ internal static class DataDigest
         return Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(whole.ToString()))) + parts;
     }
 
+    /// <summary>Returns the digest of an operation without fields: its path says what it is.</summary>
+    public static string OfPath(string path) => Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(path)));
+
     /// <summary>Returns whether a digest is that of a row whose field has a value, or has none.</summary>
     /// <param name="digest">The digest.</param>
     /// <param name="field">The name of the field.</param>

@@ -247,7 +247,8 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
 
     internal override string BodyWithoutSecrets() => BodyWriter.WithoutSecrets(_definition.Fields, _request);
 
-    private protected override string DigestData() => DataDigest.Of(_definition.Fields, _request);
+    private protected override string DigestData() =>
+        _definition.Fields.Count == 0 ? DataDigest.OfPath(Path) : DataDigest.Of(_definition.Fields, _request);
 
     internal override byte[]? EncodeBody() => _definition.Fields.Count == 0
         ? null

@@ -19,8 +19,10 @@ internal static class SecretMembers
     /// <summary>Returns an answer without such values; the same instance if it has none.</summary>
     public static Answer Hide(Answer answer)
     {
-        if (answer.Json is not JContainer json || answer.Text is not { } text || !HasWord(text))
+        if (answer.Text is not { } text || (!HasWord(text) && text.IndexOf("\\u", StringComparison.Ordinal) < 0))
             return answer;
+        if (answer.Json is not JContainer json)
+            return LooksLikeJson(text) ? Unread(answer) : answer;
         var copy = (JContainer)json.DeepClone();
         return Hide(copy)
             ? new Answer(answer.Status, copy.ToString(Formatting.None), copy, answer.Problem)
@@ -30,6 +32,15 @@ internal static class SecretMembers
             }
             : answer;
     }
+
+    // JSON that cannot be read, because it is damaged or not strict, has such values all the same.
+    private static Answer Unread(Answer answer) => new(answer.Status, text: null, json: null, answer.Problem)
+    {
+        RetryAfter = answer.RetryAfter,
+        Location = answer.Location,
+    };
+
+    private static bool LooksLikeJson(string text) => text.TrimStart() is { Length: > 0 } start && start[0] is '{' or '[';
 
     private static bool Hide(JContainer json)
     {

@@ -23,7 +23,8 @@ internal static class DoubtAdvice
         OperationKind.Update => "Make the change again, which settles it: making it twice makes no difference.",
         OperationKind.Delete => "Remove the customer again, which settles it. Or check the vendor's portal, then settle this operation:"
             + $" {command} with -Succeeded if the customer is gone, or with -Retry if it is not.",
-        OperationKind.Add => "Compare the balance before and after with what was to be added, then settle this operation:"
+        OperationKind.Add => "The vendor may have processed it later than that. Wait some minutes, compare the balance with the one before and"
+            + " with what this and other rows were to add, then settle this operation:"
             + $" {command} with -Succeeded if it was added, or with -Retry if it was not.",
         _ => $"Check the vendor's portal for {customer}, then settle this operation: {command} with -Succeeded (and -VendorId) if the customer is"
             + " there, or with -Failed or -Retry if it is not. Do not create the customer manually before that.",

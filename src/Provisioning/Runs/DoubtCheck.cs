@@ -22,17 +22,22 @@ internal sealed class DoubtCheck(
     IJournalStore journal, IReadOnlyList<OperationDefinition> settleable, IOperationLog log, CancellationToken cancellationToken)
 {
     private readonly RetryPolicies _retries = new();
+    private readonly Dictionary<Connection, string> _accounts = [];
 
     /// <summary>Why the vendor cannot be asked about an operation on a connection; null if it can.</summary>
-    public static string? WhyNot(JournaledOperation operation, Connection connection)
+    /// <exception cref="VendorApiException"><c>AccountUnclear</c>: the journal does not know whose the connection's credential is.</exception>
+    public string? WhyNot(JournaledOperation operation, Connection connection)
     {
-        OperationScope scope = IntentMapping.ScopeOf(connection, connection.AccountName, operation.Operation);
+        OperationScope scope = IntentMapping.ScopeOf(connection, account: null, operation.Operation);
         if (scope.Vendor != operation.Vendor || scope.BaseUri != operation.BaseUri)
-            return $"it was sent to {operation.Vendor} at {operation.BaseUri}, and the connection '{connection.Name}' leads to {scope.Vendor} at {scope.BaseUri}";
+            return $"it was sent to {operation.Vendor} at {operation.BaseUri},"
+                + $" and the connection '{connection.Name}' leads to {scope.Vendor} at {scope.BaseUri}";
 
-        // Without a name, the account is known by its credential. The operations of an address nearly always have one account.
-        bool isOther = scope.Account.Length > 0 && NameRule.Fold(scope.Account) != NameRule.Fold(operation.Account ?? string.Empty);
-        return isOther ? $"it belongs to the account '{operation.Account}', and the connection '{connection.Name}' is of '{scope.Account}'" : null;
+        // What one account does not have, another one may have.
+        string account = AccountOf(connection);
+        return NameRule.Fold(account) != NameRule.Fold(operation.Account ?? string.Empty)
+            ? $"it belongs to the account '{operation.Account}', and the connection '{connection.Name}' is of '{account}'"
+            : null;
     }
 
     /// <summary>Asks about one operation.</summary>
@@ -67,6 +72,20 @@ internal sealed class DoubtCheck(
         finally
         {
             channel.EndUse();
+        }
+    }
+
+    // As for a run: an account that the vendor does not name is known by the connection's credential.
+    private string AccountOf(Connection connection)
+    {
+        if (_accounts.TryGetValue(connection, out string? known))
+            return known;
+        lock (journal)
+        {
+            string? resolved = RunDescription.AccountOf(connection) is { } request
+                ? journal.ResolveAccount(request, connection.Options.TimeProvider.GetUtcNow())
+                : connection.Account;
+            return _accounts[connection] = NameRule.Normalize(resolved ?? string.Empty);
         }
     }
 

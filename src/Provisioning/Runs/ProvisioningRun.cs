@@ -275,8 +275,7 @@ public sealed class ProvisioningRun : IDisposable
             channel = IsStopping ? null : VendorChannel.TryUse(operation.Connection);
             if (channel is null)
                 return RunDescription.NotBegun(IsStopping ? Attempt.Stopped : VendorChannel.Closed, record.Earlier is not null);
-            var executor = new OperationExecutor(
-                operation, _log, channel, record, admission, _retries.Of(operation.Connection), _gate.Signals);
+            var executor = new OperationExecutor(operation, _log, channel, record, admission, _retries.Of(operation.Connection), _gate.Signals);
             OperationResult result = await executor.DeliverAsync().ConfigureAwait(false);
 
             // Not only if the row's own error says so: the credentials may have been refused while an operation in doubt was checked.

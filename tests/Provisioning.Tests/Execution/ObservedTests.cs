@@ -22,7 +22,7 @@ public sealed class ObservedTests
 
         Assert.Equal((Delivery.Unknown, 1), (result.Delivery, result.Attempts));
         Assert.EndsWith(
-            "Before the call: the customer 'contoso' has 100 credits. Now: the customer 'contoso' has 600 credits.",
+            "Before the call: the customer 'contoso' has 100 credits. Right after it: the customer 'contoso' has 600 credits.",
             result.Last.Message,
             StringComparison.Ordinal);
         Assert.Single(server.Requests, static request => request.Target.EndsWith("/addCredits", StringComparison.Ordinal));

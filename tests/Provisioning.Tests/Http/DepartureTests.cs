@@ -12,7 +12,7 @@ namespace Provisioning.Tests.Http;
 /// <summary>Whether a call began to leave: with a body or without one, on a new connection or on a kept one.</summary>
 public sealed class DepartureTests
 {
-    private static readonly ConnectionOptions s_impatient = Make.Options with { Timeout = TimeSpan.FromMilliseconds(400) };
+    private static readonly ConnectionOptions s_impatient = Make.Options with { Timeout = TimeSpan.FromSeconds(2) };
 
     public static TheoryData<string> Methods => ["GET", "DELETE", "PUT"];
 

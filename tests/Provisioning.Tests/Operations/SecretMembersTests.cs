@@ -15,6 +15,7 @@ public sealed class SecretMembersTests
     [InlineData("""{"nested":{"access_token":"MARKER","pin":{"adminPassword":"MARKER"}}}""")]
     [InlineData("""{"accessLinks":["MARKER"],"accessLink2":{"href":"MARKER"}}""")]
     [InlineData("""{"clientSecret":"MARKER","ApiKey":"MARKER"}""")]
+    [InlineData("""{"Iframe\u0053tats\u0054oken":"MARKER"}""")]
     public void What_a_members_name_calls_a_secret_is_masked_in_the_text_and_the_json(string body)
     {
         Answer hidden = SecretMembers.Hide(Answer(body));
@@ -37,6 +38,23 @@ public sealed class SecretMembersTests
 
         Assert.Same(answer, SecretMembers.Hide(answer));
     }
+
+    [Theory]
+    [InlineData("""{"IframeStatsToken":"MARKER","Id":1,"Id":2}""")]
+    [InlineData("""{"IframeStatsToken":"MARKER",}""")]
+    [InlineData(""" [{"accessLink":"MARKER"}""")]
+    [InlineData("""{"\u0074oken":"MARKER" /* why */}""")]
+    public void Json_that_cannot_be_read_is_not_shown_if_it_may_have_such_a_value(string body)
+    {
+        Answer hidden = SecretMembers.Hide(Answer(body));
+
+        Assert.Null(hidden.Text);
+        Assert.DoesNotContain("MARKER", hidden.Summary, System.StringComparison.Ordinal);
+        Assert.NotEmpty(hidden.Problem!);
+    }
+
+    [Fact]
+    public void A_text_that_speaks_of_a_token_is_shown() => Assert.Equal("Invalid token", SecretMembers.Hide(Answer("Invalid token")).Summary);
 
     [Fact]
     public void The_answer_itself_is_not_changed()

@@ -90,10 +90,38 @@ public sealed class DoubtCheckTests : IDisposable
         using Connection elsewhere = Make.CloudCockpit(new Uri("https://other.example/"));
         using Connection vendor = Make.Reseller(server.BaseAddress);
 
-        Assert.Null(DoubtCheck.WhyNot(operation, right));
-        Assert.Contains("leads to CloudCockpit at https://other.example/", DoubtCheck.WhyNot(operation, elsewhere)!, StringComparison.Ordinal);
-        Assert.Contains("leads to Reseller", DoubtCheck.WhyNot(operation, vendor)!, StringComparison.Ordinal);
+        using IJournalStore journal = Journals.Open(_folder.Journal);
+        DoubtCheck check = Check(journal);
+        Assert.Null(check.WhyNot(operation, right));
+        Assert.Contains("leads to CloudCockpit at https://other.example/", check.WhyNot(operation, elsewhere)!, StringComparison.Ordinal);
+        Assert.Contains("leads to Reseller", check.WhyNot(operation, vendor)!, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_account_is_asked_about_its_own_operations_only_even_if_it_is_known_by_its_credential_alone()
+    {
+        using var server = WireServer.Start(WireAnswer.Reset);
+        JournaledOperation operation = await DoubtAsync("SafeMobi", server);
+        using IJournalStore journal = Journals.Open(_folder.Journal);
+        using Connection named = Mobi(server, "own-key", operation.Account);
+        using Connection second = Mobi(server, "other-key", name: "second", isNew: true);
+        Assert.Null(Check(journal).WhyNot(operation, named));
+        Assert.Contains($"belongs to the account '{operation.Account}'", Check(journal).WhyNot(operation, second)!, StringComparison.Ordinal);
+
+        using Connection own = Mobi(server, "own-key", name: null);
+        using Connection other = Mobi(server, "other-key", name: null);
+        using Connection stranger = Mobi(server, "unknown-key", name: null);
+        Assert.Null(Check(journal).WhyNot(operation, own));
+        Assert.Contains("is of 'second'", Check(journal).WhyNot(operation, other)!, StringComparison.Ordinal);
+        var unclear = Assert.Throws<VendorApiException>(() => Check(journal).WhyNot(operation, stranger));
+        Assert.Equal(ProvisioningError.AccountUnclear, unclear.Error);
+    }
+
+    private static Connection Mobi(WireServer server, string key, string? name, bool isNew = false) => SafeMobiVendor.ConnectWithKey(
+        Make.Secret(key), server.BaseAddress, Make.Options with { AccountName = name, IsNewAccount = isNew });
+
+    private static DoubtCheck Check(IJournalStore journal) =>
+        new(journal, VendorRegistry.Settleable, SilentLog.Instance, CancellationToken.None);
 
     private static string Mobi(string item) => $$"""{"Success":true,"Data":{"Items":[{{item}}]} }""";
 

@@ -41,7 +41,7 @@ internal sealed class VendorQuestions(PSCmdlet cmdlet, IJournalStore journal, Co
         {
             if (!doubts.TryGetValue(operation.Id, out Doubt? doubt))
                 cmdlet.WriteError(ErrorRecords.NotInDoubt(operation));
-            else if (Choose(operation) is { } chosen)
+            else if (Choose(check, operation) is { } chosen)
                 asked.Add((operation, Task.Run(() => AskAsync(check, operation, doubt, chosen))));
         }
 
@@ -51,7 +51,7 @@ internal sealed class VendorQuestions(PSCmdlet cmdlet, IJournalStore journal, Co
             if (_log.WaitFor(cmdlet, answer) is not { } finding)
                 cmdlet.WriteError(InDoubt(operation, "The vendor cannot be asked about it without the row: run the row again, or check the portal."));
             else if (finding.Kind is FindingKind.Ours or FindingKind.Absent)
-                settled.UnionWith(Settle(operation, finding, reason));
+                Settle(operation, finding, reason, settled);
             else
                 cmdlet.WriteError(InDoubt(operation, finding.Text.Length > 0 ? finding.Text : "The vendor did not answer."));
         }
@@ -61,30 +61,48 @@ internal sealed class VendorQuestions(PSCmdlet cmdlet, IJournalStore journal, Co
 
     public void Dispose() => _asking.Dispose();
 
-    private IReadOnlyCollection<long> Settle(JournaledOperation operation, Finding finding, string? reason)
+    private void Settle(JournaledOperation operation, Finding finding, string? reason, HashSet<long> settled)
     {
         bool isDone = finding.Kind == FindingKind.Ours;
+        string found = !isDone ? "does not have the customer" : operation.Kind == OperationKind.Delete ? "no longer has the customer" : "has the customer";
         var settlement = new Settlement(
             isDone ? OperationState.Confirmed : OperationState.NotSent,
             finding.VendorId,
             Environment.UserName,
-            reason ?? (isDone ? "The vendor was asked, and has the customer." : "The vendor was asked, and does not have the customer."),
+            reason ?? $"The vendor was asked, and {found}.",
             TimeProvider.System.GetUtcNow());
+        bool isSettled;
         lock (journal)
-            return journal.Settle([operation.Id], settlement);
+            isSettled = journal.Settle([operation.Id], settlement).Count > 0;
+        if (isSettled)
+            settled.Add(operation.Id);
+        else
+            cmdlet.WriteError(ErrorRecords.NotInDoubt(operation));
     }
 
-    private Connection? Choose(JournaledOperation operation)
+    private Connection? Choose(DoubtCheck check, JournaledOperation operation)
     {
         Vendor vendor = VendorRegistry.All.First(vendor => vendor.Name == operation.Vendor);
         Connection? chosen = connection ?? ConnectionTable.Current.Default(vendor);
         ErrorRecord? error = chosen is null ? ErrorRecords.NotConnected(vendor)
             : chosen.IsClosed ? ErrorRecords.Closed(chosen)
-            : DoubtCheck.WhyNot(operation, chosen) is { } reason ? InDoubt(operation, $"It was not asked about: {reason}.")
+            : WhyNot(check, operation, chosen) is { } reason ? InDoubt(operation, $"It was not asked about: {reason}.")
             : null;
         if (error is not null)
             cmdlet.WriteError(error);
         return error is null ? chosen : null;
+    }
+
+    private static string? WhyNot(DoubtCheck check, JournaledOperation operation, Connection chosen)
+    {
+        try
+        {
+            return check.WhyNot(operation, chosen);
+        }
+        catch (VendorApiException exception) when (exception.Error == ProvisioningError.AccountUnclear)
+        {
+            return exception.Message.TrimEnd('.');
+        }
     }
 
     private async Task<Finding?> AskAsync(DoubtCheck check, JournaledOperation operation, Doubt doubt, Connection chosen)

@@ -18,12 +18,8 @@ internal sealed class SqliteClaims : IDisposable
     private readonly Statement _take;
     private readonly Statement _complete;
     private readonly Statement _absent;
-    private readonly Statement _remove;
-    private readonly Statement _doubts;
-    private readonly Statement _keyOf;
-    private readonly Statement _removals;
-    private readonly Statement _supersede;
     private readonly SqliteChecksums _checksums;
+    private readonly SqliteChanges _changes;
 
     public SqliteClaims(SqliteConnection connection, JournalLocation location, SqliteRuns runs)
     {
@@ -31,6 +27,7 @@ internal sealed class SqliteClaims : IDisposable
         _runs = runs;
         Names = new SqliteNames(connection);
         _checksums = new SqliteChecksums(connection, Names);
+        _changes = new SqliteChanges(connection, runs, _checksums);
         _account = new Statement(
             connection,
             """
@@ -88,35 +85,6 @@ internal sealed class SqliteClaims : IDisposable
             UPDATE operations SET before = 1, outcome_checksum = outcome_checksum + {OutcomeChecksum.OfBefore} * (1 - before)
             WHERE id = ?1 AND run = ?2
             """);
-
-        // The plus keeps SQLite from using the index on the scope, which all operations of the account are in.
-        _remove = new Statement(
-            connection,
-            """
-            UPDATE operations SET state = 5, updated = ?3
-            WHERE chosen_id = ?1 AND kind = 0 AND state IN (1, 4) AND +scope IN (
-                SELECT s.id FROM scopes s WHERE s.account =
-                    (SELECT t.account FROM operations o JOIN scopes t ON t.id = o.scope WHERE o.id = ?2))
-            RETURNING id
-            """);
-        _keyOf = new Statement(connection, "SELECT key, scope FROM operations WHERE id = ?1");
-        _doubts = new Statement(
-            connection,
-            """
-            SELECT id, state, run FROM operations
-            WHERE key = ?1 COLLATE NOCASE AND key = ?1 AND scope = ?2 AND id <> ?3 AND state IN (0, 4)
-            """);
-        _removals = new Statement(
-            connection,
-            """
-            SELECT EXISTS (
-                SELECT 1 FROM operations o JOIN scopes s ON s.id = o.scope
-                WHERE o.key = ?1 COLLATE NOCASE AND o.key = ?1 AND o.kind = 2 AND o.state IN (0, 4)
-                    AND s.account = (SELECT account FROM scopes WHERE id = ?2))
-            """);
-        _supersede = new Statement(
-            connection,
-            "UPDATE operations SET state = 1, error = NULL, message = NULL, reason = 'A later operation made the same change.', updated = ?2 WHERE id = ?1");
     }
 
     /// <summary>The names of the operations.</summary>
@@ -133,7 +101,7 @@ internal sealed class SqliteClaims : IDisposable
                 return relation == NameRelation.Same ? Judge(intent, scope, found, now) : ClaimPolicy.Conflict(found, relation);
         }
 
-        bool hasDoubt = !intent.Kind.IsDoneOncePerKey() && EarlierDoubts(intent.Key, scope, 0).Count > 0;
+        bool hasDoubt = !intent.Kind.IsDoneOncePerKey() && _changes.HasDoubt(intent.Key, scope);
 
         // Most rows are new: one statement finds that out and inserts them.
         return Insert(intent, scope, nonce, now) is { } id
@@ -162,7 +130,7 @@ internal sealed class SqliteClaims : IDisposable
     private Claim Judge(Intent intent, long scope, KnownOperation known, long now)
     {
         if (known is { State: OperationState.Confirmed, ChosenId: { } customer })
-            known = known with { IsRemovalInDoubt = _removals.Number(customer.ToString(), scope) != 0 };
+            known = known with { IsRemovalInDoubt = _changes.IsRemovalInDoubt(customer, scope) };
         Claim claim = ClaimPolicy.Decide(intent, known, known.State == OperationState.Sending && _runs.IsAlive(known.Run), now);
         if (claim.IsAnother)
         {
@@ -200,55 +168,9 @@ internal sealed class SqliteClaims : IDisposable
                 _location, "an operation of this run is no longer in it: it was removed or taken over while it was being sent.");
         _runs.Hold(completion.Run, -1);
         if (completion.RemovedId is { } removed)
-            NoteRemoved(removed.ToString(), completion.Id, now);
+            _changes.NoteRemoved(removed, completion.Id, now);
         if (completion.EndsEarlierDoubts)
-            EndEarlierDoubts(completion.Id, now);
-    }
-
-    private void EndEarlierDoubts(long id, long now)
-    {
-        string key;
-        long scope;
-        using (_keyOf.Query(id))
-        {
-            if (!_keyOf.Read())
-                return;
-            (key, scope) = (_keyOf.Text(0), _keyOf.Int64(1));
-        }
-
-        foreach (long doubt in EarlierDoubts(key, scope, id))
-        {
-            _supersede.Execute(doubt, now);
-            _checksums.Write(doubt);
-        }
-    }
-
-    // Operations with the same key that are in doubt, or that a run which is gone was sending.
-    private List<long> EarlierDoubts(string key, long scope, long except)
-    {
-        var ids = new List<long>();
-        using (_doubts.Query(key, scope, except))
-        {
-            while (_doubts.Read())
-            {
-                if (_doubts.Int64(1) == (long)OperationState.InDoubt || !_runs.IsAlive(_runs.RunOf(_doubts.Int64(2))))
-                    ids.Add(_doubts.Int64(0));
-            }
-        }
-
-        return ids;
-    }
-
-    private void NoteRemoved(string customer, long by, long now)
-    {
-        var ids = new List<long>();
-        using (_remove.Query(customer, by, now))
-        {
-            while (_remove.Read())
-                ids.Add(_remove.Int64(0));
-        }
-
-        ids.ForEach(_checksums.Write);
+            _changes.EndEarlierDoubts(completion.Id, now);
     }
 
     /// <summary>Returns those of the operations that are in doubt.</summary>
@@ -277,9 +199,10 @@ internal sealed class SqliteClaims : IDisposable
 
     public void Dispose()
     {
-        Statement[] all = [_account, _scope, _insert, _sameKey, _find, _take, _complete, _absent, _remove, _keyOf, _doubts, _removals, _supersede];
+        Statement[] all = [_account, _scope, _insert, _sameKey, _find, _take, _complete, _absent];
         foreach (Statement statement in all)
             statement.Dispose();
+        _changes.Dispose();
         _checksums.Dispose();
         Names.Dispose();
     }

@@ -23,7 +23,7 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
     {
         List<long> settled = SettleAll(ids, settlement);
         if (settlement.State == OperationState.Confirmed && settled.Count > 0)
-            NoteRemoved(settled, settlement.Now);
+            NoteRemoved(settled, isRemoved: true, settlement.Now);
         return settled;
     }
 
@@ -48,21 +48,35 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
             ("$reason", settlement.Reason));
     }
 
-    // A removal that is confirmed ends the memory of the creation.
-    private void NoteRemoved(List<long> settled, DateTimeOffset now) => Change(
-        $"""
-        UPDATE operations SET state = 5, updated = $now,
-            outcome_checksum = outcome_checksum({Recorded}, 5, vendor_id, answer, settled, settled_vendor_id)
-        WHERE kind = 0 AND state IN (1, 4) AND id IN (
-            SELECT c.id FROM json_each($ids) j JOIN operations d ON d.id = j.value AND d.kind = 2 JOIN scopes ds ON ds.id = d.scope
-                JOIN operations c ON c.chosen_id = d.key JOIN scopes cs ON cs.id = c.scope AND cs.account = ds.account)
-        RETURNING id
-        """,
-        settled,
-        now);
+    // A removal that is confirmed ends the memory of the creation, and one that is in doubt again brings it back: what the vendor answered,
+    // or a person said, tells whether the creation was in doubt.
+    private void NoteRemoved(List<long> removals, bool isRemoved, DateTimeOffset now)
+    {
+        const string Before = "CASE WHEN vendor_id IS NULL AND settled_vendor_id IS NULL THEN 4 ELSE 1 END";
+        (string from, string to) = isRemoved ? ("1, 4", "5") : ("5", Before);
+        Change(
+            $"""
+            UPDATE operations SET state = {to}, updated = $now,
+                outcome_checksum = outcome_checksum({Recorded}, {to}, vendor_id, answer, settled, settled_vendor_id)
+            WHERE kind = 0 AND state IN ({from}) AND id IN (
+                SELECT c.id FROM json_each($ids) j JOIN operations d ON d.id = j.value AND d.kind = 2 JOIN scopes ds ON ds.id = d.scope
+                    JOIN operations c ON c.chosen_id = d.key JOIN scopes cs ON cs.id = c.scope AND cs.account = ds.account)
+            RETURNING id
+            """,
+            removals,
+            now);
+    }
 
     /// <summary>Takes back what a person settled, and returns the operations that are in doubt again.</summary>
-    public List<long> Reopen(IReadOnlyCollection<long> ids, string by, string? reason, DateTimeOffset now) => Change(
+    public List<long> Reopen(IReadOnlyCollection<long> ids, string by, string? reason, DateTimeOffset now)
+    {
+        List<long> reopened = ReopenAll(ids, by, reason, now);
+        if (reopened.Count > 0)
+            NoteRemoved(reopened, isRemoved: false, now);
+        return reopened;
+    }
+
+    private List<long> ReopenAll(IReadOnlyCollection<long> ids, string by, string? reason, DateTimeOffset now) => Change(
         $"""
         UPDATE operations SET state = 4, settled_vendor_id = NULL, settled_by = NULL, settled = NULL, reason = NULL, updated = $now,
             outcome_checksum = outcome_checksum({Recorded}, 4, vendor_id, answer, NULL, NULL),

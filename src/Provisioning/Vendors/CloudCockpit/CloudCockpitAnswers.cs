@@ -15,10 +15,15 @@ internal static class CloudCockpitAnswers
             $"The vendor returned HTTP {answer.Status}, but its answer contains no readable customer id:"
             + $" {answer.Problem ?? "it is not a JSON string with a GUID that is not empty"}.");
 
-    /// <summary>Judges the answer to a change, which has no content, or an undocumented one.</summary>
-    public static Verdict ReadDone(Answer answer) => answer.IsEmpty || answer.Json is not null
-        ? Verdict.Confirmed(vendorId: null, description: null)
-        : Verdict.Unknown($"The vendor returned HTTP {answer.Status}, but its answer cannot be read: {answer.Problem}.");
+    /// <summary>Judges the answer to a change, which has no content, or an undocumented one. One that speaks of an error is no "yes".</summary>
+    public static Verdict ReadDone(Answer answer) => answer switch
+    {
+        { IsEmpty: false, Json: null } =>
+            Verdict.Unknown($"The vendor returned HTTP {answer.Status}, but its answer cannot be read: {answer.Problem}."),
+        { Json: JObject body } when IsAboutError(body) =>
+            Verdict.Unknown($"The vendor returned HTTP {answer.Status}, but its answer is about an error: {answer.Reason}"),
+        _ => Verdict.Confirmed(vendorId: null, description: null),
+    };
 
     /// <summary>Judges a refusal of a call about one customer.</summary>
     public static Verdict ReadRefusalOfOne(Answer answer)
@@ -27,8 +32,12 @@ internal static class CloudCockpitAnswers
         return answer.Status == 404 && (refusal.IsDocumented || answer.IsEmpty) ? refusal with { Error = ProvisioningError.NotFound } : refusal;
     }
 
-    /// <summary>Judges an answer to the question for one customer. It is confirmed if it says whether there is one.</summary>
-    public static Verdict ReadOne(Answer answer) => answer.Status == 404 || (answer.Status == 200 && answer.Json is JObject)
+    /// <summary>
+    /// Judges an answer to the question for one customer. It is confirmed if it says whether there is one: a web page that was not found is
+    /// no customer that was not found.
+    /// </summary>
+    public static Verdict ReadOne(Answer answer) =>
+        ReadRefusalOfOne(answer).Error == ProvisioningError.NotFound || (answer.Status == 200 && answer.Json is JObject)
         ? Verdict.Confirmed(vendorId: null, description: null)
         : Verdict.Unknown($"The question for the customer was answered with HTTP {answer.Status}: {answer.Summary}");
 
@@ -48,6 +57,9 @@ internal static class CloudCockpitAnswers
             IsDocumented = fields.Count > 0 || (body.Text("description") is not null && body["correlationId"] is not null),
         };
     }
+
+    private static bool IsAboutError(JObject body) =>
+        body["error"] is { HasValues: true } or JValue { Value: not null } || body["errors"] is { HasValues: true } || body.Int32("statusCode") >= 400;
 
     private static string? Documented(int status) => status switch
     {

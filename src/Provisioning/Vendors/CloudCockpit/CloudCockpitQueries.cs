@@ -11,6 +11,8 @@ namespace Provisioning.Vendors.CloudCockpit;
 /// <summary>The vendor's queries, as data.</summary>
 public static class CloudCockpitQueries
 {
+    private static readonly Finding s_unreadable = Finding.Unclear("The vendor's answer does not describe the customer that was asked for.");
+
     /// <summary>Tests a connection: gets a list of one customer, and a token first if the connection needs one.</summary>
     public static QueryDefinition<ConnectionTestRequest, string> TestConnection { get; } = new()
     {
@@ -103,8 +105,8 @@ public static class CloudCockpitQueries
     {
         FindAsync = static async inquiry => await FindProviderAsync(inquiry).ConfigureAwait(false) switch
         {
-            (null, null) => Finding.Unanswered,
-            (null, _) => Finding.Absent,
+            (null, { } unclear) => unclear,
+            (null, null) => Finding.Absent,
             ({ } provider, _) when HasSameData(inquiry.Request, provider) => Finding.Ours(vendorId: null),
             _ => Finding.Unclear($"The customer has the provider instance {inquiry.Request.ProviderInstanceId} with other data than the row's."),
         },
@@ -115,10 +117,14 @@ public static class CloudCockpitQueries
     {
         FindAsync = static async inquiry => await FindProviderAsync(inquiry).ConfigureAwait(false) switch
         {
-            (null, null) => Finding.Unanswered,
-            ({ } provider, _) when provider.Text("status") == CloudCockpitProviderCustomer.Failed => Finding.Absent,
-            (null, _) => Finding.Unclear($"The customer has no provider instance {inquiry.Request.ProviderInstanceId}."),
-            _ => Finding.Ours(vendorId: null),
+            (null, { } unclear) => unclear,
+            (null, null) => Finding.Unclear($"The customer has no provider instance {inquiry.Request.ProviderInstanceId}."),
+            ({ } provider, _) => provider.Text("status") switch
+            {
+                CloudCockpitProviderCustomer.Failed => Finding.Absent,
+                CloudCockpitProviderCustomer.Processing or CloudCockpitProviderCustomer.Success => Finding.Ours(vendorId: null),
+                var status => Finding.Unclear($"The status of the provider instance {inquiry.Request.ProviderInstanceId} is '{status}'."),
+            },
         },
     };
 
@@ -134,7 +140,8 @@ public static class CloudCockpitQueries
         {
             null => Finding.Unanswered,
             { Status: 404 } => Finding.Ours(inquiry.Request.Id.ToString()),
-            _ => Finding.Absent,
+            { } answer when IsOf(answer, inquiry.Request.Id) => Finding.Absent,
+            _ => s_unreadable,
         };
 
     private static async Task<Finding> FindCreatedAsync(Inquiry<CloudCockpitCustomerRequest> inquiry)
@@ -155,15 +162,22 @@ public static class CloudCockpitQueries
             : Finding.Unclear($"The vendor has a customer with the id {request.Id} that is not the row's: {string.Join(", ", differences)}.");
     }
 
-    // The provider of the customer, and the answer: both are null if the vendor did not answer.
-    private static async Task<(JObject? Provider, Answer? Answer)> FindProviderAsync(Inquiry<CloudCockpitProviderRequest> inquiry)
+    // The provider of the customer, or why it is not known whether there is one: both are null if there is none.
+    private static async Task<(JObject? Provider, Finding? Unclear)> FindProviderAsync(Inquiry<CloudCockpitProviderRequest> inquiry)
     {
-        Answer? answer = await inquiry.AskAsync(CustomerOfProvider).ConfigureAwait(false);
+        if (await inquiry.AskAsync(CustomerOfProvider).ConfigureAwait(false) is not { } answer)
+            return (null, Finding.Unanswered);
+        if (answer.Status == 404)
+            return (null, Finding.Unclear($"The vendor does not have the customer {inquiry.Request.CustomerId}."));
+        if (!IsOf(answer, inquiry.Request.CustomerId) || answer.Json.Object("providerCustomers") is not { } providers)
+            return (null, s_unreadable);
         string instance = inquiry.Request.ProviderInstanceId.ToString()!;
-        JProperty? found = answer?.Json.Object("providerCustomers")?.Properties()
+        JProperty? found = providers.Properties()
             .FirstOrDefault(provider => provider.Name.Equals(instance, StringComparison.OrdinalIgnoreCase));
-        return (found?.Value as JObject, answer);
+        return found is null ? (null, null) : found.Value is JObject provider ? (provider, null) : (null, s_unreadable);
     }
+
+    private static bool IsOf(Answer answer, Guid? id) => Guid.TryParse(answer.Json.Text("id"), out Guid found) && found == id;
 
     private static bool HasSameData(CloudCockpitProviderRequest request, JObject provider) => JToken.DeepEquals(
         StrictJson.Read(request.ProviderCustomerData!).Json, StrictJson.Read(provider.Text("providerCustomerData") ?? string.Empty).Json);

@@ -138,6 +138,9 @@ public sealed class CloudCockpitProviderCustomer : ProvisionedResource
     /// <summary>The status of a provider that could not create the customer.</summary>
     internal const string Failed = "Failed";
 
+    /// <summary>The status of a provider that has the customer.</summary>
+    internal const string Success = "Success";
+
     /// <summary>The customer's ID.</summary>
     public Guid? CustomerId { get; private init; }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Net.Http;
 using Provisioning.Connections;
 using Provisioning.Operations;
@@ -59,6 +60,9 @@ public static class SafeMobiOperations
         ReadFirst = SafeMobiQueries.ReadBeforeUpdate,
         ReadSuccess = SafeMobiAnswers.ReadSuccess,
         ReadRefusal = SafeMobiAnswers.ReadRefusalOfOne,
+        FindContradiction = static (request, verdict) => Guid.TryParse(verdict.VendorId, out Guid answered) && answered != request.Id
+            ? $"its Id is {answered}, and {request.Id} was requested"
+            : null,
         CreateResult = SafeMobiAccount.Create,
     };
 

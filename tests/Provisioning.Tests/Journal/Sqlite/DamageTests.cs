@@ -196,8 +196,9 @@ public sealed class DamageTests
     [InlineData("UPDATE operations SET settled_vendor_id = 'vendor-8'")]
     [InlineData("UPDATE operations SET kind = 3")]
     [InlineData("UPDATE operations SET secrets = 17")]
-    [InlineData("UPDATE operations SET run = run + 1; INSERT INTO runs SELECT id + 1, 'ff' || substr(run, 3), user_name, computer, process, command, "
-        + "vendor, base_uri, account, connection, source, longest_call, lease, started, ended, 0, 0, 0, 0, 0, 0, 0 FROM runs LIMIT 1")]
+    [InlineData("UPDATE operations SET run = run + 1; INSERT INTO runs SELECT id + 1, "
+        + "CASE substr(run, 1, 1) WHEN 'f' THEN '0' ELSE 'f' END || substr(run, 2), user_name, computer, process, command, vendor, base_uri, "
+        + "account, connection, source, longest_call, lease, started, ended, 0, 0, 0, 0, 0, 0, 0 FROM runs LIMIT 1")]
     [InlineData("UPDATE names SET value = 'crm-8'")]
     [InlineData("UPDATE names SET is_unique = 0")]
     [InlineData("DELETE FROM names")]

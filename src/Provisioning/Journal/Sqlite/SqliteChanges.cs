@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.Data.Sqlite;
+
+namespace Provisioning.Journal.Sqlite;
+
+/// <summary>What changes and removals mean for the operations before them.</summary>
+internal sealed class SqliteChanges : IDisposable
+{
+    private readonly SqliteRuns _runs;
+    private readonly SqliteChecksums _checksums;
+    private readonly Statement _remove;
+    private readonly Statement _keyOf;
+    private readonly Statement _doubts;
+    private readonly Statement _removals;
+    private readonly Statement _supersede;
+
+    public SqliteChanges(SqliteConnection connection, SqliteRuns runs, SqliteChecksums checksums)
+    {
+        _runs = runs;
+        _checksums = checksums;
+        // The plus keeps SQLite from using the index on the scope, which all operations of the account are in.
+        _remove = new Statement(
+            connection,
+            """
+            UPDATE operations SET state = 5, updated = ?3
+            WHERE chosen_id = ?1 AND kind = 0 AND state IN (1, 4) AND +scope IN (
+                SELECT s.id FROM scopes s WHERE s.account =
+                    (SELECT t.account FROM operations o JOIN scopes t ON t.id = o.scope WHERE o.id = ?2))
+            RETURNING id
+            """);
+        _keyOf = new Statement(connection, "SELECT key, scope, fingerprint, secrets FROM operations WHERE id = ?1");
+        _doubts = new Statement(
+            connection,
+            """
+            SELECT id, state, run, fingerprint, secrets FROM operations
+            WHERE key = ?1 COLLATE NOCASE AND key = ?1 AND scope = ?2 AND id < ?3 AND state IN (0, 4)
+            """);
+        _removals = new Statement(
+            connection,
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM operations o JOIN scopes s ON s.id = o.scope
+                WHERE o.key = ?1 COLLATE NOCASE AND o.key = ?1 AND o.kind = 2 AND o.state IN (0, 4)
+                    AND s.account = (SELECT account FROM scopes WHERE id = ?2))
+            """);
+        _supersede = new Statement(
+            connection,
+            "UPDATE operations SET state = 1, error = NULL, message = NULL, reason = 'A later operation made the same change.', updated = ?2 WHERE id = ?1");
+    }
+
+    /// <summary>Returns whether an operation with a key is in doubt.</summary>
+    public bool HasDoubt(string key, long scope) => EarlierDoubts(key, scope, long.MaxValue).Count > 0;
+
+    /// <summary>Returns whether a removal of a customer is in doubt, or was being sent.</summary>
+    public bool IsRemovalInDoubt(Guid customer, long scope) => _removals.Number(customer.ToString(), scope) != 0;
+
+    /// <summary>Settles earlier doubts about the same change, since making it twice makes no difference.</summary>
+    /// <param name="id">The operation that made the change.</param>
+    /// <param name="now">The time, in milliseconds of the Unix epoch.</param>
+    public void EndEarlierDoubts(long id, long now)
+    {
+        string key;
+        long scope;
+        (string Fingerprint, int? Secrets) data;
+        using (_keyOf.Query(id))
+        {
+            if (!_keyOf.Read())
+                return;
+            (key, scope, data) = (_keyOf.Text(0), _keyOf.Int64(1), (_keyOf.Text(2), _keyOf.IsNull(3) ? null : (int)_keyOf.Int64(3)));
+        }
+
+        // That another change of the same customer was made says nothing about this one.
+        foreach ((long doubt, (string Fingerprint, int? Secrets) other) in EarlierDoubts(key, scope, id))
+        {
+            if (other.Secrets != data.Secrets || !DataComparison.AreSame(other.Fingerprint, data.Fingerprint))
+                continue;
+            _supersede.Execute(doubt, now);
+            _checksums.Write(doubt);
+        }
+    }
+
+    /// <summary>Ends the memory of the creation of a customer that was removed.</summary>
+    /// <param name="customer">The customer's ID.</param>
+    /// <param name="by">The operation that removed it, whose account has it.</param>
+    /// <param name="now">The time, in milliseconds of the Unix epoch.</param>
+    public void NoteRemoved(Guid customer, long by, long now)
+    {
+        var ids = new List<long>();
+        using (_remove.Query(customer.ToString(), by, now))
+        {
+            while (_remove.Read())
+                ids.Add(_remove.Int64(0));
+        }
+
+        ids.ForEach(_checksums.Write);
+    }
+
+    public void Dispose()
+    {
+        Statement[] all = [_remove, _keyOf, _doubts, _removals, _supersede];
+        foreach (Statement statement in all)
+            statement.Dispose();
+    }
+
+    // Operations with the same key that are in doubt, or that a run which is gone was sending.
+    private List<(long Id, (string Fingerprint, int? Secrets) Data)> EarlierDoubts(string key, long scope, long before)
+    {
+        var doubts = new List<(long, (string, int?))>();
+        using (_doubts.Query(key, scope, before))
+        {
+            while (_doubts.Read())
+            {
+                if (_doubts.Int64(1) == (long)OperationState.InDoubt || !_runs.IsAlive(_runs.RunOf(_doubts.Int64(2))))
+                    doubts.Add((_doubts.Int64(0), (_doubts.Text(3), _doubts.IsNull(4) ? null : (int)_doubts.Int64(4))));
+            }
+        }
+
+        return doubts;
+    }
+}

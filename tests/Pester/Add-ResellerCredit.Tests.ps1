@@ -135,7 +135,9 @@ Describe 'Add-ResellerCredit' {
         Get-Credit | Should -Be $After
 
         Add-ResellerCredit contoso 30 -OperationKey order-2 -ErrorVariable again -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        Assert-RowError $again OutcomeUnknown ConnectionError "Now: the customer 'contoso' has $After credits."
+        Assert-RowError $again OutcomeUnknown ConnectionError @(
+            "Before the call: the customer 'contoso' has 50 credits. Right after it: the customer 'contoso' has $After credits."
+            "Now: the customer 'contoso' has $After credits.")
         Get-Credit | Should -Be $After
         (Get-ProvisioningOperation -State InDoubt).Key | Should -Be 'order-2'
     }

@@ -28,7 +28,8 @@ internal interface IOperationRecord
 /// <summary>A call of an earlier run that is in doubt.</summary>
 /// <param name="SinceOver">How long it has surely been over. Negative if it may still be on its way.</param>
 /// <param name="IsSpelledOtherwise">Whether it was made with another spelling of the customer's names.</param>
-internal sealed record EarlierCall(TimeSpan SinceOver, bool IsSpelledOtherwise);
+/// <param name="Message">What is known of it; null if nothing is, because its run was killed.</param>
+internal sealed record EarlierCall(TimeSpan SinceOver, bool IsSpelledOtherwise, string? Message = null);
 
 /// <summary>The record of an operation in a run without a journal.</summary>
 internal sealed class UnrecordedOperation : IOperationRecord

@@ -200,7 +200,7 @@ internal sealed class OperationExecutor(
     private async Task<OperationResult> SettleAsync(Attempt inDoubt, EarlierCall call)
     {
         if (!operation.CanLook && !operation.Definition.Kind.IsRepeatable())
-            return operation.CanObserve ? await ShowObservedAsync(inDoubt).ConfigureAwait(false) : Result(inDoubt);
+            return operation.CanObserve ? await ShowObservedAsync(inDoubt, call.Message).ConfigureAwait(false) : Result(inDoubt);
         if (call.IsSpelledOtherwise && !operation.LooksById)
         {
             return FoundUnclear(
@@ -232,11 +232,15 @@ internal sealed class OperationExecutor(
         return _before is null ? NotAsked("what is there before the call") : null;
     }
 
-    private async Task<OperationResult> ShowObservedAsync(Attempt inDoubt)
+    // What an earlier run saw stays: without the balance before, nobody can tell.
+    private async Task<OperationResult> ShowObservedAsync(Attempt inDoubt, string? earlier)
     {
         string? now = await operation.ObserveAsync(this).ConfigureAwait(false);
         string when = _before is null ? "Now" : $"Before the call: {_before}. Right after it";
-        return FoundUnclear(inDoubt, $"{when}: {now ?? "the vendor did not say"}.");
+        string seen = $"{when}: {now ?? "the vendor did not say"}.";
+        if (earlier is not null)
+            inDoubt = inDoubt with { Message = earlier };
+        return inDoubt.Message.EndsWith(seen, StringComparison.Ordinal) ? Result(inDoubt) : FoundUnclear(inDoubt, seen);
     }
 
     private OperationResult NotAsked(string question) => LastInquiry is not { WasStopped: false } unanswered

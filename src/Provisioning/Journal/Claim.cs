@@ -103,6 +103,9 @@ internal sealed record KnownOperation(long Id, OperationState State, Guid Run, s
     /// <summary>The vendor's description of the customer, as JSON.</summary>
     public string? Answer { get; init; }
 
+    /// <summary>What the journal says of its last call; null if that was confirmed, or is still being made.</summary>
+    public string? Message { get; init; }
+
     /// <summary>The key of the operation.</summary>
     public string Key { get; init; } = string.Empty;
 

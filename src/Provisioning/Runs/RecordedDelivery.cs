@@ -98,7 +98,7 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
     private sealed class OperationRecord(RunJournal journal, Claim claim, OperationScope scope, PreparedOperation operation) : IOperationRecord
     {
         public EarlierCall? Earlier { get; } =
-            claim.Kind == ClaimKind.Recover ? new EarlierCall(claim.SinceOver, claim.IsSpelledOtherwise) : null;
+            claim.Kind == ClaimKind.Recover ? new EarlierCall(claim.SinceOver, claim.IsSpelledOtherwise, claim.Known?.Message) : null;
 
         public bool WasAbsent { get; private set; } = claim.Before == Presence.Absent;
 

@@ -41,6 +41,20 @@ public sealed class ObservedTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" Now: the customer 'contoso' has 600 credits.")]
+    public async Task What_an_earlier_run_saw_is_shown_with_what_is_there_now(string before)
+    {
+        const string Expected = "It was lost. Before the call: 100. Right after it: 100. Now: the customer 'contoso' has 600 credits.";
+        using WireServer server = Start(before: 600, after: 600, WireAnswer.Reset);
+        string seen = "It was lost. Before the call: 100. Right after it: 100." + before;
+
+        OperationResult result = await AddAsync(server, new Remembered(Remembered.LongOver with { Message = seen }));
+
+        Assert.Equal((Delivery.Unknown, Expected), (result.Delivery, result.Last.Message));
+    }
+
+    [Theory]
     [InlineData("""{"status":3}""")]
     [InlineData("<html>")]
     public async Task Nothing_is_added_while_the_balance_cannot_be_read(string balance)

@@ -60,7 +60,7 @@ internal sealed class SqliteClaims : IDisposable
             connection,
             """
             SELECT id, state, run, fingerprint, correlation_id, chosen_id, coalesce(settled_vendor_id, vendor_id), answer, key, nonce, secrets,
-                before, updated, (SELECT longest_call FROM runs WHERE runs.id = operations.run)
+                before, updated, (SELECT longest_call FROM runs WHERE runs.id = operations.run), message
             FROM operations WHERE id = ?1
             """);
         _take = new Statement(
@@ -239,6 +239,7 @@ internal sealed class SqliteClaims : IDisposable
                 Before = (Presence)_find.Int64(11),
                 Updated = _find.Int64(12),
                 LongestCall = TimeSpan.FromMilliseconds(_find.Int64(13)),
+                Message = _find.TextOrNull(14),
                 Names = names,
             };
         }

@@ -91,6 +91,18 @@ public sealed class SafeMobiCallsTests
         Assert.DoesNotContain("MARKER", result.Description!.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_change_is_not_confirmed_by_the_answer_about_another_account()
+    {
+        string other = Account.Replace(Id, Guid.NewGuid().ToString(), StringComparison.Ordinal);
+        using var server = WireServer.Start((request, _) => WireAnswer.Json(request.Method == "GET" ? Account : other));
+
+        OperationResult result = await DeliverAsync(
+            server, SafeMobiOperations.UpdateAccount, new SafeMobiAccountRequest { Id = new Guid(Id), Email = "new@contoso.example" });
+
+        Assert.Equal(Delivery.Unknown, result.Delivery);
+    }
+
     [Theory]
     [InlineData("Premium", SafeMobiAccountStatus.Suspended, true)]
     [InlineData("Premium", SafeMobiAccountStatus.Canceled, true)]

@@ -8,18 +8,6 @@ BeforeAll {
         $ExternalId | ForEach-Object { Get-Row SafeMobi ($With + @{ ExternalId = $_ }) } |
             New-SafeMobiAccount -ThrottleLimit 1 -NoJournal
     }
-
-    function Assert-QueryError([object] $ErrorRecord, [string] $Id, [string] $Category, [string[]] $Says) {
-        @($ErrorRecord).Count | Should -Be 1
-        $ErrorRecord[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
-        $ErrorRecord[0].CategoryInfo.Category | Should -Be $Category
-        $ErrorRecord[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-        foreach ($text in $Says) {
-            "$($ErrorRecord[0])" | Should -BeLike "*$text*"
-        }
-
-        Assert-NoStackTrace $ErrorRecord[0]
-    }
 }
 
 AfterAll {

@@ -241,6 +241,20 @@ function Assert-RowError([object] $ErrorRecord, [string] $Id, [string] $Category
     Assert-NoStackTrace $ErrorRecord
 }
 
+# The one error of a query.
+function Assert-QueryError([object] $ErrorRecord, [string] $Id, [string] $Category, [string[]] $Says) {
+    @($ErrorRecord).Count | Should -Be 1
+    $ErrorRecord[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+    $ErrorRecord[0].CategoryInfo.Category | Should -Be $Category
+    $ErrorRecord[0].Exception.Error | Should -Be $Id
+    $ErrorRecord[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    foreach ($text in $Says) {
+        "$($ErrorRecord[0])" | Should -BeLike "*$text*"
+    }
+
+    Assert-NoStackTrace $ErrorRecord[0]
+}
+
 # A cell that breaks a rule, between two good rows: it is named in the one error of its row, and stops nothing.
 function Assert-CellRefused([string] $Kind, [string] $Command, [string] $Field, [string] $Value, [string] $Says) {
     function Get-RowNamed([string] $Name) {

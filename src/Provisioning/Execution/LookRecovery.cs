@@ -56,9 +56,6 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
             : finding;
     }
 
-    // What still is there may have been accepted, and be removed later.
-    private bool IsRemoval => operation.Definition.Kind == OperationKind.Delete;
-
     /// <summary>
     /// Judges a refusal because the customer is there already, of a call that the vendor had turned away before: it may have been processed
     /// nevertheless.
@@ -108,6 +105,9 @@ internal sealed class LookRecovery(OperationExecutor executor, PreparedOperation
             },
         };
     }
+
+    // What still is there may have been accepted, and be removed later.
+    private bool IsRemoval => operation.Definition.Kind == OperationKind.Delete;
 
     // Asked more than once: at once, because what is there needs no waiting, soon, and when the settling time is over.
     private async Task<Finding> FindSettledAsync(TimeSpan sinceOver)

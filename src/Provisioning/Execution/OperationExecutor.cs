@@ -58,8 +58,9 @@ internal sealed class OperationExecutor(
         Attempt attempt = CheckAddress(await SendAsync().ConfigureAwait(false));
         if (attempt.Delivery == Delivery.Unknown)
             return await SettleAsync(attempt, new EarlierCall(TimeSpan.Zero, IsSpelledOtherwise: false)).ConfigureAwait(false);
+
         // An earlier removal, whose answer was lost, has done it.
-        if (record.HasEarlierDoubt && operation.Definition.Kind == OperationKind.Delete && attempt.Error == ProvisioningError.NotFound)
+        if (record.HasEarlierDoubt && SaysRemoved(attempt))
             return Recovered(vendorId: null);
         bool mayBeOurs = attempt is { Delivery: Delivery.Rejected, Error: ProvisioningError.AlreadyExists }
             && operation.CanLook
@@ -190,10 +191,12 @@ internal sealed class OperationExecutor(
     {
         { Delivery: Delivery.Unknown } => null,
         { Delivery: Delivery.Confirmed } => Result(again),
-        { Delivery: Delivery.Rejected, Error: ProvisioningError.NotFound } when operation.Definition.Kind == OperationKind.Delete =>
-            Recovered(vendorId: null),
+        _ when SaysRemoved(again) => Recovered(vendorId: null),
         _ => StillInDoubt(inDoubt, again),
     };
+
+    private bool SaysRemoved(Attempt attempt) => operation.Definition.Kind == OperationKind.Delete
+        && attempt is { Delivery: Delivery.Rejected, Error: ProvisioningError.NotFound };
 
     private LookRecovery Look => new(this, operation, record);
 

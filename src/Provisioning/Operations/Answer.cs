@@ -72,6 +72,9 @@ public sealed class Answer
         Json is null ? null : MaskedJson.Of(Json, mask),
         Problem is null ? null : mask(Problem)) { RetryAfter = RetryAfter, Location = Location is null ? null : mask(Location) };
 
+    /// <summary>Returns the same answer with other content.</summary>
+    internal Answer With(string? text, JToken? json) => new(Status, text, json, Problem) { RetryAfter = RetryAfter, Location = Location };
+
     /// <summary>
     /// Returns whether nothing in the answer has to be masked. Nearly every answer passes here, and is masked no further: its values and
     /// names are in the text as they are, or in forms that masking decodes. Only a number with an exponent looks different as a value.

@@ -19,4 +19,13 @@ internal static class Evidence
         if (!string.Equals(NameRule.Normalize(ours ?? string.Empty), NameRule.Normalize(theirs ?? string.Empty), comparison))
             yield return $"{field} is {(theirs is null ? "missing" : $"'{theirs}'")}";
     }
+
+    /// <summary>Returns that an answer is about something else than was asked for, by the ID in it; null if it is not.</summary>
+    /// <param name="field">The name of the field with the ID.</param>
+    /// <param name="requested">The ID that was sent.</param>
+    /// <param name="verdict">The verdict of the answer.</param>
+    public static string? FindOtherId(string field, Guid? requested, Verdict verdict) =>
+        Guid.TryParse(verdict.VendorId, out Guid answered) && answered != requested
+            ? $"its {field} is {verdict.VendorId}, and {requested} was requested"
+            : null;
 }

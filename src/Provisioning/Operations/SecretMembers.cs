@@ -22,23 +22,14 @@ internal static class SecretMembers
         if (answer.Text is not { } text || (!HasWord(text) && text.IndexOf("\\u", StringComparison.Ordinal) < 0))
             return answer;
         if (answer.Json is not JContainer json)
-            return LooksLikeJson(text) ? Unread(answer) : answer;
-        var copy = (JContainer)json.DeepClone();
-        return Hide(copy)
-            ? new Answer(answer.Status, copy.ToString(Formatting.None), copy, answer.Problem)
-            {
-                RetryAfter = answer.RetryAfter,
-                Location = answer.Location,
-            }
-            : answer;
-    }
+        {
+            // JSON that cannot be read, because it is damaged or not strict, has such values all the same.
+            return LooksLikeJson(text) ? answer.With(text: null, json: null) : answer;
+        }
 
-    // JSON that cannot be read, because it is damaged or not strict, has such values all the same.
-    private static Answer Unread(Answer answer) => new(answer.Status, text: null, json: null, answer.Problem)
-    {
-        RetryAfter = answer.RetryAfter,
-        Location = answer.Location,
-    };
+        var copy = (JContainer)json.DeepClone();
+        return Hide(copy) ? answer.With(copy.ToString(Formatting.None), copy) : answer;
+    }
 
     private static bool LooksLikeJson(string text) => text.TrimStart() is { Length: > 0 } start && start[0] is '{' or '[';
 

@@ -12,7 +12,7 @@ namespace Provisioning.Runs;
 
 /// <summary>
 /// Asks vendors what became of operations in doubt whose rows nobody has at hand any more. The journal's names and digests are the evidence.
-/// Nothing is changed, neither with the vendor nor in the journal.
+/// Nothing is changed with the vendor. The journal records at most, as for a run, which account a credential belongs to.
 /// </summary>
 /// <param name="journal">The journal. It is used by one thread at a time.</param>
 /// <param name="settleable">The operations whose doubts the vendors may be asked about.</param>

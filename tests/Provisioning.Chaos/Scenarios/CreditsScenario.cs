@@ -119,7 +119,10 @@ internal sealed class CreditsScenario : IScenario
             bool isNamed = last.Word == nameof(ProvisioningError.OutcomeUnknown);
             report.Claim(last.IsDone || isNamed || added[row.Key] == 0, "what is said to be refused or not sent was not added", Show);
             report.Claim(isNamed == (entry.State == OperationState.InDoubt), "every doubt is named, in the journal and by the run", Show);
-            report.Claim(!isNamed || last.Message.Contains("credits", StringComparison.Ordinal) || last.Message.Contains("vendor did not say", StringComparison.Ordinal),
+            report.Claim(
+                !isNamed
+                    || last.Message.Contains("credits", StringComparison.Ordinal)
+                    || last.Message.Contains("vendor did not say", StringComparison.Ordinal),
                 "a doubt shows the balance", Show);
         }
     }

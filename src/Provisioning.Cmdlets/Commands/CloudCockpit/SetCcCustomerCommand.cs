@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
@@ -164,8 +163,7 @@ public sealed class SetCcCustomerCommand : ChangeResourceCommand<CloudCockpitCus
         CloudCockpitCustomerRequest request)
     {
         bool hasIdentifier = !string.IsNullOrWhiteSpace(request.InternalIdentifier);
-        bool hasInfo = request.RetryFailedProviders == true || request.AccountInfo.Any(static field => !string.IsNullOrWhiteSpace(field.Get()));
-        return (hasInfo, hasIdentifier) switch
+        return (request.HasChange, hasIdentifier) switch
         {
             (true, true) => [CloudCockpitOperations.UpdateCustomer, CloudCockpitOperations.SetInternalIdentifier],
             (false, true) => [CloudCockpitOperations.SetInternalIdentifier],

@@ -15,8 +15,8 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// <remarks>
 /// <para>
 /// An operation in doubt was sent, but no readable answer came back, so it may or may not have been processed. With -FromVendor, the vendor
-/// is asked. Otherwise check the vendor's portal, then specify -Succeeded, -Failed or -Retry. Only operations in doubt can be settled: any other operation causes the error NotInDoubt,
-/// and a number that is not in the journal causes OperationNotFound.
+/// is asked. Otherwise check the vendor's portal, then specify -Succeeded, -Failed or -Retry. Only operations in doubt can be settled: any
+/// other operation causes the error NotInDoubt, and a number that is not in the journal causes OperationNotFound.
 /// </para>
 /// <para>
 /// If several operations are given, the cmdlet asks about each of them, because each doubt has its own answer. Answer "Yes to All", or

@@ -19,6 +19,7 @@ internal sealed class SqliteChanges : IDisposable
     {
         _runs = runs;
         _checksums = checksums;
+
         // The plus keeps SQLite from using the index on the scope, which all operations of the account are in.
         _remove = new Statement(
             connection,
@@ -67,7 +68,7 @@ internal sealed class SqliteChanges : IDisposable
         {
             if (!_keyOf.Read())
                 return;
-            (key, scope, data) = (_keyOf.Text(0), _keyOf.Int64(1), (_keyOf.Text(2), _keyOf.IsNull(3) ? null : (int)_keyOf.Int64(3)));
+            (key, scope, data) = (_keyOf.Text(0), _keyOf.Int64(1), (_keyOf.Text(2), _keyOf.Int32OrNull(3)));
         }
 
         // That another change of the same customer was made says nothing about this one.
@@ -111,8 +112,8 @@ internal sealed class SqliteChanges : IDisposable
         {
             while (_doubts.Read())
             {
-                if (_doubts.Int64(1) == (long)OperationState.InDoubt || !_runs.IsAlive(_runs.RunOf(_doubts.Int64(2))))
-                    doubts.Add((_doubts.Int64(0), (_doubts.Text(3), _doubts.IsNull(4) ? null : (int)_doubts.Int64(4))));
+                if (_runs.IsInDoubt((OperationState)_doubts.Int64(1), _runs.RunOf(_doubts.Int64(2))))
+                    doubts.Add((_doubts.Int64(0), (_doubts.Text(3), _doubts.Int32OrNull(4))));
             }
         }
 

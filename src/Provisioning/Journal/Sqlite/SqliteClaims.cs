@@ -180,7 +180,7 @@ internal sealed class SqliteClaims : IDisposable
         foreach (long id in ids)
         {
             KnownOperation known = Find(id);
-            if (known.State == OperationState.InDoubt || (known.State == OperationState.Sending && !_runs.IsAlive(known.Run)))
+            if (_runs.IsInDoubt(known.State, known.Run))
                 doubts.Add(new Doubt(known, ClaimPolicy.SinceOver(known, now)));
         }
 
@@ -235,7 +235,7 @@ internal sealed class SqliteClaims : IDisposable
                 Answer = _find.TextOrNull(7),
                 Key = _find.Text(8),
                 HasOwnKey = _find.Text(9) is { } nonce && (nonce.Length == 0 || nonce[0] == '+'),
-                SecretsDigest = _find.IsNull(10) ? null : (int)_find.Int64(10),
+                SecretsDigest = _find.Int32OrNull(10),
                 Before = (Presence)_find.Int64(11),
                 Updated = _find.Int64(12),
                 LongestCall = TimeSpan.FromMilliseconds(_find.Int64(13)),

@@ -96,6 +96,10 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         return false;
     }
 
+    /// <summary>Returns whether an operation is in doubt: recorded as such, or left by a run that was sending it and is gone.</summary>
+    public bool IsInDoubt(OperationState state, Guid run) =>
+        state == OperationState.InDoubt || (state == OperationState.Sending && !IsAlive(run));
+
     /// <summary>Returns the numbers of the runs that are alive.</summary>
     public List<long> LiveNumbers()
     {

@@ -81,6 +81,8 @@ internal sealed class Statement : IDisposable
         ? raw.sqlite3_column_text(_statement, column).utf8_to_string()
         : throw new FormatException(string.Format(CultureInfo.InvariantCulture, "Column {0} has no text.", column));
 
+    public int? Int32OrNull(int column) => IsNull(column) ? null : (int)Int64(column);
+
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     public void Dispose() => _statement.Dispose();

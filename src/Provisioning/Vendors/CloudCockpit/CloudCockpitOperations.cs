@@ -60,9 +60,7 @@ public static class CloudCockpitOperations
         ReadSuccess = CloudCockpitAnswers.ReadSuccess,
         ReadRefusal = CloudCockpitAnswers.ReadRefusal,
         Look = CloudCockpitQueries.FindCreated,
-        FindContradiction = static (request, verdict) => verdict.VendorId is { } id && Guid.TryParse(id, out Guid answered) && answered != request.Id
-            ? $"its id is {id}, and {request.Id} was requested"
-            : null,
+        FindContradiction = static (request, verdict) => Evidence.FindOtherId("id", request.Id, verdict),
         CreateResult = CloudCockpitCustomer.Create,
     };
 
@@ -95,7 +93,7 @@ public static class CloudCockpitOperations
             { "customer.phone", static request => request.Phone, s_max30, Rule.NotDamaged },
             { "retryFailedProviderCustomersFromCompanyInfo", static request => request.RetryFailedProviders },
         },
-        RowRules = [HasId, new("customer", "has nothing to set: specify at least one field", HasChange)],
+        RowRules = [HasId, new("customer", "has nothing to set: specify at least one field", static request => request.HasChange)],
         Names = ById,
         ReadFirst = CloudCockpitQueries.ReadBeforeUpdate,
         ReadSuccess = CloudCockpitAnswers.ReadDone,
@@ -202,9 +200,6 @@ public static class CloudCockpitOperations
         new("customerId", "is required", static request => request.CustomerId is not null);
 
     private static NameList<CloudCockpitCustomerRequest> ById => new() { { "id", static request => request.Id?.ToString() } };
-
-    private static bool HasChange(CloudCockpitCustomerRequest request) =>
-        request.RetryFailedProviders == true || request.AccountInfo.Any(static field => !string.IsNullOrWhiteSpace(field.Get()));
 
     /// <summary>Returns the internal identifier in a name that has the reseller behind it, and the reseller.</summary>
     internal static string? IdentifierIn(string? name, out Guid? reseller)

@@ -140,7 +140,7 @@ public static class CloudCockpitQueries
         {
             null => Finding.Unanswered,
             { Status: 404 } => Finding.Ours(inquiry.Request.Id.ToString()),
-            { } answer when IsOf(answer, inquiry.Request.Id) => Finding.Absent,
+            { } answer when IsOf(answer.Json, inquiry.Request.Id) => Finding.Absent,
             _ => s_unreadable,
         };
 
@@ -169,7 +169,7 @@ public static class CloudCockpitQueries
             return (null, Finding.Unanswered);
         if (answer.Status == 404)
             return (null, Finding.Unclear($"The vendor does not have the customer {inquiry.Request.CustomerId}."));
-        if (!IsOf(answer, inquiry.Request.CustomerId) || answer.Json.Object("providerCustomers") is not { } providers)
+        if (!IsOf(answer.Json, inquiry.Request.CustomerId) || answer.Json.Object("providerCustomers") is not { } providers)
             return (null, s_unreadable);
         string instance = inquiry.Request.ProviderInstanceId.ToString()!;
         JProperty? found = providers.Properties()
@@ -177,14 +177,15 @@ public static class CloudCockpitQueries
         return found is null ? (null, null) : found.Value is JObject provider ? (provider, null) : (null, s_unreadable);
     }
 
-    private static bool IsOf(Answer answer, Guid? id) => Guid.TryParse(answer.Json.Text("id"), out Guid found) && found == id;
+    private static bool IsOf(JToken? found, Guid? id) =>
+        found.Text("id") is { } text && text.Equals(id.ToString(), StringComparison.OrdinalIgnoreCase);
 
     private static bool HasSameData(CloudCockpitProviderRequest request, JObject provider) => JToken.DeepEquals(
         StrictJson.Read(request.ProviderCustomerData!).Json, StrictJson.Read(provider.Text("providerCustomerData") ?? string.Empty).Json);
 
     private static string? Complete(CloudCockpitCustomerRequest request, JObject found)
     {
-        if (found.Text("id") is not { } id || !id.Equals(request.Id.ToString(), StringComparison.OrdinalIgnoreCase))
+        if (!IsOf(found, request.Id))
             return "The vendor returned another customer than the one that is to be set.";
         var missing = new List<string>();
         foreach ((string name, Func<string?> get, Action<string> set, bool isRequired) in request.AccountInfo)

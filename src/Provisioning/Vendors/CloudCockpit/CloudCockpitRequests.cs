@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Newtonsoft.Json.Linq;
 
 namespace Provisioning.Vendors.CloudCockpit;
@@ -65,6 +66,9 @@ public sealed class CloudCockpitCustomerRequest
 
     /// <summary>Whether providers that failed are tried again with the new data. For updates only.</summary>
     public bool? RetryFailedProviders { get; set; }
+
+    /// <summary>Whether there is anything to update but the internal identifier.</summary>
+    internal bool HasChange => RetryFailedProviders == true || AccountInfo.Any(static info => !string.IsNullOrWhiteSpace(info.Get()));
 
     /// <summary>The data of the company that the vendor requires with every update, by the names on the wire.</summary>
     internal IEnumerable<(string Name, Func<string?> Get, Action<string> Set, bool IsRequired)> AccountInfo =>

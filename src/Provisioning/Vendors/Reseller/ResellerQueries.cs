@@ -104,7 +104,11 @@ public static class ResellerQueries
             if (Judge(answer, name) is { } found)
                 return found;
             if (inquiry.Recorded is not null)
-                return Finding.Unclear($"The vendor has the customer '{name}'. Only the password of its user shows whether it is the row's: run the row again.");
+            {
+                return Finding.Unclear(
+                    $"The vendor has the customer '{name}'. Only the password of its user shows whether it is the row's: run the row again.");
+            }
+
             if (await inquiry.AskAsync(s_firstUser).ConfigureAwait(false) is not { } user)
                 return Finding.Unanswered;
             return JudgeUser(user, inquiry.Request.UserName!, isThere: $"The vendor has the customer '{name}', and ");

@@ -1,4 +1,3 @@
-using System;
 using System.Net.Http;
 using Provisioning.Connections;
 using Provisioning.Operations;
@@ -60,9 +59,7 @@ public static class SafeMobiOperations
         ReadFirst = SafeMobiQueries.ReadBeforeUpdate,
         ReadSuccess = SafeMobiAnswers.ReadSuccess,
         ReadRefusal = SafeMobiAnswers.ReadRefusalOfOne,
-        FindContradiction = static (request, verdict) => Guid.TryParse(verdict.VendorId, out Guid answered) && answered != request.Id
-            ? $"its Id is {answered}, and {request.Id} was requested"
-            : null,
+        FindContradiction = static (request, verdict) => Evidence.FindOtherId("Id", request.Id, verdict),
         CreateResult = SafeMobiAccount.Create,
     };
 

@@ -122,9 +122,15 @@ public sealed class SafeMobiCallsTests
 
         Assert.Equal(isAllowed ? Outcome.Updated : null, result.Outcome);
         if (isAllowed)
-            Assert.Equal(("POST", $"/accounts/{Id}/changeaccountstatus/{status}", ""), (server.Requests[1].Method, server.Requests[1].Target, server.Requests[1].Body));
+        {
+            Assert.Equal(
+                ("POST", $"/accounts/{Id}/changeaccountstatus/{status}", ""),
+                (server.Requests[1].Method, server.Requests[1].Target, server.Requests[1].Body));
+        }
         else
+        {
             Assert.Equal((ProvisioningError.RuleViolation, 1), (result.Last.Error, server.Requests.Count));
+        }
     }
 
     [Theory]

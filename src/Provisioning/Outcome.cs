@@ -20,4 +20,7 @@ public enum Outcome
 
     /// <summary>The vendor added to it in this run.</summary>
     Added,
+
+    /// <summary>The vendor had the customer before, and nothing was changed. Only with -IfExists Return.</summary>
+    Existing,
 }

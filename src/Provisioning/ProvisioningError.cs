@@ -29,6 +29,9 @@ public enum ProvisioningError
     /// <summary>The row's names are similar to those of another operation, and do not show whether it is the same customer.</summary>
     NameConflict,
 
+    /// <summary>The row is not as it was in the approved plan, or the plan has it as one that is not sent. Nothing was sent.</summary>
+    PlanDrift,
+
     /// <summary>The vendor kept turning the call away. It was not processed.</summary>
     Throttled,
 

@@ -43,6 +43,9 @@ internal static class ErrorRecords
             "If it is the same customer, use the same names as the first time. If it is another customer, give both rows the name that"
             + " distinguishes them. If the names differ only in case, give each row its own -OperationKey and use -AllowSimilar. Nothing"
             + " was sent."),
+        [ProvisioningError.PlanDrift] = (
+            ErrorCategory.InvalidData,
+            "Make a new plan with -Plan, check it, and run the input with that plan. Nothing was sent."),
         [ProvisioningError.Throttled] = (
             ErrorCategory.LimitsExceeded,
             "Run the row again later, with a lower -ThrottleLimit or with -RequestsPerSecond on the connection. It was not processed."),

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Management.Automation;
+using Provisioning.Cmdlets.Rows;
 using Provisioning.Operations;
 using Provisioning.Runs;
 
@@ -19,6 +21,7 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
     where TResult : ProvisionedResource
 {
     private Confirmation? _confirmation;
+    private ApprovedPlan? _approved;
 
     private protected NewResourceCommand()
     {
@@ -42,7 +45,67 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
     [Parameter]
     public SwitchParameter AllowSimilar { get; set; }
 
-    private protected sealed override RunOptions Options => base.Options with { CreateAgain = CreateAgain, AllowSimilar = AllowSimilar };
+    /// <summary>
+    /// What becomes of a row whose customer the vendor has already: Error (AlreadyExists) or Return (the customer is returned as Existing, with
+    /// the fields that differ). Nothing is overwritten. If it is specified, the vendor is asked before each first call, if it can be asked.
+    /// Default: not asked; the row fails if the vendor refuses it.
+    /// </summary>
+    [Parameter]
+    public IfExists? IfExists { get; set; }
+
+    /// <summary>
+    /// Plans the rows: returns what would be done with each of them and why, and changes nothing. The plan checks the rules, duplicates in the
+    /// input, the journal, and with vendors that can be asked, whether they have the customer already.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Plan { get; set; }
+
+    /// <summary>With -Plan: does not ask the vendor.</summary>
+    [Parameter]
+    public SwitchParameter Offline { get; set; }
+
+    /// <summary>
+    /// The plan that was approved: the rows that -Plan returned, or the path of the file that Export-Clixml wrote of them. Rows that have drifted
+    /// from it, and rows that were not to be created, are refused with PlanDrift. Default: none.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? ApprovedPlan { get; set; }
+
+    private protected sealed override bool IsPlan => Plan;
+
+    private protected sealed override RunOptions Options => base.Options with
+    {
+        CreateAgain = CreateAgain,
+        AllowSimilar = AllowSimilar,
+        IfExists = IfExists,
+        IsPlan = Plan,
+        IsOffline = Offline,
+        ApprovedPlan = _approved,
+    };
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Offline && !Plan)
+            ThrowTerminatingError(ErrorRecords.BadCall("OfflineWithoutPlan", "-Offline goes with -Plan only: without it, rows are sent."));
+        if (Plan && ApprovedPlan is not null)
+            ThrowTerminatingError(ErrorRecords.BadCall("TwoPlans", "-Plan makes a plan and -ApprovedPlan carries one out: specify one of them."));
+        base.BeginProcessing();
+        _approved = ApprovedPlan is null ? null : new PlanReader(this).Read(ApprovedPlan);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (_approved is { MissingRows: > 0 and var missing })
+        {
+            WriteWarning(missing == 1
+                ? "1 row of the approved plan was not in the input."
+                : string.Format(CultureInfo.InvariantCulture, "{0} rows of the approved plan were not in the input.", missing));
+        }
+    }
 
     private protected override string Action => "Create";
 

@@ -19,8 +19,8 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// <para>
 /// A row is an object from the pipeline, such as a record of a CSV file, or one call of the cmdlet with parameters. Each row is checked
 /// against all documented rules before it is sent. Everything that is wrong with a row is reported in one error, and processing continues
-/// with the next row. Parameters that are not specified and empty cells are not sent. With -WhatIf the whole input is checked and the
-/// requests are shown, but no call is made and the journal is not used.
+/// with the next row. Parameters that are not specified and empty cells are not sent. With -WhatIf the whole input is checked and one line
+/// per row is shown, with -Verbose the requests as well, but no call is made and the journal is not used.
 /// </para>
 /// <para>
 /// Results are returned in input order, regardless of how many rows run in parallel. They contain the vendor's ID, the fields, and then
@@ -30,7 +30,7 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// </para>
 /// <para>
 /// A row that fails is reported in one non-terminating error. Its FullyQualifiedErrorId starts with RuleViolation, Rejected, AlreadyExists,
-/// OutcomeUnknown, HeldByAnotherRun, KeyReusedWithOtherData, NameConflict, Throttled or NotSent. Its TargetObject is the row with its
+/// OutcomeUnknown, HeldByAnotherRun, KeyReusedWithOtherData, NameConflict, PlanDrift, Throttled or NotSent. Its TargetObject is the row with its
 /// number and without secrets. AccountUnclear, CredentialsRefused, WrongBaseAddress, ProxyRefused, VendorUnreachable and JournalUnavailable
 /// end the run with one terminating error.
 /// </para>
@@ -118,6 +118,9 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     /// <summary>Whether the person agrees to a row that is easily sent by mistake.</summary>
     /// <param name="target">What the row is about, and where it is sent.</param>
     private protected virtual bool IsAgreed(string target) => true;
+
+    /// <summary>Whether rows are only planned.</summary>
+    private protected virtual bool IsPlan => false;
 
     /// <summary>The options of the run.</summary>
     private protected virtual RunOptions Options => new() { ThrottleLimit = ThrottleLimit };
@@ -244,32 +247,34 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
 
     private void Take(PreparedOperation operation, VendorApiException? violation)
     {
+        bool isEmpty = violation is not null && _input is { IsEmpty: true, IsRecord: true };
         if (_run is { Fatal: not null })
             _rows!.PassOver(operation);
-        else if (violation is null && Describe(operation) is { } target && this.Approves(target, Action) && IsAgreed(target))
-            Add(operation);
-        else if (violation is null)
-            return;
-        else if (_input is { IsEmpty: true, IsRecord: true })
-            _empty++;
-        else if (_input is not null && !_columns!.HasKnown)
+        else if (violation is not null && !isEmpty && _input is not null && !_columns!.HasKnown)
             ThrowTerminatingError(ErrorRecords.NoKnownColumn(_columns.Names));
-        else
+        else if (IsPlan)
+            Add(violation is null ? operation : isEmpty ? operation.Emptied() : operation.Refused(violation));
+        else if (isEmpty)
+            _empty++;
+        else if (violation is not null)
             _rows!.Refuse(_run, operation, violation);
+        else if (Describe(operation) is { } target && this.Approves(target, Action) && IsAgreed(target))
+            Add(operation);
     }
 
     private void Add(PreparedOperation operation)
     {
         _run ??= OpenRun(Options);
-        if (operation.Key is null && !NoJournal)
+        if (operation is { Key: null, Refusal: null, IsEmpty: false } && !NoJournal)
             _rows!.WarnOfMissingKey(_row, Definition);
         _run.Add(operation);
     }
 
     private string Describe(PreparedOperation operation)
     {
-        string target = $"{operation.Mask(NameForPeople(operation.Key))} at {_authority ??= Chosen.BaseUri.Authority}";
-        return _isWhatIf ? $"{target}: {string.Join(", then ", Calls(operation))}" : target;
+        if (_isWhatIf)
+            WriteVerbose(string.Format(CultureInfo.InvariantCulture, "Row {0}: {1}", operation.Row, string.Join(", then ", Calls(operation))));
+        return $"{operation.Mask(NameForPeople(operation.Key))} at {_authority ??= Chosen.BaseUri.Authority}";
     }
 
     private IEnumerable<string> Calls(PreparedOperation operation)

@@ -21,8 +21,7 @@ internal sealed class RowPipeline(
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(200);
 
     private readonly RunProgress _progress = new(activity, TimeProvider.System);
-    private readonly long _start = TimeProvider.System.GetTimestamp();
-    private readonly SortedDictionary<string, int> _refused = new(StringComparer.Ordinal);
+    private readonly LastLine _line = new(definition, TimeProvider.System);
     private readonly bool _stopsOnError = cmdlet.Stops("ErrorAction", "ErrorActionPreference");
     private readonly bool _stopsOnWarning = cmdlet.Stops("WarningAction", "WarningPreference");
     private readonly List<int> _otherSecrets = [];
@@ -166,7 +165,7 @@ internal sealed class RowPipeline(
         foreach (RowResult result in Rest(run))
             Note(result);
         failures?.Write();
-        cmdlet.Host.UI.WriteLine(Line(run) + (failures is null ? string.Empty : " Rows that were not read may follow."));
+        cmdlet.Host.UI.WriteLine(_line.Of(run) + (failures is null ? string.Empty : " Rows that were not read may follow."));
     }
 
     private static IEnumerable<RowResult> Rest(ProvisioningRun run)
@@ -186,10 +185,20 @@ internal sealed class RowPipeline(
             _otherSecrets.Add(result.Operation.Row);
         if (result.Resource is { } resource)
             cmdlet.WriteObject(resource);
+        else if (result.Plan is { } plan)
+            WritePlan(result.Operation, plan);
         else if (result.Error is { } error && (!error.EndsRun || IsSentUnrecorded(error)))
             WriteError(result.Operation, error);
         else
             Note(result);
+    }
+
+    private void WritePlan(PreparedOperation operation, PlannedRow plan)
+    {
+        _line.Count(plan);
+        if (plan.Action is PlannedAction.Invalid or PlannedAction.Conflict)
+            failures?.Add(operation, plan.Action.ToString(), plan.Reason ?? string.Empty);
+        cmdlet.WriteObject(plan);
     }
 
     // An error under -ErrorAction Stop waits until all that is in flight has ended; those after it stand in the failures file and the counts.
@@ -223,9 +232,8 @@ internal sealed class RowPipeline(
 
     private void Note(PreparedOperation operation, VendorApiException error)
     {
-        string name = error.Error.ToString();
-        _refused[name] = (_refused.TryGetValue(name, out int count) ? count : 0) + 1;
-        failures?.Add(operation, name, error.Message);
+        _line.Count(error.Error);
+        failures?.Add(operation, error.Error.ToString(), error.Message);
     }
 
     // What ends a run is said once, for all its rows; but a call that was answered and could not be recorded is known only here.
@@ -245,40 +253,7 @@ internal sealed class RowPipeline(
             cmdlet.WriteError(ErrorRecords.FailuresNotWritten(exception));
         }
 
-        if (run is not null || _refused.Count > 0)
-            cmdlet.WriteInformation(new HostInformationMessage { Message = Line(run) }, ["PSHOST"]);
-    }
-
-    private string Line(ProvisioningRun? run)
-    {
-        RunStatistics? statistics = run?.Statistics;
-        int refused = _refused.Where(static kind => kind.Key != nameof(ProvisioningError.OutcomeUnknown)).Sum(static kind => kind.Value);
-        (int Count, string What)[] parts =
-        [
-            (statistics?.Created ?? 0, definition.Kind.Success().ToString().ToLowerInvariant()),
-            (statistics?.Recovered ?? 0, "recovered"),
-            (statistics?.Replayed ?? 0, "replayed"),
-            (_refused.TryGetValue(nameof(ProvisioningError.OutcomeUnknown), out int doubts) ? doubts : 0, "in doubt"),
-            (refused, "refused" + Kinds()),
-            (statistics?.NotStarted ?? 0, "not sent"),
-        ];
-        int rows = parts.Sum(static part => part.Count);
-        string counts = string.Join(", ", parts.Where(static part => part.Count > 0)
-            .Select(static part => string.Format(CultureInfo.InvariantCulture, "{0} {1}", part.Count, part.What)));
-        string line = string.Format(
-            CultureInfo.InvariantCulture,
-            "{0} {1}: {2} in {3:0.#} s.",
-            rows,
-            rows == 1 ? "row" : "rows",
-            counts.Length > 0 ? counts : "nothing to do",
-            TimeProvider.System.GetElapsedTime(_start).TotalSeconds);
-        return run is null ? line : line + $" Run {run.Id:N}.";
-    }
-
-    private string Kinds()
-    {
-        string[] kinds = [.. _refused.Where(static kind => kind.Key != nameof(ProvisioningError.OutcomeUnknown))
-            .Select(static kind => string.Format(CultureInfo.InvariantCulture, "{0} {1}", kind.Value, kind.Key))];
-        return kinds.Length > 1 ? " (" + string.Join(", ", kinds) + ")" : string.Empty;
+        if (run is not null || _line.HasRows)
+            cmdlet.WriteInformation(new HostInformationMessage { Message = _line.Of(run) }, ["PSHOST"]);
     }
 }

@@ -19,6 +19,7 @@ namespace Provisioning.Execution;
 /// <param name="slot">The row's place among those that make calls.</param>
 /// <param name="retry">The run's retry policy for the connection.</param>
 /// <param name="signals">When to stop.</param>
+/// <param name="ifExists">What becomes of a customer that is there already; null if the vendor is not asked whether it is.</param>
 internal sealed class OperationExecutor(
     PreparedOperation operation,
     IOperationLog log,
@@ -26,7 +27,8 @@ internal sealed class OperationExecutor(
     IOperationRecord record,
     IRowSlot slot,
     RetryPolicy retry,
-    StopSignals signals) : IInquiry
+    StopSignals signals,
+    IfExists? ifExists = null) : IInquiry
 {
     // How often a question that is not answered is asked.
     private const int Questions = 3;
@@ -49,12 +51,14 @@ internal sealed class OperationExecutor(
             return doubtful is null ? Result(failed) : StillInDoubt(doubtful, failed);
         _body = operation.EncodeBody();
         if (doubtful is not null)
-            return await SettleAsync(doubtful, record.Earlier!).ConfigureAwait(false);
-        if (operation.LooksBeforeFirstCall && await FindBeforeAsync().ConfigureAwait(false) is { } before)
+            return operation.Bar is { } bar ? FoundUnclear(doubtful, bar) : await SettleAsync(doubtful, record.Earlier!).ConfigureAwait(false);
+        if (await Before.AskAsync().ConfigureAwait(false) is { } before)
             return before;
         if (operation.CanObserve && await ObserveBeforeAsync().ConfigureAwait(false) is { } unseen)
             return unseen;
 
+        if (operation.Bar is { } barred)
+            return Result(new Attempt { Delivery = Delivery.NotSent, Message = barred, IsBarred = true });
         Attempt attempt = CheckAddress(await SendAsync().ConfigureAwait(false));
         if (attempt.Delivery == Delivery.Unknown)
             return await SettleAsync(attempt, new EarlierCall(TimeSpan.Zero, IsSpelledOtherwise: false)).ConfigureAwait(false);
@@ -62,13 +66,20 @@ internal sealed class OperationExecutor(
         // An earlier removal, whose answer was lost, has done it.
         if (record.HasEarlierDoubt && SaysRemoved(attempt))
             return Recovered(vendorId: null);
-        bool mayBeOurs = attempt is { Delivery: Delivery.Rejected, Error: ProvisioningError.AlreadyExists }
-            && operation.CanLook
-            && (operation.HasIdOfOurs || _attempts > 1);
-        return mayBeOurs
-            ? await Look.JudgeTakenAsync(attempt).ConfigureAwait(false)
+        if (attempt is not { Delivery: Delivery.Rejected, Error: ProvisioningError.AlreadyExists })
+            return Result(attempt);
+        if (operation.CanLook && (operation.HasIdOfOurs || _attempts > 1))
+            return await Look.JudgeTakenAsync(attempt).ConfigureAwait(false);
+        return ifExists == IfExists.Return && operation.CanFindExisting
+            ? await Before.FindExistingAsync(attempt).ConfigureAwait(false) ?? Result(attempt)
             : Result(attempt);
     }
+
+    /// <summary>Asks once whether the vendor has the customer already, whoever created it. Nothing is changed.</summary>
+    public Task<Finding> FindExistingAsync() => operation.FindExistingAsync(this);
+
+    /// <summary>Asks once what became of an earlier call. Nothing is changed.</summary>
+    public Task<Finding> LookOnceAsync() => operation.LookAsync(this);
 
     /// <summary>Asks the vendor what became of an earlier call that is in doubt. Nothing is changed.</summary>
     /// <param name="sinceOver">How long that call has been over. Negative if it may still be on its way.</param>
@@ -149,11 +160,16 @@ internal sealed class OperationExecutor(
 
     /// <summary>Makes the operation's result from an attempt.</summary>
     /// <param name="last">The attempt.</param>
-    internal OperationResult Result(Attempt last) => new()
+    internal OperationResult Result(Attempt last) => Result(
+        last,
+        last.Delivery != Delivery.Confirmed ? null : last.IsRecovered ? Outcome.Recovered : operation.Definition.Kind.Success());
+
+    /// <summary>Makes the operation's result from an attempt and an outcome.</summary>
+    internal OperationResult Result(Attempt last, Outcome? outcome, string? differences = null) => new()
     {
         Last = last,
-        Outcome = last.Delivery != Delivery.Confirmed ? null
-            : last.IsRecovered ? Outcome.Recovered : operation.Definition.Kind.Success(),
+        Outcome = outcome,
+        Differences = differences,
         Attempts = _attempts,
         Sent = _sent,
         Duration = _sent is null ? null : _time.GetElapsedTime(_start),
@@ -184,6 +200,15 @@ internal sealed class OperationExecutor(
         IsGivenUp = later.IsGivenUp,
     });
 
+    /// <summary>Makes the result of a call that is not made, because a question was not answered.</summary>
+    internal OperationResult NotAsked(string question) => LastInquiry is not { WasStopped: false } unanswered
+        ? Result(Attempt.Stopped)
+        : Result(unanswered with
+        {
+            Delivery = Delivery.NotSent,
+            Message = $"Nothing was sent, because the vendor could not be asked {question}. {unanswered.Message}",
+        });
+
     /// <summary>
     /// Makes the result of a call that may be made twice and was made again, because the one before is in doubt; null if it is in doubt, too.
     /// </summary>
@@ -199,6 +224,8 @@ internal sealed class OperationExecutor(
         && attempt is { Delivery: Delivery.Rejected, Error: ProvisioningError.NotFound };
 
     private LookRecovery Look => new(this, operation, record);
+
+    private FirstQuestions Before => new(this, operation, record, ifExists);
 
     private async Task<OperationResult> SettleAsync(Attempt inDoubt, EarlierCall call)
     {
@@ -218,16 +245,6 @@ internal sealed class OperationExecutor(
             : await new CallAgainRecovery(this).RecoverAsync(inDoubt).ConfigureAwait(false);
     }
 
-    // What is not there before the first call is ours later. Of what is there, the vendor itself says that the name is taken. Returns null if
-    // the call can be made.
-    private async Task<OperationResult?> FindBeforeAsync()
-    {
-        Finding finding = await operation.LookAsync(this).ConfigureAwait(false);
-        if (finding.Kind == FindingKind.Absent)
-            await record.NoteAbsentAsync().ConfigureAwait(false);
-        return finding.Kind == FindingKind.Unanswered ? NotAsked("whether the customer is there") : null;
-    }
-
     // A person who settles a doubt compares what is there now with what was there before. Returns null if the call can be made.
     private async Task<OperationResult?> ObserveBeforeAsync()
     {
@@ -245,14 +262,6 @@ internal sealed class OperationExecutor(
             inDoubt = inDoubt with { Message = earlier };
         return inDoubt.Message.EndsWith(seen, StringComparison.Ordinal) ? Result(inDoubt) : FoundUnclear(inDoubt, seen);
     }
-
-    private OperationResult NotAsked(string question) => LastInquiry is not { WasStopped: false } unanswered
-        ? Result(Attempt.Stopped)
-        : Result(unanswered with
-        {
-            Delivery = Delivery.NotSent,
-            Message = $"Nothing was sent, because the vendor could not be asked {question}. {unanswered.Message}",
-        });
 
     // "Not found" is about the row once the vendor was met. Before that, nothing shows that the vendor is at this address at all.
     private Attempt CheckAddress(Attempt attempt)

@@ -14,6 +14,9 @@ internal sealed class OperationResult
     /// <summary>How the operation succeeded; null if it did not.</summary>
     public Outcome? Outcome { get; init; }
 
+    /// <summary>For an existing customer, the fields that differ from those of the row; null for none.</summary>
+    public string? Differences { get; init; }
+
     /// <summary>The number of calls that were sent.</summary>
     public int Attempts { get; init; }
 

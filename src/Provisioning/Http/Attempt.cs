@@ -54,6 +54,9 @@ internal sealed record Attempt
     /// <summary>Whether the call was sent and nothing came back.</summary>
     public bool HadLeft { get; init; }
 
+    /// <summary>Whether it was not made because the approved plan has the row as one that is not sent.</summary>
+    public bool IsBarred { get; init; }
+
     /// <summary>Whether nothing answered at all, and the reason may pass. Such attempts trip the circuit breaker.</summary>
     public bool IsUnreachable =>
         Delivery == Delivery.NotSent && !HadLeft && HttpStatus is null && Verdict is null && !WasStopped && !IsLasting;
@@ -91,7 +94,7 @@ internal sealed record Attempt
     {
         Delivery.NotSent when IsGivenUp => IsOfProxy ? ProvisioningError.ProxyRefused : ProvisioningError.VendorUnreachable,
         Delivery.NotSent when RunError is { } error => error,
-        Delivery.NotSent => ProvisioningError.NotSent,
+        Delivery.NotSent => IsBarred ? ProvisioningError.PlanDrift : ProvisioningError.NotSent,
         Delivery.Throttled => ProvisioningError.Throttled,
         Delivery.Rejected => Verdict?.Error ?? ProvisioningError.Rejected,
         _ => ProvisioningError.OutcomeUnknown,

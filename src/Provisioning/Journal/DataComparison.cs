@@ -25,7 +25,15 @@ internal static class DataComparison
         ];
     }
 
-    private static string Whole(string fingerprint) =>
+    /// <summary>Says which fields differ: <c>licenses, timeZone differ</c>; empty if none does.</summary>
+    public static string Describe(string fingerprint, string other)
+    {
+        IReadOnlyList<string> fields = Differences(fingerprint, other);
+        return fields.Count == 0 ? string.Empty : $"{string.Join(", ", fields)} {(fields.Count == 1 ? "differs" : "differ")}";
+    }
+
+    /// <summary>Returns the part of a digest that shows whether the data is the same.</summary>
+    public static string Whole(string fingerprint) =>
         fingerprint.IndexOf(';') is > 0 and var end ? fingerprint.Substring(0, end) : fingerprint;
 
     private static Dictionary<string, string> Fields(string fingerprint) => fingerprint.Split(';')

@@ -19,6 +19,13 @@ internal interface IJournalStore : IDisposable
     /// <returns>The name of the account.</returns>
     string ResolveAccount(AccountRequest request, DateTimeOffset now);
 
+    /// <summary>Finds the account of a run as <see cref="ResolveAccount"/> does, without recording anything.</summary>
+    /// <returns>The name of the account.</returns>
+    string FindAccount(AccountRequest request);
+
+    /// <summary>Returns what would be decided about an intent, without recording anything.</summary>
+    Claim Foresee(Intent intent, DateTimeOffset now);
+
     /// <summary>Writes a batch in one transaction. The results are durable when this method returns.</summary>
     void Commit(JournalBatch batch);
 

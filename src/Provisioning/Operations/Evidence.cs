@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Newtonsoft.Json.Linq;
+using Provisioning.Secrets;
 
 namespace Provisioning.Operations;
 
@@ -18,6 +20,31 @@ internal static class Evidence
         string? theirs = found.Text(field);
         if (!string.Equals(NameRule.Normalize(ours ?? string.Empty), NameRule.Normalize(theirs ?? string.Empty), comparison))
             yield return $"{field} is {(theirs is null ? "missing" : $"'{theirs}'")}";
+    }
+
+    /// <summary>
+    /// Returns the fields of the vendor's customer that differ from those that a request has; empty if none does. Secrets are not shown by any
+    /// vendor, and lists and objects are not compared.
+    /// </summary>
+    /// <typeparam name="TRequest">The type of the request.</typeparam>
+    /// <param name="fields">The fields of the request.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="found">The customer as the vendor shows it.</param>
+    public static string Differences<TRequest>(FieldList<TRequest> fields, TRequest request, JObject found)
+    {
+        var differences = new List<string>();
+        foreach (Field<TRequest> field in fields)
+        {
+            if (field.Read(request) is not { } value || value is Secret or JToken or IEnumerable<string>)
+                continue;
+            JToken? parent = found;
+            foreach (string part in field.Path.Take(field.Path.Length - 1))
+                parent = parent.Object(part);
+            StringComparison comparison = value is string ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+            differences.AddRange(FindDifference(field.Path[field.Path.Length - 1], FieldText.Of(value), parent, comparison));
+        }
+
+        return string.Join(", ", differences);
     }
 
     /// <summary>Returns that an answer is about something else than was asked for, by the ID in it; null if it is not.</summary>

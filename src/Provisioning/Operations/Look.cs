@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
 
 namespace Provisioning.Operations;
 
@@ -64,6 +65,9 @@ internal sealed class Inquiry<TRequest>(TRequest request, IInquiry source)
     /// <summary>What a journal knows of the row, if the request was made of that; null if the row itself is at hand.</summary>
     public RecordedOperation? Recorded { get; init; }
 
+    /// <summary>Whether the request has an ID that the module chose, which no other customer can have.</summary>
+    public bool HasIdOfOurs { get; init; }
+
     /// <summary>Whether the vendor did not have the customer before the first call.</summary>
     public bool WasAbsent => source.WasAbsent;
 
@@ -111,6 +115,9 @@ internal enum FindingKind
 
     /// <summary>The vendor has one, and nothing shows that it is the one that the request creates.</summary>
     Unclear,
+
+    /// <summary>The vendor has it. Who created it was not the question.</summary>
+    There,
 }
 
 /// <summary>What was found out about the customer of a request.</summary>
@@ -126,11 +133,23 @@ internal sealed record Finding(FindingKind Kind)
     /// <summary>The vendor's ID of the customer; null if it is not known.</summary>
     public string? VendorId { get; private init; }
 
-    /// <summary>What was found, if it is unclear; why nothing was, if the vendor did not answer.</summary>
+    /// <summary>The customer as the vendor shows it, if it is there and the vendor shows more than that.</summary>
+    public JObject? Description { get; private init; }
+
+    /// <summary>
+    /// What was found, if it is unclear; why nothing was, if the vendor did not answer; which fields differ, if the customer is there.
+    /// </summary>
     public string Text { get; init; } = string.Empty;
 
     /// <summary>The vendor has it, and it is the one that the request creates.</summary>
     public static Finding Ours(string? vendorId) => new(FindingKind.Ours) { VendorId = vendorId };
+
+    /// <summary>The vendor has it, whoever created it.</summary>
+    /// <param name="vendorId">The vendor's ID of it; null if it is not known.</param>
+    /// <param name="description">The customer as the vendor shows it; null if it does not.</param>
+    /// <param name="differences">The fields that differ from those of the request; empty if none does.</param>
+    public static Finding There(string? vendorId, JObject? description, string differences) =>
+        new(FindingKind.There) { VendorId = vendorId, Description = description, Text = differences };
 
     /// <summary>The vendor has one that may be somebody else's.</summary>
     /// <param name="text">What was found, as a sentence.</param>

@@ -84,6 +84,12 @@ public sealed class OperationDefinition<TRequest, TResult> : OperationDefinition
     internal Look<TRequest>? Look { get; init; }
 
     /// <summary>
+    /// How to find out whether the vendor has the customer of a request already, whoever created it; null if the vendor documents no way. It
+    /// finds <see cref="FindingKind.There"/>, and never <see cref="FindingKind.Ours"/>.
+    /// </summary>
+    internal Look<TRequest>? LookForExisting { get; init; }
+
+    /// <summary>
     /// Returns what in a confirmed answer contradicts the request, so that it may be the answer to another call; null if nothing does.
     /// </summary>
     internal Func<TRequest, Verdict, string?> FindContradiction { get; init; } = static (_, _) => null;

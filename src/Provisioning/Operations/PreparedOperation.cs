@@ -43,6 +43,12 @@ public abstract class PreparedOperation
     /// </summary>
     public VendorApiException? Refusal { get; private set; }
 
+    /// <summary>Whether every cell of the row is empty, so that a plan passes over it.</summary>
+    public bool IsEmpty { get; private set; }
+
+    /// <summary>Why the operation must not be sent, although nothing is wrong with the row; null if it may be.</summary>
+    internal string? Bar { get; set; }
+
     /// <summary>The path, relative to the base address.</summary>
     public string Path { get; private protected set; }
 
@@ -114,6 +120,12 @@ public abstract class PreparedOperation
     /// <summary>Whether the vendor is asked before the first call.</summary>
     internal abstract bool LooksBeforeFirstCall { get; }
 
+    /// <summary>Whether the vendor can be asked whether it has the row's customer already.</summary>
+    internal abstract bool CanFindExisting { get; }
+
+    /// <summary>Finds out whether the vendor has the row's customer already, whoever created it.</summary>
+    internal abstract Task<Finding> FindExistingAsync(IInquiry source);
+
     /// <summary>Whether the row has an ID that the module chose, which no other customer can have.</summary>
     internal bool HasIdOfOurs { get; private protected set; }
 
@@ -141,6 +153,14 @@ public abstract class PreparedOperation
     public PreparedOperation Refused(VendorApiException refusal)
     {
         Refusal = refusal;
+        return this;
+    }
+
+    /// <summary>Marks the operation as that of a row of which every cell is empty.</summary>
+    /// <returns>The operation itself.</returns>
+    public PreparedOperation Emptied()
+    {
+        IsEmpty = true;
         return this;
     }
 
@@ -269,6 +289,11 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     internal override bool LooksBeforeRepeat => _definition.Look is { IsNeededBeforeRepeat: true } && CanLook;
 
     internal override bool LooksBeforeFirstCall => _definition.Look is { IsNeededBeforeFirstCall: true } && CanLook;
+
+    internal override bool CanFindExisting => _definition.LookForExisting?.IsPossible(_request) ?? false;
+
+    internal override Task<Finding> FindExistingAsync(IInquiry source) =>
+        _definition.LookForExisting!.FindAsync(new Inquiry<TRequest>(_request, source) { HasIdOfOurs = HasIdOfOurs });
 
     internal override Task<Finding> LookAsync(IInquiry source) =>
         _definition.Look!.FindAsync(new Inquiry<TRequest>(_request, source) { Recorded = Recorded });

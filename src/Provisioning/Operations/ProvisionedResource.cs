@@ -13,6 +13,12 @@ public abstract class ProvisionedResource
     public string? CorrelationId { get; internal set; }
 
     /// <summary>
+    /// The fields of an existing customer that differ from those of the row, as the vendor has them; null if none does, or if the customer is
+    /// not <c>Existing</c>.
+    /// </summary>
+    public string? Differences { get; internal set; }
+
+    /// <summary>
     /// The number of its row in the input: the input's own column RowNumber, else the record's position from 1; null for the result of a
     /// query.
     /// </summary>

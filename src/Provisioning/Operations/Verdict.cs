@@ -105,6 +105,13 @@ public sealed record Verdict
         IReadOnlyList<FieldError>? fieldErrors = null) =>
         new(Delivery.Rejected, message) { Error = error, VendorCode = vendorCode, FieldErrors = fieldErrors ?? [] };
 
+    /// <summary>The vendor has the customer already.</summary>
+    /// <param name="message">What was found.</param>
+    /// <param name="vendorId">The customer's ID; null if it is not known.</param>
+    /// <param name="description">The customer as the vendor shows it; null if it does not.</param>
+    internal static Verdict Existing(string message, string? vendorId, JObject? description) =>
+        new(Delivery.Rejected, message) { Error = ProvisioningError.AlreadyExists, VendorId = vendorId, Description = description };
+
     /// <summary>The answer says neither yes nor no.</summary>
     /// <param name="message">What the answer says instead.</param>
     /// <param name="vendorCode">The vendor's own code.</param>

@@ -15,15 +15,34 @@ internal static class JournalStores
     public static IJournalStore Open(JournalLocation location, bool create, TimeProvider? time = null) =>
         Open(location, create, NameRule.IsSupported, time);
 
-    internal static IJournalStore Open(JournalLocation location, bool create, bool canCompareNames, TimeProvider? time = null) =>
-        canCompareNames
-        ? SqliteJournalStore.Open(location, create, time)
-        : throw JournalErrors.Unavailable(
-            location,
-            "this runtime does not normalize Unicode, so names would be compared differently from other runs.",
-            advice: "Start PowerShell without DOTNET_SYSTEM_GLOBALIZATION_INVARIANT (and, on Linux, with the ICU libraries installed), then run"
-                + " the same input again. Nothing was sent.");
+    internal static IJournalStore Open(JournalLocation location, bool create, bool canCompareNames, TimeProvider? time = null)
+    {
+        CheckNames(location, canCompareNames);
+        return SqliteJournalStore.Open(location, create, time);
+    }
+
+    /// <summary>Opens a journal that exists, to read it: the file is not changed.</summary>
+    /// <param name="location">The location of the journal.</param>
+    /// <param name="time">The source of time.</param>
+    /// <exception cref="VendorApiException">The journal cannot be used.</exception>
+    public static IJournalStore OpenToRead(JournalLocation location, TimeProvider time)
+    {
+        CheckNames(location, NameRule.IsSupported);
+        return SqliteJournalStore.OpenToRead(location, time);
+    }
 
     /// <summary>Returns whether a journal exists at a location.</summary>
     public static bool Exists(JournalLocation location) => System.IO.File.Exists(location.Text);
+
+    private static void CheckNames(JournalLocation location, bool canCompareNames)
+    {
+        if (!canCompareNames)
+        {
+            throw JournalErrors.Unavailable(
+                location,
+                "this runtime does not normalize Unicode, so names would be compared differently from other runs.",
+                advice: "Start PowerShell without DOTNET_SYSTEM_GLOBALIZATION_INVARIANT (and, on Linux, with the ICU libraries installed), then run"
+                    + " the same input again. Nothing was sent.");
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Provisioning.Connections;
@@ -26,9 +25,10 @@ public sealed class ProvisioningRun : IDisposable
     private readonly RetryPolicies _retries = new();
     private readonly KeyQueue _keys = new();
     private readonly RowWindow _window = new();
+    private readonly PlannedDelivery? _planned;
     private VendorApiException? _fatal;
 
-    internal ProvisioningRun(RunJournal? journal, RunOptions options, IOperationLog log)
+    internal ProvisioningRun(RunJournal? journal, RunOptions options, IOperationLog log, RowPlanner? planner = null)
     {
         _options = options;
         _journal = journal;
@@ -36,6 +36,8 @@ public sealed class ProvisioningRun : IDisposable
         _recorded = journal is null ? null : new RecordedDelivery(journal, options);
         _log = log;
         _gate = new RunGate(options, recordsIntents: journal is not null);
+        _planned = planner is null ? null : new PlannedDelivery(planner, _gate, _retries, log, EndIfFatal);
+        Account = planner?.Account ?? journal?.Account;
     }
 
     /// <summary>Starts a run and records it in the journal.</summary>
@@ -46,6 +48,9 @@ public sealed class ProvisioningRun : IDisposable
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
     public static ProvisioningRun Open(Connection connection, RunOptions options, IOperationLog? log = null)
     {
+        log ??= SilentLog.Instance;
+        if (options.IsPlan)
+            return new ProvisioningRun(journal: null, options, log, new RowPlanner(JournalPreview.Open(connection, options), options));
         RunJournal? journal = null;
         if (!options.NoJournal)
         {
@@ -59,11 +64,24 @@ public sealed class ProvisioningRun : IDisposable
                 time);
         }
 
-        return new ProvisioningRun(journal, options, log ?? SilentLog.Instance);
+        var run = new ProvisioningRun(journal, options, log) { Account = journal?.Account ?? connection.Account };
+        try
+        {
+            options.ApprovedPlan?.CheckDestination(connection, run.Account);
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The run's id, by which the journal knows it.</summary>
     public Guid Id { get; }
+
+    /// <summary>The account whose customers the rows become; null if accounts are not distinguished.</summary>
+    public string? Account { get; private init; }
 
     /// <summary>The error that ended the run, if there is one.</summary>
     public VendorApiException? Fatal => Volatile.Read(ref _fatal);
@@ -92,51 +110,21 @@ public sealed class ProvisioningRun : IDisposable
     /// Stops the run: no new calls start, calls in flight get the grace period, and the results still follow.
     /// </param>
     /// <returns>The results of all rows that were read. They end early if the run has a <see cref="Fatal"/> error.</returns>
-    public async IAsyncEnumerable<RowResult> RunAsync(
-        IAsyncEnumerable<PreparedOperation> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        using CancellationTokenRegistration stop = cancellationToken.Register(static state => ((ProvisioningRun)state!).Stop(), this);
-        IAsyncEnumerator<PreparedOperation> input = rows.GetAsyncEnumerator(_gate.Signals.Stop);
-        Task<bool>? reading = null;
-        try
-        {
-            for (bool isOver = false; ;)
-            {
-                while (TryTake(out RowResult? result))
-                    yield return result!;
-
-                Task waiting = _gate.Waiting;
-                if (!isOver && !IsFull && !IsStopping)
-                    reading ??= input.MoveNextAsync().AsTask();
-                if (reading is { IsCompleted: true })
-                {
-                    isOver = !await HasReadAsync(reading).ConfigureAwait(false);
-                    reading = null;
-                    if (!isOver)
-                        Add(input.Current);
-                    continue;
-                }
-
-                bool isStopping = IsStopping;
-                if (!HasRows && (isOver || isStopping))
-                    yield break;
-                await Task.WhenAny(new[] { _window.Next, reading, waiting, isStopping ? null : _gate.Stopping }.OfType<Task>()).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            if (reading is null or { IsCompleted: true })
-                await input.DisposeAsync().ConfigureAwait(false);
-            else
-                _ = LeaveAsync(input, reading);
-        }
-    }
+    public IAsyncEnumerable<RowResult> RunAsync(
+        IAsyncEnumerable<PreparedOperation> rows, CancellationToken cancellationToken = default) =>
+        new RowPump(this, _gate, _window).RunAsync(rows, cancellationToken);
 
     /// <summary>Adds a row. It starts as soon as a slot is free.</summary>
     /// <param name="operation">The row's operation. It is not sent if it has a <see cref="PreparedOperation.Refusal"/>.</param>
     public void Add(PreparedOperation operation)
     {
-        if (operation.Refusal is { } refusal)
+        if (_planned is not null)
+        {
+            _window.Add(_planned.PlanAsync(operation));
+            return;
+        }
+
+        if ((operation.Refusal ?? _options.ApprovedPlan?.FindDrift(operation, Account)) is { } refusal)
         {
             _window.Add(Task.FromResult(RowResult.Failed(operation, refusal)));
             return;
@@ -182,34 +170,14 @@ public sealed class ProvisioningRun : IDisposable
             isOver = Task.WaitAll([.. _window.All], _options.Grace + _options.LeavingTime);
         }
 
-        if (_journal is not null)
-            _journal.End(Statistics.Counts);
+        _journal?.End(Statistics.Counts);
+        _planned?.Dispose();
 
         // A row that still does not end is left behind, and is in doubt for the next run. It may still use these.
         if (!isOver)
             return;
         _gate.Dispose();
         _window.Dispose();
-    }
-
-    private async Task<bool> HasReadAsync(Task<bool> reading)
-    {
-        try
-        {
-            return await reading.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (IsStopping)
-        {
-            return false;
-        }
-    }
-
-    // A source may not be disposed of while it is read; nobody waits for one that gives nothing.
-    private static async Task LeaveAsync(IAsyncEnumerator<PreparedOperation> input, Task<bool> reading)
-    {
-        await Task.WhenAny(reading).ConfigureAwait(false);
-        _ = reading.Exception;
-        await input.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<RowResult> DeliverInTurnAsync(PreparedOperation operation, Task admitted, KeyQueue.Turn turn)
@@ -275,7 +243,8 @@ public sealed class ProvisioningRun : IDisposable
             channel = IsStopping ? null : VendorChannel.TryUse(operation.Connection);
             if (channel is null)
                 return RunDescription.NotBegun(IsStopping ? Attempt.Stopped : VendorChannel.Closed, record.Earlier is not null);
-            var executor = new OperationExecutor(operation, _log, channel, record, admission, _retries.Of(operation.Connection), _gate.Signals);
+            var executor = new OperationExecutor(
+                operation, _log, channel, record, admission, _retries.Of(operation.Connection), _gate.Signals, _options.IfExists);
             OperationResult result = await executor.DeliverAsync().ConfigureAwait(false);
 
             // Not only if the row's own error says so: the credentials may have been refused while an operation in doubt was checked.

@@ -20,7 +20,7 @@ internal sealed class RecordedCompletion(Guid run, long id, int? secretsDigest, 
 
     public string? VendorId => result.VendorId;
 
-    public string? Answer => result.Description?.ToString(Formatting.None);
+    public string? Answer => State == OperationState.Confirmed ? result.Description?.ToString(Formatting.None) : null;
 
     public string? Error => State == OperationState.Confirmed ? null : result.Last.Error.ToString();
 

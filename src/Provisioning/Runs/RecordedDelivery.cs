@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using Provisioning.Execution;
 using Provisioning.Journal;
@@ -26,24 +24,14 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         Intent intent = IntentMapping.IntentOf(operation, scope, journal.Run, options);
         Claim claim = await journal.ClaimAsync(intent).ConfigureAwait(false);
         operation.CorrelationId = claim.CorrelationId;
-        switch (claim.Kind)
+        if (claim.Kind == ClaimKind.Replay)
         {
-            case ClaimKind.Replay:
-                operation.AssignId(claim.ChosenId);
-                return RowMapping.Replayed(operation, claim);
-            case ClaimKind.Held:
-                return Failed(ProvisioningError.HeldByAnotherRun, $"Another run that is still running is working on '{operation.Key}'.");
-            case ClaimKind.OtherData:
-                return Failed(ProvisioningError.KeyReusedWithOtherData, OtherData(operation, claim.Known!));
-            case ClaimKind.NameConflict:
-                return Failed(ProvisioningError.NameConflict, Conflict(operation, claim.Known!, claim.Relation));
-            case ClaimKind.RemovalInDoubt:
-                return Failed(
-                    ProvisioningError.OutcomeUnknown,
-                    $"The journal has '{operation.Key}' as created ({claim.Known!.VendorId}), and a removal of it is in doubt, so it is not known"
-                    + " whether the customer is there. Remove it again, which settles that, then run the row again.");
+            operation.AssignId(claim.ChosenId);
+            return RowMapping.Replayed(operation, claim);
         }
 
+        if (ClaimRefusal.Of(operation, claim) is { } refused)
+            return RowResult.Failed(operation, RowMapping.Error(operation, refused.Error, refused.Message));
         operation.AssignId(claim.ChosenId);
         OperationResult result;
         try
@@ -70,30 +58,7 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
             string message = $"{known}, but that could not be recorded, so the next run counts it as in doubt. {exception.Message}";
             return RowResult.Failed(operation, RowMapping.Error(operation, ProvisioningError.JournalUnavailable, message, result));
         }
-
-        RowResult Failed(ProvisioningError error, string message) => RowResult.Failed(
-            operation, RowMapping.Error(operation, error, message));
     }
-
-    private static string OtherData(PreparedOperation operation, KnownOperation known)
-    {
-        IReadOnlyList<string> fields = DataComparison.Differences(operation.Fingerprint, known.Fingerprint);
-        string what = fields.Count > 0 ? $": {string.Join(", ", fields)} {(fields.Count == 1 ? "differs" : "differ")}" : string.Empty;
-        return $"The journal has '{known.Key}' with other data ({known.State}){what}.";
-    }
-
-    private static string Conflict(PreparedOperation operation, KnownOperation known, NameRelation relation)
-    {
-        string ours = Describe(operation.Names);
-        string theirs = Describe(known.Names);
-        return relation == NameRelation.DifferInCase
-            ? $"The names {ours} and {theirs}, which is in the journal ({known.State}), differ only in case."
-            : $"The journal has a customer with the same description ({known.State}): {theirs}. This row has {ours}. One of them lacks the"
-                + " name that would show whether they are the same customer.";
-    }
-
-    private static string Describe(IEnumerable<OperationName> names) =>
-        string.Join(", ", names.Select(static name => $"{name.Type} '{name.Value}'"));
 
     private sealed class OperationRecord(RunJournal journal, Claim claim, OperationScope scope, PreparedOperation operation) : IOperationRecord
     {

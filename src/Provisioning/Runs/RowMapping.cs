@@ -19,8 +19,10 @@ internal static class RowMapping
         if (result.Outcome is not { } outcome)
             return RowResult.Failed(operation, result.ToException(operation, claim?.Id, journal));
         bool hasOtherSecrets = outcome == Outcome.Recovered && claim is { HasOtherSecrets: true };
-        string? id = result.VendorId ?? operation.ChosenId?.ToString();
-        return Done(operation, result.Description, id, outcome, result.Attempts, hasOtherSecrets);
+        string? id = result.VendorId ?? (outcome == Outcome.Existing ? null : operation.ChosenId?.ToString());
+        RowResult row = Done(operation, result.Description, id, outcome, result.Attempts, hasOtherSecrets);
+        row.Resource!.Differences = result.Differences;
+        return row;
     }
 
     /// <summary>Makes the result of a row that the journal already has.</summary>

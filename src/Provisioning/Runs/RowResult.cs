@@ -22,6 +22,11 @@ public sealed class RowResult
     /// <summary>Whether the customer exists with other secrets than the row has: it was created with those of an earlier run.</summary>
     public bool HasOtherSecrets { get; private init; }
 
+    /// <summary>What a run would do with the row; null unless the rows are only planned.</summary>
+    public PlannedRow? Plan { get; private init; }
+
+    internal static RowResult Planned(PreparedOperation operation, PlannedRow plan) => new(operation) { Plan = plan };
+
     internal static RowResult Done(PreparedOperation operation, ProvisionedResource resource, bool hasOtherSecrets = false) =>
         new(operation) { Resource = resource, HasOtherSecrets = hasOtherSecrets };
 

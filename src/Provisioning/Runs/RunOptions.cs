@@ -16,6 +16,21 @@ public sealed record RunOptions
     /// </summary>
     public bool AllowSimilar { get; init; }
 
+    /// <summary>
+    /// What becomes of a row whose customer the vendor has already. Vendors that can be asked are then asked before each first call. Default:
+    /// null, which is an error if the vendor refuses the call.
+    /// </summary>
+    public IfExists? IfExists { get; init; }
+
+    /// <summary>Whether rows are only planned: nothing is changed, neither with the vendor nor in the journal. Default: no.</summary>
+    public bool IsPlan { get; init; }
+
+    /// <summary>Whether a plan does without asking the vendor. Default: no.</summary>
+    public bool IsOffline { get; init; }
+
+    /// <summary>The plan that the rows must not have drifted from; null if none was approved.</summary>
+    public ApprovedPlan? ApprovedPlan { get; init; }
+
     /// <summary>How long calls in flight may still be answered after a stop. Default: 10 seconds.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -14,6 +14,9 @@ public sealed class RunStatistics
     /// <summary>Rows that the journal already had.</summary>
     public int Replayed { get; private set; }
 
+    /// <summary>Rows whose customer the vendor had already.</summary>
+    public int Existing { get; private set; }
+
     /// <summary>Rows that failed, including those in doubt.</summary>
     public int Failed { get; private set; }
 
@@ -24,13 +27,14 @@ public sealed class RunStatistics
     public int NotStarted { get; private set; }
 
     /// <summary>Rows that succeeded.</summary>
-    public int Done => Created + Recovered + Replayed;
+    public int Done => Created + Recovered + Replayed + Existing;
 
     internal RunCounts Counts => new()
     {
         Created = Created,
         Recovered = Recovered,
         Replayed = Replayed,
+        Existing = Existing,
         Failed = Failed - InDoubt,
         InDoubt = InDoubt,
         NotStarted = NotStarted,
@@ -50,10 +54,13 @@ public sealed class RunStatistics
         }
         else
         {
-            switch (result.Resource!.Outcome)
+            // A row that was only planned has no result.
+            switch (result.Resource?.Outcome)
             {
+                case null: break;
                 case Outcome.Recovered: Recovered++; break;
                 case Outcome.Replayed: Replayed++; break;
+                case Outcome.Existing: Existing++; break;
                 default: Created++; break;
             }
         }

@@ -31,10 +31,21 @@ internal sealed class SqliteAccounts(SqliteConnection connection)
         return name;
     }
 
+    /// <summary>Finds the account of a run, and records nothing.</summary>
+    /// <returns>The name of the account.</returns>
+    public string Find(AccountRequest request)
+    {
+        // Without a key, the journal has no digest that could be this one.
+        string? digest = request.Credential?.Invoke(KnownKey() ?? [0]);
+        return AccountPolicy.Decide(request, digest, Known(request));
+    }
+
+    private byte[]? KnownKey() => Scalar("SELECT value FROM settings WHERE name = 'digest key'") as byte[];
+
     // Created once per journal. Without the key, a digest could be compared with those of other journals, or found by trying credentials.
     private byte[] Key()
     {
-        if (Scalar("SELECT value FROM settings WHERE name = 'digest key'") is byte[] known)
+        if (KnownKey() is { } known)
             return known;
         var key = new byte[32];
         using (var random = RandomNumberGenerator.Create())

@@ -12,6 +12,7 @@ internal sealed class SqliteClaims : IDisposable
     private readonly Dictionary<OperationScope, long> _scopes = [];
     private readonly Statement _account;
     private readonly Statement _scope;
+    private readonly Statement _knownScope;
     private readonly Statement _insert;
     private readonly Statement _sameKey;
     private readonly Statement _find;
@@ -40,6 +41,12 @@ internal sealed class SqliteClaims : IDisposable
             INSERT INTO scopes (account, operation) VALUES (?1, ?2)
             ON CONFLICT (account, operation) DO UPDATE SET account = account
             RETURNING id
+            """);
+        _knownScope = new Statement(
+            connection,
+            """
+            SELECT s.id FROM scopes s JOIN accounts a ON a.id = s.account
+            WHERE a.vendor = ?1 AND a.base_uri = ?2 AND a.folded = ?3 AND s.operation = ?4
             """);
         _insert = new Statement(
             connection,
@@ -106,7 +113,25 @@ internal sealed class SqliteClaims : IDisposable
         // Most rows are new: one statement finds that out and inserts them.
         return Insert(intent, scope, nonce, now) is { } id
             ? ClaimPolicy.New(intent, id) with { HasEarlierDoubt = hasDoubt }
-            : Judge(intent, scope, ClaimPolicy.Choose(intent, SameKey(intent, scope, nonce)), now);
+            : Judge(
+                intent,
+                scope,
+                ClaimPolicy.Choose(intent, SameKey(intent, scope, nonce) is { Count: > 0 } same ? same : throw JournalErrors.Damaged(_location)),
+                now);
+    }
+
+    /// <summary>Returns what <see cref="Claim"/> would decide, and records nothing.</summary>
+    public Claim Foresee(Intent intent, long now)
+    {
+        OperationScope asked = intent.Scope;
+        long? scope = _knownScope.Number(asked.Vendor, asked.BaseUri, NameRule.Fold(asked.Account), asked.Operation);
+        if (scope is null)
+            return ClaimPolicy.New(intent, id: 0);
+        (KnownOperation? known, NameRelation relation) = ClaimPolicy.Find(intent, Names.Similar(intent, scope.Value).ConvertAll(Find));
+        if (known is not null && relation != NameRelation.Same)
+            return ClaimPolicy.Conflict(known, relation);
+        known ??= SameKey(intent, scope.Value, intent.KeyType) is { Count: > 0 } same ? ClaimPolicy.Choose(intent, same) : null;
+        return known is null ? ClaimPolicy.New(intent, id: 0) : Decide(intent, scope.Value, known, now);
     }
 
     // Returns the number of the new operation; null if there is one with its key.
@@ -127,11 +152,16 @@ internal sealed class SqliteClaims : IDisposable
         return id;
     }
 
-    private Claim Judge(Intent intent, long scope, KnownOperation known, long now)
+    private Claim Decide(Intent intent, long scope, KnownOperation known, long now)
     {
         if (known is { State: OperationState.Confirmed, ChosenId: { } customer })
             known = known with { IsRemovalInDoubt = _changes.IsRemovalInDoubt(customer, scope) };
-        Claim claim = ClaimPolicy.Decide(intent, known, known.State == OperationState.Sending && _runs.IsAlive(known.Run), now);
+        return ClaimPolicy.Decide(intent, known, known.State == OperationState.Sending && _runs.IsAlive(known.Run), now);
+    }
+
+    private Claim Judge(Intent intent, long scope, KnownOperation known, long now)
+    {
+        Claim claim = Decide(intent, scope, known, now);
         if (claim.IsAnother)
         {
             // What is confirmed stays as it is, whatever becomes of the other one.
@@ -199,7 +229,7 @@ internal sealed class SqliteClaims : IDisposable
 
     public void Dispose()
     {
-        Statement[] all = [_account, _scope, _insert, _sameKey, _find, _take, _complete, _absent];
+        Statement[] all = [_account, _scope, _knownScope, _insert, _sameKey, _find, _take, _complete, _absent];
         foreach (Statement statement in all)
             statement.Dispose();
         _changes.Dispose();
@@ -217,7 +247,7 @@ internal sealed class SqliteClaims : IDisposable
                 ids.Add(_sameKey.Int64(0));
         }
 
-        return ids.Count > 0 ? ids.ConvertAll(Find) : throw JournalErrors.Damaged(_location);
+        return ids.ConvertAll(Find);
     }
 
     private KnownOperation Find(long id)

@@ -28,9 +28,10 @@ internal sealed class SqliteIntegrity(SqliteConnection connection, string path, 
 
     /// <summary>Ensures that nothing is missing or damaged.</summary>
     /// <param name="hadLog">Whether there was a write-ahead log before the journal was opened.</param>
+    /// <param name="isToRead">Whether the file is not to be changed, so that the check is not recorded.</param>
     /// <returns>The identity of the journal and the number of its transactions.</returns>
     /// <exception cref="VendorApiException">The journal has lost its end, or is damaged.</exception>
-    public DurableCount Check(bool hadLog)
+    public DurableCount Check(bool hadLog, bool isToRead = false)
     {
         foreach (string table in s_small)
             CheckIntegrity(table);
@@ -40,6 +41,8 @@ internal sealed class SqliteIntegrity(SqliteConnection connection, string path, 
         if (isLeft || IsDue())
         {
             CheckIntegrity(table: null);
+            if (isToRead)
+                return count;
             NoteChecked();
             mark.Counts.NoteChecked(count.Journal);
         }

@@ -41,11 +41,20 @@ internal sealed class SqliteJournalStore : IJournalStore
     public static SqliteJournalStore Open(JournalLocation location, bool create, TimeProvider? time = null) =>
         Open(location, create, time ?? TimeProvider.System, NetworkDrive.Has);
 
+    /// <summary>Opens a journal to read it: the file is not changed.</summary>
+    /// <param name="location">The file.</param>
+    /// <param name="time">The source of time.</param>
+    /// <exception cref="VendorApiException">The journal cannot be used.</exception>
+    public static SqliteJournalStore OpenToRead(JournalLocation location, TimeProvider time) =>
+        Open(location, create: false, time, NetworkDrive.Has, isToRead: true);
+
     /// <param name="location">The file.</param>
     /// <param name="create">Whether to create it if it does not exist.</param>
     /// <param name="time">The source of time.</param>
     /// <param name="isOnNetwork">Whether a folder is on another computer.</param>
-    internal static SqliteJournalStore Open(JournalLocation location, bool create, TimeProvider time, Func<string, bool> isOnNetwork)
+    /// <param name="isToRead">Whether the file is not to be changed.</param>
+    internal static SqliteJournalStore Open(
+        JournalLocation location, bool create, TimeProvider time, Func<string, bool> isOnNetwork, bool isToRead = false)
     {
         string path = location.Text;
         OpenMark? mark = null;
@@ -56,8 +65,9 @@ internal sealed class SqliteJournalStore : IJournalStore
             mark = OpenMark.Set(path);
             bool hadLog = new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
             connection = SqliteFile.OpenExisting(path, keepLog: hadLog);
-            DurableCount count = new SqliteIntegrity(connection, path, mark, time).Check(hadLog);
-            SqliteFile.KeepLog(connection, false);
+            DurableCount count = new SqliteIntegrity(connection, path, mark, time).Check(hadLog, isToRead);
+            if (!isToRead)
+                SqliteFile.KeepLog(connection, false);
             return new SqliteJournalStore(path, connection, new SqliteCommits(connection, OpenFiles.Of(path), mark, count));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -77,6 +87,10 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public string ResolveAccount(AccountRequest request, DateTimeOffset now) =>
         Write(() => new SqliteAccounts(_connection).Resolve(request, now.ToUnixTimeMilliseconds()));
+
+    public string FindAccount(AccountRequest request) => Guarded(() => new SqliteAccounts(_connection).Find(request));
+
+    public Claim Foresee(Intent intent, DateTimeOffset now) => Guarded(() => _claims.Foresee(intent, now.ToUnixTimeMilliseconds()));
 
     public void Commit(JournalBatch batch) => Write(() =>
     {

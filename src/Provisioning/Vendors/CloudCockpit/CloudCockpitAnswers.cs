@@ -41,6 +41,11 @@ internal static class CloudCockpitAnswers
         ? Verdict.Confirmed(vendorId: null, description: null)
         : Verdict.Unknown($"The question for the customer was answered with HTTP {answer.Status}: {answer.Summary}");
 
+    /// <summary>Judges an answer to the question for a list of customers.</summary>
+    public static Verdict ReadList(Answer answer) => answer.Status == 200 && answer.Json is JObject body && body["items"] is JArray
+        ? Verdict.Confirmed(vendorId: null, description: null)
+        : Verdict.Unknown($"The question for the customers was answered with HTTP {answer.Status}: {answer.Summary}");
+
     public static Verdict ReadRefusal(Answer answer)
     {
         if (answer.IsEmpty && Documented(answer.Status) is { } documented)

@@ -60,6 +60,7 @@ public static class CloudCockpitOperations
         ReadSuccess = CloudCockpitAnswers.ReadSuccess,
         ReadRefusal = CloudCockpitAnswers.ReadRefusal,
         Look = CloudCockpitQueries.FindCreated,
+        LookForExisting = CloudCockpitExisting.FindCustomer,
         FindContradiction = static (request, verdict) => Evidence.FindOtherId("id", request.Id, verdict),
         CreateResult = CloudCockpitCustomer.Create,
     };
@@ -168,6 +169,7 @@ public static class CloudCockpitOperations
         ReadSuccess = CloudCockpitAnswers.ReadDone,
         ReadRefusal = CloudCockpitAnswers.ReadRefusalOfOne,
         Look = CloudCockpitQueries.FindAddedProvider,
+        LookForExisting = CloudCockpitExisting.FindProvider,
         CreateResult = CloudCockpitProviderCustomer.Create,
     };
 

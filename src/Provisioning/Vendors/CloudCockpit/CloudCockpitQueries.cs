@@ -163,7 +163,7 @@ public static class CloudCockpitQueries
     }
 
     // The provider of the customer, or why it is not known whether there is one: both are null if there is none.
-    private static async Task<(JObject? Provider, Finding? Unclear)> FindProviderAsync(Inquiry<CloudCockpitProviderRequest> inquiry)
+    internal static async Task<(JObject? Provider, Finding? Unclear)> FindProviderAsync(Inquiry<CloudCockpitProviderRequest> inquiry)
     {
         if (await inquiry.AskAsync(CustomerOfProvider).ConfigureAwait(false) is not { } answer)
             return (null, Finding.Unanswered);
@@ -177,10 +177,10 @@ public static class CloudCockpitQueries
         return found is null ? (null, null) : found.Value is JObject provider ? (provider, null) : (null, s_unreadable);
     }
 
-    private static bool IsOf(JToken? found, Guid? id) =>
+    internal static bool IsOf(JToken? found, Guid? id) =>
         found.Text("id") is { } text && text.Equals(id.ToString(), StringComparison.OrdinalIgnoreCase);
 
-    private static bool HasSameData(CloudCockpitProviderRequest request, JObject provider) => JToken.DeepEquals(
+    internal static bool HasSameData(CloudCockpitProviderRequest request, JObject provider) => JToken.DeepEquals(
         StrictJson.Read(request.ProviderCustomerData!).Json, StrictJson.Read(provider.Text("providerCustomerData") ?? string.Empty).Json);
 
     private static string? Complete(CloudCockpitCustomerRequest request, JObject found)

@@ -107,7 +107,11 @@ public sealed class CloudCockpitCustomer : ProvisionedResource
         };
     }
 
-    internal static CloudCockpitCustomer Create(CloudCockpitCustomerRequest request, JObject? answer, string? vendorId) => new()
+    // The vendor describes only a customer that it had already.
+    internal static CloudCockpitCustomer Create(CloudCockpitCustomerRequest request, JObject? answer, string? vendorId) =>
+        (answer is null ? null : Read(answer)) ?? Create(request, vendorId);
+
+    private static CloudCockpitCustomer Create(CloudCockpitCustomerRequest request, string? vendorId) => new()
     {
         Id = Guid.TryParse(vendorId, out Guid id) ? id : request.Id,
         CompanyName = request.CompanyName,

@@ -33,6 +33,7 @@ public static class ResellerOperations
         ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "customerId"),
         ReadRefusal = ResellerAnswers.ReadRefusal,
         Look = ResellerQueries.FindCustomerUser,
+        LookForExisting = ResellerQueries.FindExistingCustomerUser,
         CreateResult = ResellerCustomerUser.Create,
     };
 
@@ -72,6 +73,7 @@ public static class ResellerOperations
         ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "customerId"),
         ReadRefusal = ResellerAnswers.ReadRefusal,
         Look = ResellerQueries.FindCustomer,
+        LookForExisting = ResellerQueries.FindExistingCustomer,
         CreateResult = ResellerCustomer.Create,
     };
 
@@ -97,6 +99,7 @@ public static class ResellerOperations
         ReadSuccess = static answer => ResellerAnswers.ReadSuccess(answer, "userId"),
         ReadRefusal = ResellerAnswers.ReadRefusal,
         Look = ResellerQueries.FindUser,
+        LookForExisting = ResellerQueries.FindExistingUser,
         CreateResult = ResellerUser.Create,
     };
 

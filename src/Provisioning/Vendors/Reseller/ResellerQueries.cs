@@ -31,6 +31,8 @@ public static class ResellerQueries
     private static readonly Question<ResellerUserRequest> s_user =
         Messages<ResellerUserRequest>(static request => request.UserName, static request => request.Password);
 
+    private static readonly Finding s_there = Finding.There(vendorId: null, description: null, differences: string.Empty);
+
     // The call needs a customer. Whether this one exists does not matter: the vendor answers that only to credentials that it accepts.
     private const string AnyCustomer = "provisioning-connection-test";
 
@@ -139,6 +141,45 @@ public static class ResellerQueries
             : answer.Json.Int32("status") == ResellerAnswers.NoSuchUser
                 ? Finding.Absent
                 : JudgeUser(answer, inquiry.Request.UserName!, isThere: string.Empty),
+    };
+
+    /// <summary>Finds a customer by its name, whoever created it. The vendor shows nothing of it but its credits.</summary>
+    internal static Look<ResellerCustomerRequest> FindExistingCustomer { get; } = new()
+    {
+        FindAsync = static async inquiry => await inquiry.AskAsync(s_balance).ConfigureAwait(false) is not { } answer
+            ? Finding.Unanswered
+            : Judge(answer, inquiry.Request.Name!) ?? s_there,
+    };
+
+    /// <summary>Finds a customer by its name, and else the user, whose name may be taken as well.</summary>
+    internal static Look<ResellerCustomerUserRequest> FindExistingCustomerUser { get; } = new()
+    {
+        FindAsync = static async inquiry =>
+        {
+            if (await inquiry.AskAsync(s_balanceOfUser).ConfigureAwait(false) is not { } answer)
+                return Finding.Unanswered;
+            if ((Judge(answer, inquiry.Request.Customer!) ?? s_there) is { Kind: not FindingKind.Absent } found)
+                return found;
+            return await inquiry.AskAsync(s_firstUser).ConfigureAwait(false) is not { } user
+                ? Finding.Unanswered
+                : JudgeExistingUser(user) is { Kind: FindingKind.There }
+                    ? Finding.Unclear($"The vendor does not have the customer, but the user '{inquiry.Request.UserName}'.")
+                    : Finding.Absent;
+        },
+    };
+
+    /// <summary>Finds a user by its name, whoever created it.</summary>
+    internal static Look<ResellerUserRequest> FindExistingUser { get; } = new()
+    {
+        FindAsync = static async inquiry =>
+            await inquiry.AskAsync(s_user).ConfigureAwait(false) is { } answer ? JudgeExistingUser(answer) : Finding.Unanswered,
+    };
+
+    private static Finding JudgeExistingUser(Answer answer) => answer.Json.Int32("status") switch
+    {
+        ResellerAnswers.NoSuchUser => Finding.Absent,
+        ResellerAnswers.UserHasAnotherPassword => Finding.There(vendorId: null, description: null, "the password is another one"),
+        _ => s_there,
     };
 
     private static Question<TRequest> Balance<TRequest>(Func<TRequest, string?> customer) => new(

@@ -29,6 +29,7 @@ public static class SafeMobiOperations
         ReadSuccess = SafeMobiAnswers.ReadSuccess,
         ReadRefusal = SafeMobiAnswers.ReadRefusal,
         Look = SafeMobiQueries.FindCreated,
+        LookForExisting = SafeMobiQueries.FindExisting,
         FindContradiction = static (request, verdict) => verdict.Description.Text("ExternalId") is { } id && !NameRule.AreSame(id, request.ExternalId)
             ? $"its ExternalId is '{id}', and '{request.ExternalId}' was requested"
             : null,

@@ -98,8 +98,28 @@ public static class SafeMobiQueries
         FindAsync = FindCreatedAsync,
     };
 
+    /// <summary>Finds accounts by the external ID, whoever created them.</summary>
+    internal static Look<SafeMobiAccountRequest> FindExisting { get; } = new()
+    {
+        IsPossible = static request => !string.IsNullOrWhiteSpace(request.ExternalId),
+        FindAsync = FindExistingAsync,
+    };
+
     private static Question<SafeMobiAccountRequest> ByExternalId { get; } = new(
         static inquiry => $"accounts?externalid={Uri.EscapeDataString(inquiry.Request.ExternalId!)}&skip=0&take={LargestPage}", SafeMobiAnswers.ReadList);
+
+    private static async Task<Finding> FindExistingAsync(Inquiry<SafeMobiAccountRequest> inquiry) =>
+        await inquiry.AskAsync(ByExternalId).ConfigureAwait(false) is not { } answer
+            ? Finding.Unanswered
+            : (JArray)answer.Json.Object("Data")!["Items"]! switch
+            {
+                { Count: 0 } => Finding.Absent,
+                { Count: 1 } items when items[0] is JObject account => Finding.There(
+                    SafeMobiAnswers.IdOf(account),
+                    account,
+                    Evidence.Differences(SafeMobiOperations.CreateAccount.Fields, inquiry.Request, account)),
+                var items => SeveralAccounts(inquiry.Request, items),
+            };
 
     private static async Task<Finding> FindCreatedAsync(Inquiry<SafeMobiAccountRequest> inquiry)
     {
@@ -109,9 +129,8 @@ public static class SafeMobiQueries
         if (items.Count == 0)
             return Finding.Absent;
         SafeMobiAccountRequest request = inquiry.Request;
-        string accounts = string.Join(", ", items.Select(static item => SafeMobiAnswers.IdOf(item) ?? "one without an Id"));
         if (items.Count > 1)
-            return Finding.Unclear($"The vendor has {items.Count} accounts with the ExternalId '{request.ExternalId}': {accounts}.");
+            return SeveralAccounts(request, items);
         JToken account = items[0];
         string[] differences =
         [
@@ -121,9 +140,14 @@ public static class SafeMobiQueries
         return differences.Length == 0 && SafeMobiAnswers.IdOf(account) is { } id
             ? Finding.Ours(id)
             : Finding.Unclear(
-                $"The vendor has the account {accounts} with the ExternalId '{request.ExternalId}', which is not the row's:"
+                $"The vendor has the account {Ids(items)} with the ExternalId '{request.ExternalId}', which is not the row's:"
                 + $" {string.Join(", ", differences)}.");
     }
+
+    private static Finding SeveralAccounts(SafeMobiAccountRequest request, JArray items) =>
+        Finding.Unclear($"The vendor has {items.Count} accounts with the ExternalId '{request.ExternalId}': {Ids(items)}.");
+
+    private static string Ids(JArray items) => string.Join(", ", items.Select(static item => SafeMobiAnswers.IdOf(item) ?? "one without an Id"));
 
     // A reseller's key may have a parent of its own, so only a parent that was given counts.
     private static IEnumerable<string> FindDifferences(SafeMobiAccountRequest request, JToken account) =>

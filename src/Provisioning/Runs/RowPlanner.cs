@@ -1,0 +1,147 @@
+using System;
+using System.Globalization;
+using System.Text;
+using Provisioning.Execution;
+using Provisioning.Journal;
+using Provisioning.LegacySupport;
+using Provisioning.Operations;
+
+namespace Provisioning.Runs;
+
+/// <summary>
+/// Plans rows in input order: what a run would do with each of them, according to its rules, the earlier rows and the journal. What the vendor
+/// says is added afterwards.
+/// </summary>
+/// <param name="journal">What the journal would decide.</param>
+/// <param name="options">The options of the run that is planned.</param>
+internal sealed class RowPlanner(JournalPreview journal, RunOptions options) : IDisposable
+{
+    private readonly PlannedRows _rows = new();
+
+    /// <summary>The account that the customers would belong to; null if accounts are not distinguished.</summary>
+    public string? Account => journal.Account;
+
+    /// <summary>Plans a row.</summary>
+    /// <exception cref="VendorApiException">The journal cannot be read.</exception>
+    public PlannedRow Plan(PreparedOperation operation)
+    {
+        if (operation.IsEmpty)
+            return Make(operation, PlannedAction.Skipped, "Every cell is empty.");
+        if (operation.Refusal is { } refusal)
+            return Make(operation, PlannedAction.Invalid, refusal.Message);
+        OperationScope scope = IntentMapping.ScopeOf(operation, Account);
+        Intent intent = IntentMapping.IntentOf(operation, scope, Guid.Empty, options);
+        Claim? earlier = operation.Key is null ? null : _rows.Find(intent);
+        PlannedRow planned = earlier is not null && earlier.Kind != ClaimKind.Send ? OfEarlier(operation, earlier) : OfJournal(operation, intent);
+        if (operation.Key is not null && planned.Action is not (PlannedAction.Conflict or PlannedAction.Duplicate))
+            _rows.Add(intent, operation.Row);
+        return planned;
+    }
+
+    /// <summary>Returns whether the vendor is to be asked about a row, and can be.</summary>
+    public bool IsAsked(PlannedRow planned, PreparedOperation operation) => !options.IsOffline && planned.Action switch
+    {
+        PlannedAction.Create => operation.CanFindExisting && !options.CreateAgain,
+        PlannedAction.InDoubt => operation.CanLook,
+        _ => false,
+    };
+
+    /// <summary>Adds to the plan of a row what the vendor says.</summary>
+    /// <param name="operation">The row's operation.</param>
+    /// <param name="planned">The plan of the row so far.</param>
+    /// <param name="finding">What the vendor said.</param>
+    /// <param name="unanswered">Why the vendor said nothing; null if it did.</param>
+    public static PlannedRow Add(PreparedOperation operation, PlannedRow planned, Finding finding, string? unanswered)
+    {
+        PlannedRow added = Add(planned, finding, unanswered);
+        return added with { Reason = added.Reason is null ? null : ShownText.Of(operation.Mask(added.Reason)) };
+    }
+
+    private static PlannedRow Add(PlannedRow planned, Finding finding, string? unanswered) => (planned.Action, finding.Kind) switch
+    {
+        (PlannedAction.Create, FindingKind.There) => planned with
+        {
+            Action = PlannedAction.Existing,
+            VendorId = finding.VendorId,
+            Reason = ExistingText.Of(finding.VendorId, finding.Text),
+        },
+        (PlannedAction.Create, FindingKind.Unclear) => planned with { Action = PlannedAction.Existing, Reason = finding.Text },
+        (_, FindingKind.Unanswered) => planned with { Reason = Join(planned.Reason, $"The vendor was asked and did not answer: {unanswered}") },
+        (PlannedAction.InDoubt, FindingKind.Ours) => planned with
+        {
+            VendorId = finding.VendorId,
+            Reason = Join(planned.Reason, "The vendor has the customer: it would be recovered."),
+        },
+        (PlannedAction.InDoubt, FindingKind.Absent) => planned with
+        {
+            Reason = Join(planned.Reason, "The vendor does not have the customer: the call would be made again once the earlier one is surely over."),
+        },
+        (PlannedAction.InDoubt, _) => planned with { Reason = Join(planned.Reason, finding.Text) },
+        _ => planned,
+    };
+
+    /// <summary>Returns the digest of a row and its destination, with a short one of each field.</summary>
+    public static string DigestOf(PreparedOperation operation, string? account)
+    {
+        OperationScope scope = IntentMapping.ScopeOf(operation, account);
+        string?[] parts =
+        [
+            scope.Vendor, scope.BaseUri, NameRule.Fold(scope.Account), scope.Operation, operation.Path, operation.Key,
+            DataComparison.Whole(operation.Fingerprint),
+            operation.SecretsDigest?.ToString(CultureInfo.InvariantCulture),
+        ];
+        string fingerprint = operation.Fingerprint;
+        string fields = fingerprint.IndexOf(';') is > 0 and var start ? fingerprint.Substring(start) : string.Empty;
+        return Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(string.Join("\0", parts)))) + fields;
+    }
+
+    public void Dispose() => journal.Dispose();
+
+    private PlannedRow OfEarlier(PreparedOperation operation, Claim earlier) =>
+        ClaimRefusal.OfEarlierRow(operation, earlier) is { } conflict
+            ? Make(operation, PlannedAction.Conflict, conflict)
+            : Make(operation, PlannedAction.Duplicate, $"Row {earlier.Id} is about the same customer, with the same data.");
+
+    private PlannedRow OfJournal(PreparedOperation operation, Intent intent)
+    {
+        Claim claim = journal.Foresee(intent);
+        KnownOperation? known = claim.Known;
+        switch (claim.Kind)
+        {
+            case ClaimKind.Send:
+                return Make(operation, PlannedAction.Create, known switch
+                {
+                    null => null,
+                    { State: OperationState.Confirmed } => "The journal has it as created already. It would be created again.",
+                    { State: OperationState.Removed } => "It was created before, and removed.",
+                    _ => $"An earlier run tried it: {known.Message}",
+                });
+            case ClaimKind.Recover:
+                operation.AssignId(claim.ChosenId);
+                return Make(
+                    operation,
+                    PlannedAction.InDoubt,
+                    operation.CanLook ? "An earlier call was not answered." : DoubtAdvice.Of(operation, claim.Id, journal: null));
+            case ClaimKind.Replay:
+                return Make(operation, PlannedAction.Replay, claim.HasOtherSecrets ? "It was created with another password or secret than the row's." : null)
+                    with { VendorId = known!.VendorId };
+            default:
+                return Make(operation, PlannedAction.Conflict, ClaimRefusal.Of(operation, claim)!.Value.Message) with { VendorId = known?.VendorId };
+        }
+    }
+
+    private PlannedRow Make(PreparedOperation operation, PlannedAction action, string? reason) => new()
+    {
+        RowNumber = operation.Row,
+        Key = operation.Key is null ? null : ShownText.Of(operation.Mask(operation.Key)),
+        Action = action,
+        Reason = reason is null ? null : ShownText.Of(operation.Mask(reason)),
+        Vendor = operation.Definition.Vendor.Name,
+        Operation = operation.Definition.Name,
+        BaseUri = operation.Connection.BaseUri.AbsoluteUri,
+        Account = Account,
+        Digest = DigestOf(operation, Account),
+    };
+
+    private static string Join(string? reason, string more) => reason is null ? more : $"{Sentence.End(reason)} {more}";
+}

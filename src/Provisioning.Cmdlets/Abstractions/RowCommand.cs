@@ -260,7 +260,12 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
 
     private void Add(PreparedOperation operation)
     {
-        _run ??= OpenRun(Options);
+        if (_run is null)
+        {
+            _run = OpenRun(Options);
+            _rows!.Begin(_run);
+        }
+
         if (operation.Key is null && !NoJournal)
             _rows!.WarnOfMissingKey(_row, Definition);
         _run.Add(operation);

@@ -43,6 +43,9 @@ public abstract class PreparedOperation
     /// </summary>
     public VendorApiException? Refusal { get; private set; }
 
+    /// <summary>The key as it may be shown if the row is refused, with secrets masked; null for the key without the row's secrets.</summary>
+    internal string? ShownKey { get; set; }
+
     /// <summary>The path, relative to the base address.</summary>
     public string Path { get; private protected set; }
 

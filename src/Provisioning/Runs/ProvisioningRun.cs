@@ -110,7 +110,7 @@ public sealed class ProvisioningRun : IDisposable
                     reading ??= input.MoveNextAsync().AsTask();
                 if (reading is { IsCompleted: true })
                 {
-                    isOver = !await HasReadAsync(reading).ConfigureAwait(false);
+                    isOver = !await RowSource.HasReadAsync(reading, _gate.Signals.Stop).ConfigureAwait(false);
                     reading = null;
                     if (!isOver)
                         Add(input.Current);
@@ -128,7 +128,7 @@ public sealed class ProvisioningRun : IDisposable
             if (reading is null or { IsCompleted: true })
                 await input.DisposeAsync().ConfigureAwait(false);
             else
-                _ = LeaveAsync(input, reading);
+                _ = RowSource.LeaveAsync(input, reading);
         }
     }
 
@@ -138,6 +138,7 @@ public sealed class ProvisioningRun : IDisposable
     {
         if (operation.Refusal is { } refusal)
         {
+            _journal?.Note(RowMapping.Note(operation, refusal));
             _window.Add(Task.FromResult(RowResult.Failed(operation, refusal)));
             return;
         }
@@ -152,6 +153,16 @@ public sealed class ProvisioningRun : IDisposable
             ? () => DeliverRowAsync(operation, admitted)
             : () => DeliverInTurnAsync(operation, admitted, turn);
         _window.Add(!admitted.IsCompleted || turn is { MustWait: true } ? begin() : Task.Run(begin));
+    }
+
+    /// <summary>Counts and records rows that were refused before the run was opened.</summary>
+    /// <param name="rows">The rows, or the first of them if there were too many to keep.</param>
+    /// <param name="count">The number of all such rows.</param>
+    internal void TakeUp(IReadOnlyList<RowNote> rows, int count)
+    {
+        Statistics.CountRefused(count);
+        foreach (RowNote row in rows)
+            _journal?.Note(row);
     }
 
     /// <summary>Takes the result of the next row in input order, if the row has ended.</summary>
@@ -192,26 +203,6 @@ public sealed class ProvisioningRun : IDisposable
         _window.Dispose();
     }
 
-    private async Task<bool> HasReadAsync(Task<bool> reading)
-    {
-        try
-        {
-            return await reading.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (IsStopping)
-        {
-            return false;
-        }
-    }
-
-    // A source may not be disposed of while it is read; nobody waits for one that gives nothing.
-    private static async Task LeaveAsync(IAsyncEnumerator<PreparedOperation> input, Task<bool> reading)
-    {
-        await Task.WhenAny(reading).ConfigureAwait(false);
-        _ = reading.Exception;
-        await input.DisposeAsync().ConfigureAwait(false);
-    }
-
     private async Task<RowResult> DeliverInTurnAsync(PreparedOperation operation, Task admitted, KeyQueue.Turn turn)
     {
         using (turn)
@@ -230,7 +221,7 @@ public sealed class ProvisioningRun : IDisposable
         try
         {
             if (IsStopping)
-                return RowResult.NotStarted(operation);
+                return NotStarted(operation);
             RowResult result = await DeliverAsync(operation, admission).ConfigureAwait(false);
             for (PreparedOperation? next = operation.Next; next is not null && result.Resource is not null; next = next.Next)
                 result = (await DeliverAsync(next, admission).ConfigureAwait(false)).After(result);
@@ -290,6 +281,12 @@ public sealed class ProvisioningRun : IDisposable
             channel?.EndUse();
             _gate.ReleaseSlot();
         }
+    }
+
+    private RowResult NotStarted(PreparedOperation operation)
+    {
+        _journal?.Note(RowMapping.Note(operation, RowMapping.Error(operation, ProvisioningError.NotSent, Attempt.Stopped.Message)));
+        return RowResult.NotStarted(operation);
     }
 
     private void EndIfFatal(VendorApiException exception)

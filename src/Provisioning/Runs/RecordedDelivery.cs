@@ -71,8 +71,12 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
             return RowResult.Failed(operation, RowMapping.Error(operation, ProvisioningError.JournalUnavailable, message, result));
         }
 
-        RowResult Failed(ProvisioningError error, string message) => RowResult.Failed(
-            operation, RowMapping.Error(operation, error, message));
+        RowResult Failed(ProvisioningError error, string message)
+        {
+            VendorApiException failure = RowMapping.Error(operation, error, message);
+            journal.Note(RowMapping.Note(operation, failure) with { Id = claim.Id });
+            return RowResult.Failed(operation, failure);
+        }
     }
 
     private static string OtherData(PreparedOperation operation, KnownOperation known)

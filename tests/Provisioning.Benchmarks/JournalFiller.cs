@@ -74,6 +74,8 @@ internal sealed class JournalFiller(IJournalStore store, Connection connection)
 
         public OperationState State => state;
 
+        public Outcome? Outcome => State == OperationState.Confirmed ? Provisioning.Outcome.Created : null;
+
         public bool WasThere => false;
 
         public string? VendorId => State == OperationState.Confirmed ? id.ToString("x24", CultureInfo.InvariantCulture) : null;

@@ -10,6 +10,8 @@ internal sealed record Ended(OperationState State) : ICompletion
 
     public Guid Run { get; init; }
 
+    public Outcome? Outcome { get; init; }
+
     public bool WasThere { get; init; }
 
     public string? VendorId { get; init; }

@@ -26,9 +26,10 @@ internal static class Given
         Started = started ?? Start,
     };
 
-    public static Intent Intent(Guid run, string key, string data = "data") => new()
+    public static Intent Intent(Guid run, string key, string data = "data", int row = 1) => new()
     {
         Run = run,
+        Row = row,
         Scope = Scope,
         Kind = OperationKind.Create,
         Key = key,

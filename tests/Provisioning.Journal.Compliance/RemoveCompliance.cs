@@ -78,6 +78,63 @@ public abstract class RemoveCompliance : StoreCompliance
     }
 
     [Fact]
+    public void A_run_goes_with_the_last_of_its_operations_and_takes_its_other_rows_along()
+    {
+        IRunLease old = Begin(run: Given.Run(Given.Start.AddDays(-90)));
+        Claim claim = Claim(Given.Intent(old.Run, "old-1"), now: Given.Start.AddDays(-90));
+        Complete(Store, new Ended(OperationState.Confirmed) { Id = claim.Id, Run = old.Run }, Given.Start.AddDays(-90));
+        Note(new RowNote { Run = old.Run, Row = 2, Operation = "Customer.Create", Kind = OperationKind.Create, Error = "RuleViolation", Message = "No." });
+        Kill(old);
+        IRunLease recent = Begin();
+        Claim(Given.Intent(recent.Run, "old-1", row: 3));
+        Kill(recent);
+
+        Assert.Equal(1, Store.Remove(new OperationFilter { Before = Given.Start.AddDays(-30), States = [OperationState.Confirmed] }));
+
+        Assert.Empty(Store.Rows(old.Run));
+        Assert.DoesNotContain(old.Run, Store.Runs(new RunFilter()).Select(static run => run.Run));
+        RunRow replayed = Assert.Single(Store.Rows(recent.Run));
+        Assert.Equal((3, "old-1", RowStatus.Replayed, null), (replayed.RowNumber, replayed.Key, replayed.Status, replayed.StateNow));
+    }
+
+    [Fact]
+    public void A_run_stays_while_it_has_operations_or_is_alive_and_if_only_some_keys_are_removed()
+    {
+        Done(OperationState.Rejected, "stays", Given.Start.AddDays(-90));
+        Done(OperationState.Confirmed, "goes", Given.Start.AddDays(-90));
+
+        Store.Remove(new OperationFilter { States = [OperationState.Confirmed], Before = Given.Start });
+        Store.Remove(new OperationFilter { Keys = ["stays"] });
+        Assert.Contains(Run, Store.Runs(new RunFilter()).Select(static run => run.Run));
+        Store.Remove(new OperationFilter());
+        Assert.Contains(Run, Store.Runs(new RunFilter()).Select(static run => run.Run));
+
+        Kill(Lease);
+        Store.Remove(new OperationFilter());
+        Assert.Empty(Store.Runs(new RunFilter()));
+    }
+
+    /// <summary>A process remembers which runs are gone by their numbers.</summary>
+    [Fact]
+    public void The_operations_of_a_run_are_held_although_a_run_was_removed_before_it()
+    {
+        Claim(Given.Intent(Run, "left"));
+        Kill(Lease);
+        IJournalStore other = Open();
+        Assert.Equal(ClaimKind.Recover, Claim(Given.Intent(Begin(other).Run, "left"), other).Kind);
+        other.Remove(new OperationFilter());
+        IRunLease killed = Begin();
+        Claim(Given.Intent(killed.Run, "left-2"));
+        Kill(killed);
+        Assert.Equal(ClaimKind.Recover, Claim(Given.Intent(Begin(other).Run, "left-2"), other).Kind);
+        Store.Remove(new OperationFilter());
+        IRunLease live = Begin();
+        Claim(Given.Intent(live.Run, "at-work"));
+
+        Assert.Equal(ClaimKind.Held, Claim(Given.Intent(Begin(other).Run, "at-work"), other).Kind);
+    }
+
+    [Fact]
     public void Thousands_are_removed_together()
     {
         Claims(Store, null, [.. Enumerable.Range(0, 3000).Select(row => Given.Intent(Run, $"crm-{row}"))]);

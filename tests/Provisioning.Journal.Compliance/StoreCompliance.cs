@@ -113,6 +113,14 @@ public abstract class StoreCompliance : IDisposable
         store.Commit(batch);
     }
 
+    /// <summary>Records a row that was not sent.</summary>
+    private protected void Note(RowNote note, DateTimeOffset? now = null)
+    {
+        JournalBatch batch = Batch(now);
+        batch.Notes.Add(new JournalWork<RowNote, bool>(note));
+        Store.Commit(batch);
+    }
+
     /// <summary>An operation that this run has sent.</summary>
     private protected Claim Done(OperationState state, string key = "crm-1", DateTimeOffset? now = null)
     {

@@ -264,7 +264,12 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
 
     private void Add(PreparedOperation operation)
     {
-        _run ??= OpenRun(Options);
+        if (_run is null)
+        {
+            _run = OpenRun(Options);
+            _rows!.Begin(_run);
+        }
+
         if (operation is { Key: null, Refusal: null, IsEmpty: false } && !NoJournal)
             _rows!.WarnOfMissingKey(_row, Definition);
         _run.Add(operation);

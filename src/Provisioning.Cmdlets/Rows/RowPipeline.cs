@@ -25,6 +25,7 @@ internal sealed class RowPipeline(
     private readonly bool _stopsOnError = cmdlet.Stops("ErrorAction", "ErrorActionPreference");
     private readonly bool _stopsOnWarning = cmdlet.Stops("WarningAction", "WarningPreference");
     private readonly List<int> _otherSecrets = [];
+    private readonly EarlyRefusals _early = new();
     private ErrorRecord? _held;
     private bool _hasWarnedOfMissingKey;
     private bool _isSummed;
@@ -34,11 +35,15 @@ internal sealed class RowPipeline(
     /// <summary>Reports a row as an error in input order, without a call.</summary>
     public void Refuse(ProvisioningRun? run, PreparedOperation operation, VendorApiException error)
     {
+        operation.ShownKey = operation.Key is { } key ? ShownText.Of(RowTarget.Mask(operation, key)) : null;
         if (run is null)
             WriteFirst(operation, error);
         else
             run.Add(operation.Refused(error));
     }
+
+    /// <summary>Hands the rows that were refused so far to the run that begins now.</summary>
+    public void Begin(ProvisioningRun run) => _early.HandTo(run);
 
     /// <summary>Takes up a row of a run that is over: it is written to the failures file, and not sent.</summary>
     public void PassOver(PreparedOperation operation) => failures?.Add(operation, nameof(ProvisioningError.NotSent), "The run was over before this row.");
@@ -215,6 +220,7 @@ internal sealed class RowPipeline(
     // Before a run there is nothing to wait for.
     private void WriteFirst(PreparedOperation operation, VendorApiException error)
     {
+        _early.Add(operation, error);
         WriteError(operation, error);
         if (_held is not { } held)
             return;

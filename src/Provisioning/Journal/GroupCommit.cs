@@ -65,6 +65,9 @@ internal sealed class GroupCommit : IDisposable
     public Task<bool> IsNameTakenAsync(NameQuestion question) =>
         EnqueueAsync(static batch => batch.NameQuestions, new JournalWork<NameQuestion, bool>(question));
 
+    /// <summary>Records a row that was not sent.</summary>
+    public Task NoteAsync(RowNote note) => EnqueueAsync(static batch => batch.Notes, new JournalWork<RowNote, bool>(note));
+
     /// <summary>Uses the store between two commits, on the calling thread.</summary>
     /// <exception cref="VendorApiException">The journal cannot be used.</exception>
     public T Use<T>(Func<IJournalStore, T> action)
@@ -166,5 +169,6 @@ internal sealed class GroupCommit : IDisposable
         batch.Claims.ForEach(tell);
         batch.Absences.ForEach(tell);
         batch.NameQuestions.ForEach(tell);
+        batch.Notes.ForEach(tell);
     }
 }

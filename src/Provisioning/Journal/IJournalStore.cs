@@ -58,13 +58,25 @@ internal interface IJournalStore : IDisposable
     /// <returns>The numbers of the operations that were settled by a person and are now in doubt.</returns>
     IReadOnlyCollection<long> Reopen(IReadOnlyCollection<long> ids, string by, string? reason, DateTimeOffset now);
 
-    /// <summary>Removes operations, except those that a live run is working on.</summary>
+    /// <summary>
+    /// Removes operations, except those that a live run is working on. If the filter has only a time and states, runs that ended before
+    /// that time and have no operations left are removed with their rows.
+    /// </summary>
     /// <returns>The number of operations that were removed.</returns>
     long Remove(OperationFilter filter);
 
-    /// <summary>Lists runs, newest first.</summary>
-    /// <param name="first">Maximum number of runs; null for all.</param>
-    IReadOnlyList<RunRecord> Runs(int? first);
+    /// <summary>
+    /// Lists runs, newest first. The counts of a run that has not recorded its end are made from its rows, so that a run that was killed says
+    /// what it did and what it left in doubt.
+    /// </summary>
+    IReadOnlyList<JournaledRun> Runs(RunFilter filter);
+
+    /// <summary>
+    /// Reads the rows of a run in the order of their numbers, as the caller takes them: a run may have more rows than memory holds. A row that
+    /// took several operations is returned once for each. The store may be used for nothing else until the last row was taken.
+    /// </summary>
+    /// <param name="run">The run. One that the journal does not have has no rows.</param>
+    IEnumerable<RunRow> Rows(Guid run);
 }
 
 /// <summary>Shows that a run is alive until it is disposed of.</summary>

@@ -16,6 +16,9 @@ internal sealed record Intent
     /// <summary>The run that is about to send it.</summary>
     public required Guid Run { get; init; }
 
+    /// <summary>The number of the row in the input of that run.</summary>
+    public required int Row { get; init; }
+
     public required OperationScope Scope { get; init; }
 
     public required OperationKind Kind { get; init; }

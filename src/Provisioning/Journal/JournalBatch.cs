@@ -21,6 +21,9 @@ internal sealed record JournalBatch(long Now)
 
     /// <summary>Questions whether another operation has one of an operation's names.</summary>
     public List<JournalWork<NameQuestion, bool>> NameQuestions { get; } = [];
+
+    /// <summary>Rows of runs that no operation stands for.</summary>
+    public List<JournalWork<RowNote, bool>> Notes { get; } = [];
 }
 
 /// <summary>One item of work, and its result.</summary>
@@ -72,6 +75,9 @@ internal interface ICompletion
     System.Guid Run { get; }
 
     OperationState State { get; }
+
+    /// <summary>How the operation succeeded; null if it did not.</summary>
+    Outcome? Outcome { get; }
 
     /// <summary>Whether the vendor refused because the customer was there already. That is remembered.</summary>
     bool WasThere { get; }

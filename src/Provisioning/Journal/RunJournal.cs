@@ -7,10 +7,14 @@ namespace Provisioning.Journal;
 /// <summary>A run's access to the journal. It exists as long as the run, and other runs can see that it does.</summary>
 internal sealed class RunJournal : IDisposable
 {
+    private static readonly TimeSpan s_longestNote = TimeSpan.FromSeconds(10);
+
     private readonly GroupCommit _writer;
     private readonly IRunLease _lease;
     private readonly TimeProvider _time;
     private RunCounts _counts = new();
+    private readonly object _noting = new();
+    private Task _lastNote = Task.CompletedTask;
 
     private RunJournal(GroupCommit writer, IRunLease lease, TimeProvider time)
     {
@@ -59,6 +63,16 @@ internal sealed class RunJournal : IDisposable
     public Task<bool> IsNameTakenAsync(long id, OperationScope scope, IReadOnlyList<OperationName> names) =>
         _writer.IsNameTakenAsync(new NameQuestion(id, scope, names));
 
+    /// <summary>
+    /// Records a row that was not sent. Nobody waits for that: whether it can be recorded changes nothing for the row, and the end of the run
+    /// is recorded after it.
+    /// </summary>
+    public void Note(RowNote note)
+    {
+        lock (_noting)
+            _lastNote = _writer.NoteAsync(note with { Run = Run });
+    }
+
     /// <summary>Records the end of the run with its counts, and releases the journal.</summary>
     public void End(RunCounts counts)
     {
@@ -71,6 +85,9 @@ internal sealed class RunJournal : IDisposable
     {
         try
         {
+            // Notes are written in their order, so the last one stands for all. One that failed has broken the journal for the rest, too.
+            Task.WaitAny([_lastNote], s_longestNote);
+            _ = _lastNote.Exception;
             _writer.Use(store =>
             {
                 store.EndRun(Run, _counts, _time.GetUtcNow());

@@ -2,7 +2,7 @@ using System;
 
 namespace Provisioning.Journal;
 
-/// <summary>A run, that is one invocation over many rows, as the journal records it.</summary>
+/// <summary>A run, that is one invocation over many rows, as it is recorded when it starts.</summary>
 internal sealed record RunRecord
 {
     public required Guid Id { get; init; }
@@ -34,11 +34,6 @@ internal sealed record RunRecord
     public required TimeSpan LongestCall { get; init; }
 
     public required DateTimeOffset Started { get; init; }
-
-    /// <summary>When it ended; null while it is running, and if it was killed.</summary>
-    public DateTimeOffset? Ended { get; init; }
-
-    public RunCounts Counts { get; init; } = new();
 }
 
 /// <summary>The numbers of a run's rows by how they ended.</summary>

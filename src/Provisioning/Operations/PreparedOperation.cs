@@ -49,6 +49,9 @@ public abstract class PreparedOperation
     /// <summary>Why the operation must not be sent, although nothing is wrong with the row; null if it may be.</summary>
     internal string? Bar { get; set; }
 
+    /// <summary>The key as it may be shown if the row is refused, with secrets masked; null for the key without the row's secrets.</summary>
+    internal string? ShownKey { get; set; }
+
     /// <summary>The path, relative to the base address.</summary>
     public string Path { get; private protected set; }
 

@@ -27,6 +27,7 @@ internal static class IntentMapping
     public static Intent IntentOf(PreparedOperation operation, OperationScope scope, Guid run, RunOptions options) => new()
     {
         Run = run,
+        Row = operation.Row,
         Scope = scope,
         Kind = operation.Definition.Kind,
 

@@ -126,6 +126,7 @@ public sealed class ProvisioningRun : IDisposable
 
         if ((operation.Refusal ?? _options.ApprovedPlan?.FindDrift(operation, Account)) is { } refusal)
         {
+            _journal?.Note(RowMapping.Note(operation, refusal));
             _window.Add(Task.FromResult(RowResult.Failed(operation, refusal)));
             return;
         }
@@ -140,6 +141,16 @@ public sealed class ProvisioningRun : IDisposable
             ? () => DeliverRowAsync(operation, admitted)
             : () => DeliverInTurnAsync(operation, admitted, turn);
         _window.Add(!admitted.IsCompleted || turn is { MustWait: true } ? begin() : Task.Run(begin));
+    }
+
+    /// <summary>Counts and records rows that were refused before the run was opened.</summary>
+    /// <param name="rows">The rows, or the first of them if there were too many to keep.</param>
+    /// <param name="count">The number of all such rows.</param>
+    internal void TakeUp(IReadOnlyList<RowNote> rows, int count)
+    {
+        Statistics.CountRefused(count);
+        foreach (RowNote row in rows)
+            _journal?.Note(row);
     }
 
     /// <summary>Takes the result of the next row in input order, if the row has ended.</summary>
@@ -198,7 +209,7 @@ public sealed class ProvisioningRun : IDisposable
         try
         {
             if (IsStopping)
-                return RowResult.NotStarted(operation);
+                return NotStarted(operation);
             RowResult result = await DeliverAsync(operation, admission).ConfigureAwait(false);
             for (PreparedOperation? next = operation.Next; next is not null && result.Resource is not null; next = next.Next)
                 result = (await DeliverAsync(next, admission).ConfigureAwait(false)).After(result);
@@ -259,6 +270,12 @@ public sealed class ProvisioningRun : IDisposable
             channel?.EndUse();
             _gate.ReleaseSlot();
         }
+    }
+
+    private RowResult NotStarted(PreparedOperation operation)
+    {
+        _journal?.Note(RowMapping.Note(operation, RowMapping.Error(operation, ProvisioningError.NotSent, Attempt.Stopped.Message)));
+        return RowResult.NotStarted(operation);
     }
 
     private void EndIfFatal(VendorApiException exception)

@@ -16,6 +16,8 @@ internal sealed class RecordedCompletion(Guid run, long id, int? secretsDigest, 
 
     public OperationState State => ClaimPolicy.StateAfter(result.Delivery);
 
+    public Outcome? Outcome => result.Outcome;
+
     public bool WasThere => result.Last is { Delivery: Delivery.Rejected, Error: ProvisioningError.AlreadyExists };
 
     public string? VendorId => result.VendorId;
@@ -27,7 +29,7 @@ internal sealed class RecordedCompletion(Guid run, long id, int? secretsDigest, 
     public string? Message => State == OperationState.Confirmed ? null : result.Last.Message;
 
     // A call in doubt that turned out to be done was made with the secrets of that time.
-    public int? SecretsDigest => result.Outcome == Outcome.Created ? secretsDigest : null;
+    public int? SecretsDigest => result.Outcome == Provisioning.Outcome.Created ? secretsDigest : null;
 
     public Guid? RemovedId => State == OperationState.Confirmed ? operation.RemovedId : null;
 

@@ -31,7 +31,12 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         }
 
         if (ClaimRefusal.Of(operation, claim) is { } refused)
-            return RowResult.Failed(operation, RowMapping.Error(operation, refused.Error, refused.Message));
+        {
+            VendorApiException failure = RowMapping.Error(operation, refused.Error, refused.Message);
+            journal.Note(RowMapping.Note(operation, failure) with { Id = claim.Id });
+            return RowResult.Failed(operation, failure);
+        }
+
         operation.AssignId(claim.ChosenId);
         OperationResult result;
         try

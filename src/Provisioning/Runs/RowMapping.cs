@@ -67,6 +67,21 @@ internal static class RowMapping
             Attempts = result?.Attempts ?? 0,
         };
 
+    /// <summary>Makes what the journal records of a row that was not sent.</summary>
+    /// <param name="operation">The row's operation.</param>
+    /// <param name="error">Why it was not sent.</param>
+    public static RowNote Note(PreparedOperation operation, VendorApiException error) => new()
+    {
+        Row = operation.Row,
+        Operation = operation.Definition.Name,
+        Kind = operation.Definition.Kind,
+        Key = operation.ShownKey ?? (operation.Key is { } key ? ShownText.Of(operation.Mask(key)) : null),
+        Id = error.OperationId,
+        Error = error.Error.ToString(),
+        Message = ShownText.Of(error.Message),
+        CorrelationId = operation.CorrelationId,
+    };
+
     private static RowResult Done(
         PreparedOperation operation, JObject? description, string? vendorId, Outcome outcome, int attempts, bool hasOtherSecrets)
     {

@@ -40,6 +40,9 @@ public sealed class RunStatistics
         NotStarted = NotStarted,
     };
 
+    /// <summary>Counts rows that were refused before the run was opened.</summary>
+    internal void CountRefused(int rows) => Failed += rows;
+
     internal void Count(RowResult result)
     {
         if (result.WasNotStarted)

@@ -29,6 +29,7 @@ internal sealed class SqliteClaims : IDisposable
         Names = new SqliteNames(connection);
         _checksums = new SqliteChecksums(connection, Names);
         _changes = new SqliteChanges(connection, runs, _checksums);
+        Rows = new SqliteRunRows(connection, runs);
         _account = new Statement(
             connection,
             """
@@ -52,8 +53,8 @@ internal sealed class SqliteClaims : IDisposable
             connection,
             """
             INSERT INTO operations (scope, kind, key, nonce, fingerprint, state, run, chosen_id, correlation_id, secrets, created, updated,
-                checksum, outcome_checksum)
-            VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12)
+                checksum, outcome_checksum, row)
+            VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13)
             ON CONFLICT DO NOTHING
             RETURNING id
             """);
@@ -74,7 +75,8 @@ internal sealed class SqliteClaims : IDisposable
             connection,
             """
             UPDATE operations SET state = 0, fingerprint = ?2, run = ?3, chosen_id = ?4, correlation_id = ?5, secrets = ?6,
-                error = NULL, message = NULL, settled_by = NULL, settled = NULL, settled_vendor_id = NULL, reason = NULL, updated = ?7
+                error = NULL, message = NULL, settled_by = NULL, settled = NULL, settled_vendor_id = NULL, reason = NULL, updated = ?7,
+                row = ?8, outcome = NULL, earlier_attempts = attempts, earlier_sent = sent
             WHERE id = ?1
             """);
         _complete = new Statement(
@@ -82,7 +84,7 @@ internal sealed class SqliteClaims : IDisposable
             $"""
             UPDATE operations SET state = ?3, vendor_id = ?4, answer = ?5, error = ?6, message = ?7, attempts = attempts + ?8,
                 sent = coalesce(?9, sent), duration = coalesce(?10, duration), secrets = coalesce(?11, secrets), updated = ?12,
-                before = CASE WHEN ?14 THEN 2 ELSE before END,
+                before = CASE WHEN ?14 THEN 2 ELSE before END, outcome = ?15,
                 outcome_checksum = ?13 + coalesce(?11, secrets, -1) + {OutcomeChecksum.OfBefore} * CASE WHEN ?14 THEN 2 ELSE before END
             WHERE id = ?1 AND run = ?2
             """);
@@ -96,6 +98,9 @@ internal sealed class SqliteClaims : IDisposable
 
     /// <summary>The names of the operations.</summary>
     public SqliteNames Names { get; }
+
+    /// <summary>The rows of runs that no operation stands for.</summary>
+    public SqliteRunRows Rows { get; }
 
     public Claim Claim(Intent intent, long now)
     {
@@ -144,7 +149,7 @@ internal sealed class SqliteClaims : IDisposable
             .Of(intent.Fingerprint, chosen, intent.CorrelationId, names);
         long? id = _insert.Number(
             scope, (int)intent.Kind, intent.Key, nonce, intent.Fingerprint, run, chosen, intent.CorrelationId, intent.SecretsDigest, now,
-            claimed, OutcomeChecksum.Sending + (intent.SecretsDigest ?? -1));
+            claimed, OutcomeChecksum.Sending + (intent.SecretsDigest ?? -1), intent.Row);
         if (id is null)
             return null;
         Names.Add(id.Value, names);
@@ -171,9 +176,10 @@ internal sealed class SqliteClaims : IDisposable
 
         if (claim.Kind is ClaimKind.Send or ClaimKind.Recover)
         {
+            Rows.Keep(known.Id);
             _take.Execute(
                 known.Id, intent.Fingerprint, _runs.NumberOf(intent.Run), claim.ChosenId?.ToString(), claim.CorrelationId,
-                claim.SecretsDigest, now);
+                claim.SecretsDigest, now, intent.Row);
             _runs.Hold(intent.Run, +1);
             if (claim.Kind == ClaimKind.Send)
             {
@@ -182,6 +188,10 @@ internal sealed class SqliteClaims : IDisposable
             }
 
             _checksums.Write(known.Id);
+        }
+        else if (claim.Kind == ClaimKind.Replay)
+        {
+            Rows.NoteReplayed(intent, known, now);
         }
 
         return claim;
@@ -192,7 +202,8 @@ internal sealed class SqliteClaims : IDisposable
         int changed = _complete.Execute(
             completion.Id, _runs.NumberOf(completion.Run), (int)completion.State, completion.VendorId, completion.Answer,
             completion.Error, completion.Message, completion.Attempts, completion.Sent, completion.Duration, completion.SecretsDigest, now,
-            OutcomeChecksum.Of((long)completion.State, completion.VendorId, completion.Answer), completion.WasThere);
+            OutcomeChecksum.Of((long)completion.State, completion.VendorId, completion.Answer), completion.WasThere,
+            completion.Outcome?.ToString());
         if (changed != 1)
             throw JournalErrors.Unavailable(
                 _location, "an operation of this run is no longer in it: it was removed or taken over while it was being sent.");
@@ -233,6 +244,7 @@ internal sealed class SqliteClaims : IDisposable
         foreach (Statement statement in all)
             statement.Dispose();
         _changes.Dispose();
+        Rows.Dispose();
         _checksums.Dispose();
         Names.Dispose();
     }

@@ -14,6 +14,7 @@ internal sealed class SqliteJournalStore : IJournalStore
     private readonly SqliteRuns _runs;
     private readonly SqliteClaims _claims;
     private readonly SqliteSearch _search;
+    private readonly SqliteRunSearch _runSearch;
     private readonly SqliteSettling _settling;
     private readonly SqliteCommits _commits;
     private readonly object _gate;
@@ -28,6 +29,7 @@ internal sealed class SqliteJournalStore : IJournalStore
         _runs = new SqliteRuns(connection, path);
         _claims = new SqliteClaims(connection, Location, _runs);
         _search = new SqliteSearch(connection, _runs, Location);
+        _runSearch = new SqliteRunSearch(connection, _runs, Location);
         _settling = new SqliteSettling(connection, _runs);
     }
 
@@ -102,6 +104,8 @@ internal sealed class SqliteJournalStore : IJournalStore
             work.Result = _claims.Claim(work.Input, batch.Now);
         foreach (JournalWork<NameQuestion, bool> work in batch.NameQuestions)
             work.Result = _claims.Names.IsTaken(work.Input);
+        foreach (JournalWork<RowNote, bool> work in batch.Notes)
+            _claims.Rows.Note(work.Input, batch.Now);
         return true;
     });
 
@@ -128,11 +132,25 @@ internal sealed class SqliteJournalStore : IJournalStore
 
     public long Remove(OperationFilter filter) => Write(() => _search.Remove(filter));
 
-    public IReadOnlyList<RunRecord> Runs(int? first)
+    public IReadOnlyList<JournaledRun> Runs(RunFilter filter)
+    {
+        RecordBegun();
+        return Guarded(() => _runSearch.List(filter));
+    }
+
+    public IEnumerable<RunRow> Rows(Guid run)
+    {
+        RecordBegun();
+        using IEnumerator<RunRow> rows = _runSearch.Rows(run).GetEnumerator();
+        while (Guarded(rows.MoveNext))
+            yield return rows.Current;
+    }
+
+    // A run that has claimed nothing yet is not recorded yet.
+    private void RecordBegun()
     {
         if (_runs.HasUnrecorded)
             Write(static () => true);
-        return Guarded(() => _runs.List(first));
     }
 
     public void Dispose()

@@ -63,18 +63,6 @@ internal sealed class SqliteRuns(SqliteConnection connection, string path)
         command.ExecuteNonQuery();
     }
 
-    public IReadOnlyList<RunRecord> List(int? first)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT " + StoredRows.RunColumns + " FROM runs ORDER BY id DESC LIMIT $first";
-        command.Parameters.AddWithValue("$first", first ?? -1);
-        using SqliteDataReader reader = command.ExecuteReader();
-        var runs = new List<RunRecord>();
-        while (reader.Read())
-            runs.Add(StoredRows.Run(reader));
-        return runs;
-    }
-
     /// <summary>Returns the number of a run of this process.</summary>
     public long NumberOf(Guid run) => _numbers.TryGetValue(run, out long number)
         ? number

@@ -14,7 +14,9 @@ internal static class SqliteSchema
     /// key (updates and deletes, by their correlation IDs), and keys with the same text that are different names or were specified with the
     /// row (by the type of the name). There is no index on operations that are being sent, because it would be written twice per row. Such
     /// operations are found by their runs, few of which have not ended. The number of an operation is never given to another one, because
-    /// the advice in errors names it. The index on chosen IDs finds the creation of a customer that is removed; only CloudCockpit's operations
+    /// the advice in errors names it, nor is that of a run, because another process may remember which runs are gone. The table of rows
+    /// has those that no operation stands for: replayed, refused and not started ones, and what an operation was for an earlier run before a
+    /// later one took it over. What an operation was before its run took it (attempts, sent) tells what that run did itself. The index on chosen IDs finds the creation of a customer that is removed; only CloudCockpit's operations
     /// have such IDs. Times are in milliseconds of the Unix epoch. The checksums are those of <see cref="ClaimChecksum"/> and
     /// <see cref="OutcomeChecksum"/>. The settings contain which journal this is, the number of its transactions, and when it was last
     /// checked as a whole.
@@ -45,7 +47,7 @@ internal static class SqliteSchema
             operation TEXT NOT NULL,
             UNIQUE (account, operation));
         CREATE TABLE runs (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             run TEXT NOT NULL UNIQUE,
             user_name TEXT NOT NULL,
             computer TEXT NOT NULL,
@@ -77,16 +79,20 @@ internal static class SqliteSchema
             fingerprint TEXT NOT NULL,
             state INTEGER NOT NULL,
             run INTEGER NOT NULL REFERENCES runs (id),
+            row INTEGER NOT NULL DEFAULT 0,
             chosen_id TEXT,
+            outcome TEXT,
             vendor_id TEXT,
             answer TEXT,
             error TEXT,
             message TEXT,
             correlation_id TEXT NOT NULL,
             attempts INTEGER NOT NULL DEFAULT 0,
+            earlier_attempts INTEGER NOT NULL DEFAULT 0,
             created INTEGER NOT NULL,
             updated INTEGER NOT NULL,
             sent INTEGER,
+            earlier_sent INTEGER,
             duration INTEGER,
             secrets INTEGER,
             before INTEGER NOT NULL DEFAULT 0,
@@ -97,9 +103,30 @@ internal static class SqliteSchema
             checksum INTEGER NOT NULL,
             outcome_checksum INTEGER NOT NULL);
         CREATE UNIQUE INDEX operations_key ON operations (key COLLATE NOCASE, key, scope, nonce);
-        CREATE INDEX operations_run ON operations (run);
+        CREATE INDEX operations_run ON operations (run, row);
         CREATE INDEX operations_chosen ON operations (chosen_id) WHERE chosen_id IS NOT NULL;
         CREATE INDEX operations_doubt ON operations (id) WHERE state = 4;
+        CREATE TABLE run_rows (
+            run INTEGER NOT NULL REFERENCES runs (id),
+            row INTEGER NOT NULL,
+            operation INTEGER,
+            name TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            key TEXT,
+            state INTEGER,
+            outcome TEXT,
+            vendor_id TEXT,
+            error TEXT,
+            message TEXT,
+            correlation_id TEXT,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            sent INTEGER,
+            duration INTEGER,
+            settled_by TEXT,
+            settled INTEGER,
+            reason TEXT,
+            at INTEGER NOT NULL);
+        CREATE INDEX run_rows_run ON run_rows (run, row);
         CREATE TABLE names (
             operation INTEGER NOT NULL REFERENCES operations (id),
             type TEXT NOT NULL,

@@ -54,7 +54,26 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         long removed = (long)command.ExecuteScalar()!;
         command.CommandText = "DROP TABLE removed";
         command.ExecuteNonQuery();
+        if (filter is { Ids.Count: 0, Vendors.Count: 0, Keys.Count: 0, Since: null, Run: null })
+            RemoveRuns(filter.Before, live);
         return removed;
+    }
+
+    // Runs go with the last of their operations, and take the rows along that no operation stands for.
+    private void RemoveRuns(DateTimeOffset? before, HashSet<long> live)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText =
+            $"""
+            CREATE TEMP TABLE removed AS SELECT r.id FROM runs r
+            WHERE coalesce(r.ended, r.started) < $before AND r.id NOT IN ({Numbers(live)})
+                AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.run = r.id);
+            DELETE FROM run_rows WHERE run IN (SELECT id FROM removed);
+            DELETE FROM runs WHERE id IN (SELECT id FROM removed);
+            DROP TABLE removed
+            """;
+        command.Parameters.AddWithValue("$before", before?.ToUnixTimeMilliseconds() ?? long.MaxValue);
+        command.ExecuteNonQuery();
     }
 
     // Both indexes are asked, where a condition with OR has the whole journal read.

@@ -25,6 +25,8 @@ public sealed class SqliteSettleComplianceTests() : SettleCompliance(new SqliteB
 
 public sealed class SqliteRemoveComplianceTests() : RemoveCompliance(new SqliteBench());
 
+public sealed class SqliteRunRowComplianceTests() : RunRowCompliance(new SqliteBench());
+
 public sealed class SqliteRunComplianceTests() : RunCompliance(new SqliteBench());
 
 public sealed class SqliteSecretComplianceTests() : SecretCompliance(new SqliteBench());

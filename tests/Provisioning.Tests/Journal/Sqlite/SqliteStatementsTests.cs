@@ -21,6 +21,7 @@ public sealed class SqliteStatementsTests : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteSearch _search;
     private readonly SqliteSettling _settling;
+    private readonly SqliteRunSearch _runs;
     private readonly List<string> _statements = [];
 
     public SqliteStatementsTests()
@@ -31,6 +32,7 @@ public sealed class SqliteStatementsTests : IDisposable
         var runs = new SqliteRuns(_connection, _folder.Journal);
         _search = new SqliteSearch(_connection, runs, location);
         _settling = new SqliteSettling(_connection, runs);
+        _runs = new SqliteRunSearch(_connection, runs, location);
         raw.sqlite3_trace(_connection.Handle, (_, sql) => _statements.Add(sql.Trim()), null);
     }
 
@@ -84,7 +86,7 @@ public sealed class SqliteStatementsTests : IDisposable
     public void What_is_looked_for_is_found_without_reading_the_journal()
     {
         long[] ids = Fill(OperationState.InDoubt, 0, 5);
-        Guid run = _store.Runs(1)[0].Id;
+        Guid run = _store.Runs(new RunFilter { First = 1 })[0].Run;
         using IRunLease live = _store.BeginRun(Given.Run());
         JournalBatch sending = new(0);
         sending.Claims.Add(new JournalWork<Intent, Claim>(Given.Intent(live.Run, "at-work")));
@@ -97,6 +99,8 @@ public sealed class SqliteStatementsTests : IDisposable
             ["a key"] = () => _search.List(new OperationFilter { Keys = ["crm-1"] }),
             ["several keys"] = () => _search.List(new OperationFilter { Keys = ["crm-1", "crm-2"] }),
             ["numbers"] = () => _search.List(new OperationFilter { Ids = ids }),
+            ["the rows of a run"] = () => Assert.Equal(5, _runs.Rows(run).Count()),
+            ["a run by its ID"] = () => _runs.List(new RunFilter { Ids = [run.ToString("N")[..8]] }),
             ["a run"] = () => _search.List(new OperationFilter { Run = run }),
             ["settled"] = () => _settling.Settle(ids, Settled(OperationState.NotSent)),
             ["reopened"] = () => _settling.Reopen(ids, "anna", null, DateTimeOffset.UnixEpoch),
@@ -108,6 +112,17 @@ public sealed class SqliteStatementsTests : IDisposable
             string[] scans = [.. Statements(look).Where(static sql => sql.Contains("operations", StringComparison.Ordinal)).SelectMany(Plan).Where(IsScan)];
             Assert.True(scans.Length == 0, $"What is {what} is looked for in the whole journal: {string.Join("; ", scans)}");
         }
+    }
+
+    [Fact]
+    public void The_rows_of_a_run_are_in_order_without_being_sorted()
+    {
+        Fill(OperationState.Confirmed, 0, 5);
+        Guid run = _store.Runs(new RunFilter { First = 1 })[0].Run;
+
+        string read = Statements(() => Assert.Equal(5, _runs.Rows(run).Count())).Single(static sql => sql.Contains("run_rows", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(Plan(read), static step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
     private static Settlement Settled(OperationState state) => new(state, null, "anna", null, DateTimeOffset.UnixEpoch);

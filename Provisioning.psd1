@@ -39,6 +39,7 @@
         'Set-CcCustomer'
         'Set-SafeMobiAccount'
         'Test-ProvisioningConnection'
+        'Undo-ProvisioningRun'
         'Wait-CcCustomer'
     )
     FunctionsToExport    = @()

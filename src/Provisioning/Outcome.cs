@@ -23,4 +23,7 @@ public enum Outcome
 
     /// <summary>The vendor had the customer before, and nothing was changed. Only with -IfExists Return.</summary>
     Existing,
+
+    /// <summary>The customer was created and taken back by Undo-ProvisioningRun, so no call was made.</summary>
+    Undone,
 }

@@ -139,6 +139,15 @@ internal static class ErrorRecords
         ErrorCategory.ObjectNotFound,
         id);
 
+    /// <summary>Creates the error of an ID that no run of the journal has, or several.</summary>
+    public static ErrorRecord NoSuchRun(string id, string path, int found) => new(
+        new ItemNotFoundException(found == 0
+            ? $"There is no run '{id}' in the journal '{path}'."
+            : $"Several runs in the journal '{path}' begin with '{id}'. Specify more of the ID."),
+        "RunNotFound",
+        ErrorCategory.ObjectNotFound,
+        id);
+
     /// <summary>Creates the error of an attempt to settle an operation that is not in doubt.</summary>
     public static ErrorRecord NotInDoubt(JournaledOperation operation) => BadCall(
         "NotInDoubt",

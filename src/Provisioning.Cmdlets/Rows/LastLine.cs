@@ -62,6 +62,7 @@ internal sealed class LastLine(OperationDefinition definition, TimeProvider time
         yield return (statistics?.Recovered ?? 0, "recovered");
         yield return (statistics?.Replayed ?? 0, "replayed");
         yield return (statistics?.Existing ?? 0, "existing");
+        yield return (statistics?.Undone ?? 0, "undone before");
         yield return (_refused.TryGetValue(InDoubt, out int doubts) ? doubts : 0, "in doubt");
         yield return (_refused.Where(static kind => kind.Key != InDoubt).Sum(static kind => kind.Value), "refused" + Kinds());
         yield return (statistics?.NotStarted ?? 0, "not sent");

@@ -120,6 +120,16 @@ internal sealed class RowPipeline(
                 replayed));
         }
 
+        if (run is { Statistics.Undone: > 0 and var undone })
+        {
+            cmdlet.WriteWarning(string.Format(
+                CultureInfo.InvariantCulture,
+                undone == 1
+                    ? "{0} row was created and taken back before, and was not sent again (Undone). -CreateAgain creates it again."
+                    : "{0} rows were created and taken back before, and were not sent again (Undone). -CreateAgain creates them again.",
+                undone));
+        }
+
         WarnOfOtherSecrets();
         if (emptyRows > 0)
         {

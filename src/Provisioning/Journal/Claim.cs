@@ -15,6 +15,9 @@ internal enum ClaimKind
     /// <summary>The operation is already confirmed.</summary>
     Replay,
 
+    /// <summary>The operation was confirmed, and what it created was taken back.</summary>
+    Undone,
+
     /// <summary>A live run is working on the operation.</summary>
     Held,
 

@@ -25,9 +25,10 @@ internal static class ClaimPolicy
             OperationState.Confirmed when known.IsRemovalInDoubt => Claim(ClaimKind.RemovalInDoubt),
             OperationState.Confirmed when !intent.CreatesAgain || !intent.Kind.CanBeDoneAgain() =>
                 Claim(isSame ? ClaimKind.Replay : ClaimKind.OtherData),
+            OperationState.Undone when isSame && !intent.CreatesAgain => Claim(ClaimKind.Undone),
 
             // It was never done, so the row may have been corrected since; or the administrator wants another one.
-            OperationState.Confirmed or OperationState.Rejected or OperationState.NotSent or OperationState.Removed => Claim(ClaimKind.Send),
+            OperationState.Confirmed or OperationState.Rejected or OperationState.NotSent or OperationState.Removed or OperationState.Undone => Claim(ClaimKind.Send),
             _ => throw new FormatException($"{(int)known.State} is not a state of an operation."),
         };
 
@@ -172,6 +173,6 @@ internal static class ClaimPolicy
 
     // A customer keeps its ID for good, even if it was removed, so a customer that is created again needs another one.
     private static Guid? ChosenId(Intent intent, KnownOperation known) => intent.ChosenId
-        ?? (known.State is OperationState.Confirmed or OperationState.Removed ? null : known.ChosenId)
+        ?? (known.State is OperationState.Confirmed or OperationState.Removed or OperationState.Undone ? null : known.ChosenId)
         ?? intent.ProposedId;
 }

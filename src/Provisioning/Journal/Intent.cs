@@ -52,6 +52,9 @@ internal sealed record Intent
     /// <summary>The administrator wants another customer although the first one is confirmed.</summary>
     public bool CreatesAgain { get; init; }
 
+    /// <summary>The number of the operation in the journal whose customer this one takes back; null for none.</summary>
+    public long? Undoes { get; init; }
+
     /// <summary>A short digest of the secrets, which reveals a change and nothing else; null if there are none.</summary>
     public int? SecretsDigest { get; init; }
 }

@@ -97,6 +97,9 @@ internal interface ICompletion
     /// <summary>The ID of the customer that the operation removed, whose creation is then no longer replayed; null for none.</summary>
     System.Guid? RemovedId { get; }
 
+    /// <summary>The number of the operation whose customer was taken back, and which is then not created again; null for none.</summary>
+    long? UndoneId { get; }
+
     /// <summary>
     /// Whether earlier operations with the same key that are in doubt are settled: making the change again has decided what they left open.
     /// </summary>

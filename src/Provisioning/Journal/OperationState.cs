@@ -22,4 +22,7 @@ public enum OperationState
 
     /// <summary>The vendor removed the customer that it had created, so that the same row creates it again.</summary>
     Removed = 5,
+
+    /// <summary>The customer that it had created was taken back on purpose. The same row does not create it again.</summary>
+    Undone = 6,
 }

@@ -9,7 +9,7 @@ public enum RowStatus
     /// <summary>The answer was lost, and the call turned out to have been processed, whether the module or a person found that out.</summary>
     Recovered,
 
-    /// <summary>The journal had it already, so nothing was sent.</summary>
+    /// <summary>The journal had it already, or had it as taken back, so nothing was sent.</summary>
     Replayed,
 
     /// <summary>The vendor had the customer already, and that was accepted.</summary>
@@ -40,10 +40,10 @@ internal static class RowStatuses
     {
         (_, OperationState.Sending) => RowStatus.Sending,
         (nameof(Outcome.Recovered), _) => RowStatus.Recovered,
-        (nameof(Outcome.Replayed), _) => RowStatus.Replayed,
+        (nameof(Outcome.Replayed) or nameof(Outcome.Undone), _) => RowStatus.Replayed,
         (nameof(RowStatus.Existing), _) => RowStatus.Existing,
         (not null, _) => RowStatus.Created,
-        (null, OperationState.Confirmed or OperationState.Removed) => RowStatus.Recovered,
+        (null, OperationState.Confirmed or OperationState.Removed or OperationState.Undone) => RowStatus.Recovered,
         (null, OperationState.InDoubt) => RowStatus.InDoubt,
         (null, null) when error == nameof(ProvisioningError.OutcomeUnknown) => RowStatus.InDoubt,
         (null, null or OperationState.NotSent) when error == nameof(ProvisioningError.NotSent) && !wasCalled => RowStatus.NotStarted,

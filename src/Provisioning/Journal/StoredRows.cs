@@ -23,7 +23,7 @@ internal static class StoredRows
 
     /// <summary>The ID of the customer of an operation (<c>o</c>): the vendor's, else the one that was chosen for it.</summary>
     public const string VendorIdOfOperation =
-        "coalesce(o.settled_vendor_id, o.vendor_id, CASE WHEN o.state IN (1, 5) THEN o.chosen_id END)";
+        "coalesce(o.settled_vendor_id, o.vendor_id, CASE WHEN o.state IN (1, 5, 6) THEN o.chosen_id END)";
 
     /// <summary>The error of an operation (<c>o</c>), also where a person settled it.</summary>
     public const string ErrorOfOperation =
@@ -47,7 +47,7 @@ internal static class StoredRows
     /// </summary>
     public const string RowColumnsOfNote =
         $"n.row AS row, n.operation, n.name, n.kind, n.key, n.state, n.outcome,"
-        + $" CASE n.outcome WHEN 'Replayed' THEN {VendorIdOfOperation} ELSE n.vendor_id END,"
+        + $" CASE WHEN n.outcome IN ('Replayed', 'Undone') THEN {VendorIdOfOperation} ELSE n.vendor_id END,"
         + " CASE WHEN n.settled IS NULL THEN n.error ELSE CASE n.state WHEN 2 THEN 'Rejected' WHEN 3 THEN 'NotSent' END END, n.message,"
         + " n.attempts, n.sent, n.duration, n.correlation_id, n.settled_by, n.settled, n.reason, n.at, o.state, r.run";
 

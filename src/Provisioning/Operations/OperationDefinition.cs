@@ -38,6 +38,9 @@ public abstract class OperationDefinition
     /// <summary>The names of the fields on the wire, in the order of the vendor's document.</summary>
     public abstract IEnumerable<string> FieldNames { get; }
 
+    /// <summary>How to take back what the operation created; null if the vendor documents no way.</summary>
+    internal TakeBack? TakeBack { get; init; }
+
     /// <summary>
     /// Makes the operation of a row again, from what a journal knows of it, to ask the vendor about it. It cannot be sent. Null if the vendor
     /// cannot be asked without the row.

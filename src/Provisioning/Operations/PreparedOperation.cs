@@ -70,6 +70,9 @@ public abstract class PreparedOperation
     /// <summary>The input that the row was made of, for whoever reports about it.</summary>
     public object? Input { get; init; }
 
+    /// <summary>The number of the operation in the journal whose customer this one takes back; null for none.</summary>
+    internal long? Undoes { get; init; }
+
     /// <summary>What a journal knows of the row, if the operation was made of that; null if the row itself is at hand.</summary>
     internal RecordedOperation? Recorded { get; init; }
 
@@ -190,6 +193,7 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     private readonly OperationDefinition<TRequest, TResult> _definition;
     private readonly TRequest _request;
     private Guid? _proposedId;
+    private bool _hasOwnPath;
 
     /// <summary>Prepares the operation of a row.</summary>
     /// <param name="definition">The operation's definition.</param>
@@ -237,6 +241,7 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
     public PreparedOperation<TRequest, TResult> WithPath(string path)
     {
         Path = path;
+        _hasOwnPath = true;
         return this;
     }
 
@@ -257,9 +262,13 @@ public sealed class PreparedOperation<TRequest, TResult> : PreparedOperation
             return refusal;
         if (answer.Json is not { } json || first.Find(json) is not { } found)
             return Verdict.Unknown($"The answer cannot be read: {answer.Problem ?? "it is not what the vendor documents"}.");
-        return first.Complete(_request, found) is { } problem
-            ? Verdict.Rejected(problem, ProvisioningError.RuleViolation)
-            : Verdict.Confirmed(vendorId: null, description: null);
+        if (first.Complete(_request, found) is { } problem)
+            return Verdict.Rejected(problem, ProvisioningError.RuleViolation);
+
+        // What was read may be part of the path.
+        if (!_hasOwnPath)
+            Path = _definition.Path(_request);
+        return Verdict.Confirmed(vendorId: null, description: null);
     }
 
     internal override bool CanObserve => _definition.ObserveAsync is not null;

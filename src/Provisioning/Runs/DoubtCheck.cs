@@ -22,23 +22,12 @@ internal sealed class DoubtCheck(
     IJournalStore journal, IReadOnlyList<OperationDefinition> settleable, IOperationLog log, CancellationToken cancellationToken)
 {
     private readonly RetryPolicies _retries = new();
-    private readonly Dictionary<Connection, string> _accounts = [];
+    private readonly ConnectionMatch _match = new(journal);
 
     /// <summary>Why the vendor cannot be asked about an operation on a connection; null if it can.</summary>
     /// <exception cref="VendorApiException"><c>AccountUnclear</c>: the journal does not know whose the connection's credential is.</exception>
-    public string? WhyNot(JournaledOperation operation, Connection connection)
-    {
-        OperationScope scope = IntentMapping.ScopeOf(connection, account: null, operation.Operation);
-        if (scope.Vendor != operation.Vendor || scope.BaseUri != operation.BaseUri)
-            return $"it was sent to {operation.Vendor} at {operation.BaseUri},"
-                + $" and the connection '{connection.Name}' leads to {scope.Vendor} at {scope.BaseUri}";
-
-        // What one account does not have, another one may have.
-        string account = AccountOf(connection);
-        return NameRule.Fold(account) != NameRule.Fold(operation.Account ?? string.Empty)
-            ? $"it belongs to the account '{operation.Account}', and the connection '{connection.Name}' is of '{account}'"
-            : null;
-    }
+    public string? WhyNot(JournaledOperation operation, Connection connection) =>
+        _match.WhyNot(operation.Vendor, operation.BaseUri, operation.Account, connection);
 
     /// <summary>Asks about one operation.</summary>
     /// <returns>What was found; null if the vendor cannot be asked about such an operation without its row.</returns>
@@ -72,20 +61,6 @@ internal sealed class DoubtCheck(
         finally
         {
             channel.EndUse();
-        }
-    }
-
-    // As for a run: an account that the vendor does not name is known by the connection's credential.
-    private string AccountOf(Connection connection)
-    {
-        if (_accounts.TryGetValue(connection, out string? known))
-            return known;
-        lock (journal)
-        {
-            string? resolved = RunDescription.AccountOf(connection) is { } request
-                ? journal.ResolveAccount(request, connection.Options.TimeProvider.GetUtcNow())
-                : connection.Account;
-            return _accounts[connection] = NameRule.Normalize(resolved ?? string.Empty);
         }
     }
 

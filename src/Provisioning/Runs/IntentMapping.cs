@@ -42,6 +42,7 @@ internal static class IntentMapping
         ProposedId = operation.ProposedId,
         CorrelationId = operation.CorrelationId,
         CreatesAgain = options.CreateAgain,
+        Undoes = operation.Undoes,
         SecretsDigest = operation.SecretsDigest,
     };
 }

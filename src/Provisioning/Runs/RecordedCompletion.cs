@@ -33,6 +33,8 @@ internal sealed class RecordedCompletion(Guid run, long id, int? secretsDigest, 
 
     public Guid? RemovedId => State == OperationState.Confirmed ? operation.RemovedId : null;
 
+    public long? UndoneId => State == OperationState.Confirmed ? operation.Undoes : null;
+
     public bool EndsEarlierDoubts => State == OperationState.Confirmed && operation.Definition.Kind.IsRepeatable();
 
     public int Attempts => result.Attempts;

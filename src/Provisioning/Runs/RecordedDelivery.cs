@@ -24,10 +24,10 @@ internal sealed class RecordedDelivery(RunJournal journal, RunOptions options)
         Intent intent = IntentMapping.IntentOf(operation, scope, journal.Run, options);
         Claim claim = await journal.ClaimAsync(intent).ConfigureAwait(false);
         operation.CorrelationId = claim.CorrelationId;
-        if (claim.Kind == ClaimKind.Replay)
+        if (claim.Kind is ClaimKind.Replay or ClaimKind.Undone)
         {
             operation.AssignId(claim.ChosenId);
-            return RowMapping.Replayed(operation, claim);
+            return RowMapping.Known(operation, claim);
         }
 
         if (ClaimRefusal.Of(operation, claim) is { } refused)

@@ -25,9 +25,12 @@ internal static class RowMapping
         return row;
     }
 
-    /// <summary>Makes the result of a row that the journal already has.</summary>
-    public static RowResult Replayed(PreparedOperation operation, Claim claim)
+    /// <summary>Makes the result of a row that the journal already has, or has as taken back.</summary>
+    public static RowResult Known(PreparedOperation operation, Claim claim)
     {
+        if (claim.Kind == ClaimKind.Undone)
+            return Done(operation, description: null, claim.Known!.VendorId ?? claim.ChosenId?.ToString(), Outcome.Undone, attempts: 0, hasOtherSecrets: false);
+
         KnownOperation known = claim.Known!;
         JObject? description = known.Answer is { } answer ? AnswerReader.Parse(answer).Json as JObject : null;
         return Done(operation, description, known.VendorId, Outcome.Replayed, attempts: 0, claim.HasOtherSecrets);

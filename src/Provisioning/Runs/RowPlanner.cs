@@ -122,6 +122,9 @@ internal sealed class RowPlanner(JournalPreview journal, RunOptions options) : I
                     operation,
                     PlannedAction.InDoubt,
                     operation.CanLook ? "An earlier call was not answered." : DoubtAdvice.Of(operation, claim.Id, journal: null));
+            case ClaimKind.Undone:
+                return Make(operation, PlannedAction.Skipped, "It was created and taken back. -CreateAgain creates it again.")
+                    with { VendorId = known!.VendorId };
             case ClaimKind.Replay:
                 return Make(operation, PlannedAction.Replay, claim.HasOtherSecrets ? "It was created with another password or secret than the row's." : null)
                     with { VendorId = known!.VendorId };

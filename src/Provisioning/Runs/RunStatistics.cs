@@ -17,6 +17,9 @@ public sealed class RunStatistics
     /// <summary>Rows whose customer the vendor had already.</summary>
     public int Existing { get; private set; }
 
+    /// <summary>Rows whose customer was created and taken back.</summary>
+    public int Undone { get; private set; }
+
     /// <summary>Rows that failed, including those in doubt.</summary>
     public int Failed { get; private set; }
 
@@ -27,13 +30,13 @@ public sealed class RunStatistics
     public int NotStarted { get; private set; }
 
     /// <summary>Rows that succeeded.</summary>
-    public int Done => Created + Recovered + Replayed + Existing;
+    public int Done => Created + Recovered + Replayed + Existing + Undone;
 
     internal RunCounts Counts => new()
     {
         Created = Created,
         Recovered = Recovered,
-        Replayed = Replayed,
+        Replayed = Replayed + Undone,
         Existing = Existing,
         Failed = Failed - InDoubt,
         InDoubt = InDoubt,
@@ -64,6 +67,7 @@ public sealed class RunStatistics
                 case Outcome.Recovered: Recovered++; break;
                 case Outcome.Replayed: Replayed++; break;
                 case Outcome.Existing: Existing++; break;
+                case Outcome.Undone: Undone++; break;
                 default: Created++; break;
             }
         }

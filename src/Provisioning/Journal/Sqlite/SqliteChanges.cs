@@ -10,6 +10,7 @@ internal sealed class SqliteChanges : IDisposable
     private readonly SqliteRuns _runs;
     private readonly SqliteChecksums _checksums;
     private readonly Statement _remove;
+    private readonly Statement _undo;
     private readonly Statement _keyOf;
     private readonly Statement _doubts;
     private readonly Statement _removals;
@@ -30,6 +31,7 @@ internal sealed class SqliteChanges : IDisposable
                     (SELECT t.account FROM operations o JOIN scopes t ON t.id = o.scope WHERE o.id = ?2))
             RETURNING id
             """);
+        _undo = new Statement(connection, "UPDATE operations SET state = 6, updated = ?2 WHERE id = ?1 AND state IN (1, 4, 5)");
         _keyOf = new Statement(connection, "SELECT key, scope, fingerprint, secrets FROM operations WHERE id = ?1");
         _doubts = new Statement(
             connection,
@@ -97,9 +99,16 @@ internal sealed class SqliteChanges : IDisposable
         ids.ForEach(_checksums.Write);
     }
 
+    /// <summary>Notes that the customer of an operation was taken back.</summary>
+    public void NoteUndone(long id, long now)
+    {
+        if (_undo.Execute(id, now) > 0)
+            _checksums.Write(id);
+    }
+
     public void Dispose()
     {
-        Statement[] all = [_remove, _keyOf, _doubts, _removals, _supersede];
+        Statement[] all = [_remove, _undo, _keyOf, _doubts, _removals, _supersede];
         foreach (Statement statement in all)
             statement.Dispose();
     }

@@ -53,8 +53,8 @@ internal sealed class SqliteClaims : IDisposable
             connection,
             """
             INSERT INTO operations (scope, kind, key, nonce, fingerprint, state, run, chosen_id, correlation_id, secrets, created, updated,
-                checksum, outcome_checksum, row)
-            VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13)
+                checksum, outcome_checksum, row, undoes)
+            VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13, ?14)
             ON CONFLICT DO NOTHING
             RETURNING id
             """);
@@ -149,7 +149,7 @@ internal sealed class SqliteClaims : IDisposable
             .Of(intent.Fingerprint, chosen, intent.CorrelationId, names);
         long? id = _insert.Number(
             scope, (int)intent.Kind, intent.Key, nonce, intent.Fingerprint, run, chosen, intent.CorrelationId, intent.SecretsDigest, now,
-            claimed, OutcomeChecksum.Sending + (intent.SecretsDigest ?? -1), intent.Row);
+            claimed, OutcomeChecksum.Sending + (intent.SecretsDigest ?? -1), intent.Row, intent.Undoes);
         if (id is null)
             return null;
         Names.Add(id.Value, names);
@@ -189,7 +189,7 @@ internal sealed class SqliteClaims : IDisposable
 
             _checksums.Write(known.Id);
         }
-        else if (claim.Kind == ClaimKind.Replay)
+        else if (claim.Kind is ClaimKind.Replay or ClaimKind.Undone)
         {
             Rows.NoteReplayed(intent, known, now);
         }
@@ -210,6 +210,8 @@ internal sealed class SqliteClaims : IDisposable
         _runs.Hold(completion.Run, -1);
         if (completion.RemovedId is { } removed)
             _changes.NoteRemoved(removed, completion.Id, now);
+        if (completion.UndoneId is { } undone)
+            _changes.NoteUndone(undone, now);
         if (completion.EndsEarlierDoubts)
             _changes.EndEarlierDoubts(completion.Id, now);
     }

@@ -49,7 +49,7 @@ internal sealed class SqliteNames : IDisposable
             SELECT EXISTS (
                 SELECT 1 FROM names n JOIN operations o ON o.id = n.operation
                     JOIN scopes s ON s.id = +o.scope JOIN accounts a ON a.id = s.account
-                WHERE n.folded = ?1 AND n.is_unique = 1 AND n.operation <> ?2 AND o.kind = 0 AND o.state IN (0, 1, 4)
+                WHERE n.folded = ?1 AND n.is_unique = 1 AND n.operation <> ?2 AND o.kind = 0 AND o.state IN (0, 1, 4, 6)
                     AND a.vendor = ?3 AND a.base_uri = ?4)
             """);
     }

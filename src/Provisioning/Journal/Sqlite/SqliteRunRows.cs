@@ -24,7 +24,7 @@ internal sealed class SqliteRunRows : IDisposable
             connection,
             """
             INSERT INTO run_rows (run, row, operation, name, kind, key, state, outcome, correlation_id, at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, 'Replayed', ?7, ?8)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """);
 
         // What a run that is gone was sending is in doubt, and it cannot say so any more.
@@ -45,9 +45,10 @@ internal sealed class SqliteRunRows : IDisposable
     public void Note(RowNote note, long now) => _note.Execute(
         _runs.NumberOf(note.Run), note.Row, note.Id, note.Operation, (int)note.Kind, note.Key, note.Error, note.Message, note.CorrelationId, now);
 
-    /// <summary>Records that a row was replayed.</summary>
+    /// <summary>Records that a row was replayed, or was not sent because its customer was taken back.</summary>
     public void NoteReplayed(Intent intent, KnownOperation known, long now) => _replay.Execute(
-        _runs.NumberOf(intent.Run), intent.Row, known.Id, intent.Scope.Operation, (int)intent.Kind, known.Key, known.CorrelationId, now);
+        _runs.NumberOf(intent.Run), intent.Row, known.Id, intent.Scope.Operation, (int)intent.Kind, known.Key, (int)known.State,
+        (known.State == OperationState.Undone ? Outcome.Undone : Outcome.Replayed).ToString(), known.CorrelationId, now);
 
     /// <summary>
     /// Keeps what an operation is for the run that last worked on it. To be called before another row takes the operation over.

@@ -100,6 +100,7 @@ internal static class SqliteSchema
             settled INTEGER,
             settled_vendor_id TEXT,
             reason TEXT,
+            undoes INTEGER,
             checksum INTEGER NOT NULL,
             outcome_checksum INTEGER NOT NULL);
         CREATE UNIQUE INDEX operations_key ON operations (key COLLATE NOCASE, key, scope, nonce);

@@ -16,6 +16,10 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
 
     private const int Corrupt = 11;
 
+    // What a creation was before its customer was removed or taken back: what the vendor answered, or a person said, tells whether it was in
+    // doubt.
+    private const string Before = "CASE WHEN vendor_id IS NULL AND settled_vendor_id IS NULL THEN 4 ELSE 1 END";
+
     private bool _hasFunction;
 
     /// <summary>Settles those operations that are in doubt, and returns them.</summary>
@@ -23,7 +27,11 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
     {
         List<long> settled = SettleAll(ids, settlement);
         if (settlement.State == OperationState.Confirmed && settled.Count > 0)
+        {
             NoteRemoved(settled, isRemoved: true, settlement.Now);
+            NoteUndone(settled, isUndone: true, settlement.Now);
+        }
+
         return settled;
     }
 
@@ -48,11 +56,9 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
             ("$reason", settlement.Reason));
     }
 
-    // A removal that is confirmed ends the memory of the creation, and one that is in doubt again brings it back: what the vendor answered,
-    // or a person said, tells whether the creation was in doubt.
+    // A removal that is confirmed ends the memory of the creation, and one that is in doubt again brings it back.
     private void NoteRemoved(List<long> removals, bool isRemoved, DateTimeOffset now)
     {
-        const string Before = "CASE WHEN vendor_id IS NULL AND settled_vendor_id IS NULL THEN 4 ELSE 1 END";
         (string from, string to) = isRemoved ? ("1, 4", "5") : ("5", Before);
         Change(
             $"""
@@ -67,12 +73,31 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
             now);
     }
 
+    // The same of what took a customer back on purpose, which knows the creation.
+    private void NoteUndone(List<long> ids, bool isUndone, DateTimeOffset now)
+    {
+        (string from, string to) = isUndone ? ("1, 4, 5", "6") : ("6", Before);
+        Change(
+            $"""
+            UPDATE operations SET state = {to}, updated = $now,
+                outcome_checksum = outcome_checksum({Recorded}, {to}, vendor_id, answer, settled, settled_vendor_id)
+            WHERE state IN ({from}) AND id IN (SELECT undoes FROM operations WHERE id IN (SELECT value FROM json_each($ids)))
+            RETURNING id
+            """,
+            ids,
+            now);
+    }
+
     /// <summary>Takes back what a person settled, and returns the operations that are in doubt again.</summary>
     public List<long> Reopen(IReadOnlyCollection<long> ids, string by, string? reason, DateTimeOffset now)
     {
         List<long> reopened = ReopenAll(ids, by, reason, now);
         if (reopened.Count > 0)
+        {
             NoteRemoved(reopened, isRemoved: false, now);
+            NoteUndone(reopened, isUndone: false, now);
+        }
+
         return reopened;
     }
 

@@ -14,6 +14,26 @@ public static class CloudCockpitOperations
     private static readonly Rule s_max255 = Rule.MaxLength(255);
     private static readonly Rule s_max30 = Rule.MaxLength(30);
 
+    /// <summary>Removes a customer. The vendor accepts the call, and removes the customer later. For the role csp only.</summary>
+    public static OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer> DeleteCustomer { get; } = new()
+    {
+        Vendor = CloudCockpitVendor.Description,
+        Kind = OperationKind.Delete,
+        Name = "Customer.Delete",
+        Document = "CloudCockpit, DELETE /v1/Customers/{customerId} (the vendor's public documentation)",
+        Method = HttpMethod.Delete,
+        Path = static request => $"v1/Customers/{request.Id}",
+        Encoding = BodyEncoding.Json,
+        Fields = [],
+        RowRules = [HasId],
+        Names = ById,
+        RemovedId = static request => request.Id,
+        Look = CloudCockpitQueries.FindRemoved,
+        ReadSuccess = CloudCockpitAnswers.ReadDone,
+        ReadRefusal = CloudCockpitAnswers.ReadRefusalOfOne,
+        CreateResult = CloudCockpitCustomer.Create,
+    };
+
     /// <summary>"Creates a new Customer with the provided CustomerViewModel. Available to the roles: csp, reseller"</summary>
     public static OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer> CreateCustomer { get; } = new()
     {
@@ -61,6 +81,7 @@ public static class CloudCockpitOperations
         ReadRefusal = CloudCockpitAnswers.ReadRefusal,
         Look = CloudCockpitQueries.FindCreated,
         LookForExisting = CloudCockpitExisting.FindCustomer,
+        TakeBack = TakeBack.By(DeleteCustomer, UndoAction.Remove, static id => new CloudCockpitCustomerRequest { Id = id }),
         FindContradiction = static (request, verdict) => Evidence.FindOtherId("id", request.Id, verdict),
         CreateResult = CloudCockpitCustomer.Create,
     };
@@ -119,26 +140,6 @@ public static class CloudCockpitOperations
         },
         RowRules = [HasId],
         Names = ById,
-        ReadSuccess = CloudCockpitAnswers.ReadDone,
-        ReadRefusal = CloudCockpitAnswers.ReadRefusalOfOne,
-        CreateResult = CloudCockpitCustomer.Create,
-    };
-
-    /// <summary>Removes a customer. The vendor accepts the call, and removes the customer later. For the role csp only.</summary>
-    public static OperationDefinition<CloudCockpitCustomerRequest, CloudCockpitCustomer> DeleteCustomer { get; } = new()
-    {
-        Vendor = CloudCockpitVendor.Description,
-        Kind = OperationKind.Delete,
-        Name = "Customer.Delete",
-        Document = "CloudCockpit, DELETE /v1/Customers/{customerId} (the vendor's public documentation)",
-        Method = HttpMethod.Delete,
-        Path = static request => $"v1/Customers/{request.Id}",
-        Encoding = BodyEncoding.Json,
-        Fields = [],
-        RowRules = [HasId],
-        Names = ById,
-        RemovedId = static request => request.Id,
-        Look = CloudCockpitQueries.FindRemoved,
         ReadSuccess = CloudCockpitAnswers.ReadDone,
         ReadRefusal = CloudCockpitAnswers.ReadRefusalOfOne,
         CreateResult = CloudCockpitCustomer.Create,

@@ -8,6 +8,28 @@ namespace Provisioning.Vendors.SafeMobi;
 public static class SafeMobiOperations
 {
     /// <summary>
+    /// Switches an account off in a way that has a way back: a Basic account becomes Disabled, a Premium account Suspended. Which it is, is
+    /// read first.
+    /// </summary>
+    public static OperationDefinition<SafeMobiAccountRequest, SafeMobiAccount> SwitchOff { get; } = new()
+    {
+        Vendor = SafeMobiVendor.Description,
+        Kind = OperationKind.Update,
+        Name = "Account.SwitchOff",
+        Document = "SafeMobi REST API v2, POST accounts/{accountid}/changeaccountstatus/{status} (the vendor's public help page)",
+        Method = HttpMethod.Post,
+        Path = static request => $"accounts/{request.Id}/changeaccountstatus/{request.Status}",
+        Encoding = BodyEncoding.Json,
+        Fields = [],
+        RowRules = [HasId],
+        Names = ById,
+        ReadFirst = SafeMobiQueries.ReadBeforeSwitchOff,
+        ReadSuccess = SafeMobiAnswers.ReadDone,
+        ReadRefusal = SafeMobiAnswers.ReadRefusalOfOne,
+        CreateResult = SafeMobiAccount.Create,
+    };
+
+    /// <summary>
     /// "Creates an account in our platform and returns an Account object with account id". The HTTP method is from the public help page.
     /// </summary>
     public static OperationDefinition<SafeMobiAccountRequest, SafeMobiAccount> CreateAccount { get; } = new()
@@ -30,6 +52,7 @@ public static class SafeMobiOperations
         ReadRefusal = SafeMobiAnswers.ReadRefusal,
         Look = SafeMobiQueries.FindCreated,
         LookForExisting = SafeMobiQueries.FindExisting,
+        TakeBack = TakeBack.By(SwitchOff, UndoAction.SwitchOff, static id => new SafeMobiAccountRequest { Id = id }),
         FindContradiction = static (request, verdict) => verdict.Description.Text("ExternalId") is { } id && !NameRule.AreSame(id, request.ExternalId)
             ? $"its ExternalId is '{id}', and '{request.ExternalId}' was requested"
             : null,

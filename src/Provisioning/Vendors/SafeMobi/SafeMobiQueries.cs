@@ -86,6 +86,10 @@ public static class SafeMobiQueries
             FindRefusal = SafeMobiAnswers.FindRefusal,
         };
 
+    /// <summary>The account as it is, whose type decides how it is switched off.</summary>
+    internal static ReadFirst<SafeMobiAccountRequest> ReadBeforeSwitchOff { get; } =
+        new(static request => $"accounts/{request.Id}", static json => json.Object("Data"), ChooseOff) { FindRefusal = SafeMobiAnswers.FindRefusal };
+
     /// <summary>
     /// Finds accounts by the external ID, which the vendor does not promise to be unique. A single one is the row's if its type, e-mail
     /// address and parent are.
@@ -210,6 +214,17 @@ public static class SafeMobiQueries
             return $"Status: must be {string.Join(" or ", allowed)} for a {account.Type} account (is {request.Status}).";
         FillIn(request, account);
         return null;
+    }
+
+    private static string? ChooseOff(SafeMobiAccountRequest request, JObject found)
+    {
+        SafeMobiAccount? account = SafeMobiAccount.Read(found);
+        if (account?.Type is not { } type)
+            return "The vendor does not show the type of the account, which decides whether it is disabled or suspended.";
+        if (account.Status == nameof(SafeMobiAccountStatus.Canceled))
+            return "Status: the account is Canceled already, which has no way back.";
+        request.Status = type == SafeMobiAccountType.Premium ? SafeMobiAccountStatus.Suspended : SafeMobiAccountStatus.Disabled;
+        return FindWrongStatus(request, found);
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -90,6 +90,8 @@ internal sealed class JournalFiller(IJournalStore store, Connection connection)
 
         public Guid? RemovedId => null;
 
+        public long? UndoneId => null;
+
         public bool EndsEarlierDoubts => false;
 
         public int Attempts => 1;

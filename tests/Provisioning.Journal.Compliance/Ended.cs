@@ -26,6 +26,8 @@ internal sealed record Ended(OperationState State) : ICompletion
 
     public Guid? RemovedId { get; init; }
 
+    public long? UndoneId { get; init; }
+
     public bool EndsEarlierDoubts { get; init; }
 
     public int Attempts { get; init; }

@@ -113,6 +113,7 @@ internal sealed class RowPlanner(JournalPreview journal, RunOptions options) : I
                 {
                     null => null,
                     { State: OperationState.Confirmed } => "The journal has it as created already. It would be created again.",
+                    { State: OperationState.Undone } => "It was created before, and taken back.",
                     { State: OperationState.Removed } => "It was created before, and removed.",
                     _ => $"An earlier run tried it: {known.Message}",
                 });

@@ -29,6 +29,8 @@ public sealed class SqliteRunRowComplianceTests() : RunRowCompliance(new SqliteB
 
 public sealed class SqliteRunComplianceTests() : RunCompliance(new SqliteBench());
 
+public sealed class SqliteUndoneComplianceTests() : UndoneCompliance(new SqliteBench());
+
 public sealed class SqliteSecretComplianceTests() : SecretCompliance(new SqliteBench());
 
 public sealed class SqlitePromiseComplianceTests() : PromiseCompliance(new SqliteBench());

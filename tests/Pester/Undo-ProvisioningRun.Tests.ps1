@@ -83,19 +83,17 @@ Describe 'Undo-ProvisioningRun' {
     }
 
     It 'Goes on where it was stopped, and does nothing twice' {
-        $run = New-CcRun
-        Enable-Fault @() @{ next = @('ok', 'resetBefore', 'resetBefore', 'resetBefore', 'resetBefore', 'resetBefore', 'resetBefore') }
-        Disconnect-ProvisioningConnection *
-        Connect-Sandbox
-        $first = @(Undo-ProvisioningRun $run -Confirm:$false -ThrottleLimit 1 -ErrorAction SilentlyContinue)
-        Enable-Fault ok
+        $run = New-CcRun 6
+        $null = Undo-ProvisioningRun $run -Confirm:$false -ThrottleLimit 1 | Select-Object -First 1
         $plan = @(Undo-ProvisioningRun $run -Plan)
-        @($plan | Where-Object Action -EQ Done).Count | Should -Be $first.Count
-        $second = @(Undo-ProvisioningRun $run -Confirm:$false)
-        ($first.Count + $second.Count) | Should -Be 3
+        $done = @($plan | Where-Object Action -EQ Done).Count
+        $done | Should -BeGreaterOrEqual 1
+        $rest = @(Undo-ProvisioningRun $run -Confirm:$false)
+        ($done + $rest.Count) | Should -Be 6
         Get-CcCustomer -ExcludeDeleted | Should -BeNullOrEmpty
+        @(Get-ProvisioningOperation | Where-Object Operation -EQ Customer.Delete).Count | Should -Be 6
         Undo-ProvisioningRun $run -Confirm:$false -InformationVariable line | Should -BeNullOrEmpty
-        "$line" | Should -BeLike '*: 3 taken back already.'
+        "$line" | Should -BeLike '*: 6 taken back already.'
     }
 
     It 'Disables Basic and suspends Premium accounts, and closes none' {

@@ -22,6 +22,7 @@
         'Get-CcProviderInstance'
         'Get-ProvisioningConnection'
         'Get-ProvisioningOperation'
+        'Get-ProvisioningRun'
         'Get-ResellerCustomer'
         'Get-SafeMobiAccount'
         'Get-SafeMobiAccountPlan'

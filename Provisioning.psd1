@@ -18,6 +18,7 @@
         'Connect-ResellerService'
         'Connect-SafeMobiService'
         'Disconnect-ProvisioningConnection'
+        'Export-ProvisioningReport'
         'Get-CcCustomer'
         'Get-CcProviderInstance'
         'Get-ProvisioningConnection'

@@ -19,9 +19,9 @@ internal sealed record ReportVerdict(RowStatus Status, string Text)
             return new ReportVerdict(RowStatus.NotStarted, "The journal has no rows of this.");
         if (summary.OpenDoubts == 0 && summary.OpenFailures == 0)
         {
-            return new ReportVerdict(RowStatus.Created, summary.Count(RowStatus.Failed) + summary.Count(RowStatus.InDoubt) > 0
-                ? $"All {rows} are done, or were done since."
-                : summary.Rows == 1 ? "The row is done." : $"All {rows} are done.");
+            string all = summary.Rows == 1 ? "The row is done" : $"All {rows} are done";
+            bool isLater = summary.Count(RowStatus.Failed) + summary.Count(RowStatus.InDoubt) + summary.Count(RowStatus.NotStarted) > 0;
+            return new ReportVerdict(RowStatus.Created, isLater ? $"{all}, or {(summary.Rows == 1 ? "was" : "were")} settled or done since." : all + ".");
         }
 
         var parts = new List<string>();

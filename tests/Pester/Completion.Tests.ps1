@@ -92,6 +92,18 @@ Describe 'Completion' {
         (Get-Completion 'Get-ProvisioningOperation -Key ').Count | Should -Be 4
     }
 
+    It 'Offers the runs of the journal' {
+        $null = Get-Row QuickHelp | New-QhCustomerAccount
+        $null = Get-Row SafeMobi | New-SafeMobiAccount
+        $runs = (Get-ProvisioningRun).Run.ForEach('ToString', 'N')
+        foreach ($line in 'Get-ProvisioningRun ', 'Get-ProvisioningOperation -Run ', 'Export-ProvisioningReport -Run ') {
+            (Get-Completion $line).CompletionText | Should -Be $runs
+        }
+
+        (Get-Completion "Get-ProvisioningRun $($runs[1].Substring(0, 6))").CompletionText | Should -Be $runs[1]
+        (Get-Completion 'Get-ProvisioningRun ')[0].ToolTip | Should -BeLike 'New-SafeMobiAccount at SafeMobi, *, 1 rows'
+    }
+
     It 'Offers the keys of the journal that the line names' {
         $other = Join-Path $TestDrive "$([guid]::NewGuid()).db"
         $null = Get-Row QuickHelp @{ routeURL = 'elsewhere' } | New-QhCustomerAccount -Journal $other

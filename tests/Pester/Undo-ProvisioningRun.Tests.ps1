@@ -173,7 +173,7 @@ Describe 'Undo-ProvisioningRun' {
 
     It 'Ends with one error for <Name>' -ForEach @(
         @{ Name = 'a run that is not there'; Run = '0123456789abcdef0123456789abcdef'; Id = 'RunNotFound' }
-        @{ Name = 'text that is no run'; Run = 'nonsense'; Id = 'RunNotFound' }
+        @{ Name = 'text that is no run'; Run = 'nonsense'; Id = 'InvalidValue' }
     ) {
         $null = New-CcRun
         { Undo-ProvisioningRun $Run -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId "$Id,*"

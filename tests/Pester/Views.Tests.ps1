@@ -3,7 +3,7 @@
 BeforeDiscovery {
     $script:types = @(
         'QuickHelpCustomer', 'CloudCockpitCustomer', 'ResellerCustomerUser', 'ResellerCustomer', 'ResellerUser', 'SafeMobiAccount'
-        'Connection', 'JournaledOperation', 'ConnectionTestResult'
+        'Connection', 'JournaledOperation', 'JournaledRun', 'ConnectionTestResult'
     )
 }
 
@@ -20,6 +20,7 @@ BeforeAll {
         SafeMobiAccount      = Get-Row SafeMobi | New-SafeMobiAccount
         Connection           = Get-ProvisioningConnection | Select-Object -First 1
         JournaledOperation   = Get-ProvisioningOperation -First 1
+        JournaledRun         = Get-ProvisioningRun -First 1
         ConnectionTestResult = Test-ProvisioningConnection SafeMobi
     }
 }
@@ -34,7 +35,7 @@ Describe 'The views of <_>' -ForEach $types {
         $object.GetType().Name | Should -Be $_
         $text = $object | Format-Table | Out-String -Width 200
         $lines = @($text -split '\r?\n' | Where-Object { $_ })
-        $lines[0] | Should -Match '^\s*(Id|CustomerId|UserId|Name)\b'
+        $lines[0] | Should -Match '^\s*(Id|CustomerId|UserId|Name|Run)\b'
         $lines.Count | Should -Be 3
     }
 
@@ -99,6 +100,7 @@ Describe 'The table of <Kind> at 80 columns' -ForEach @(
         Kind = 'JournaledOperation'; Id = 'Id'; Make = { Get-ProvisioningOperation -First 1 -Key 3fa85f64-5717-4562-b3fc-2c963f66afa6 }
         Whole = '3fa85f64-5717-4562-b3fc-2c963f66afa6'
     }
+    @{ Kind = 'JournaledRun'; Make = { Get-ProvisioningRun -First 1 }; Whole = 'New-CcCustomer' }
     @{ Kind = 'ConnectionTestResult'; Make = { Test-ProvisioningConnection QuickHelp }; Whole = 'QuickHelp documents no call that changes nothing' }
 ) {
     It 'Shows IDs whole, and no column that is too narrow to read' {

@@ -22,8 +22,9 @@ internal sealed class House(string root)
         ["Execution"] = ["Http", "Operations", "Connections", "Secrets"],
         ["Journal"] = [],
         ["Runs"] = ["Execution", "Http", "Journal", "Operations", "Connections", "Secrets"],
+        ["Reports"] = ["Runs", "Journal"],
         ["Vendors"] = ["Http", "Operations", "Connections", "Secrets"],
-        ["Cmdlets"] = ["Runs", "Execution", "Http", "Journal", "Vendors", "Operations", "Connections", "Secrets"],
+        ["Cmdlets"] = ["Reports", "Runs", "Execution", "Http", "Journal", "Vendors", "Operations", "Connections", "Secrets"],
     };
 
     public static IEnumerable<string> Rooms => s_mayKnow.Keys;

@@ -7,76 +7,33 @@ using Provisioning.Connections;
 using Provisioning.Journal;
 using Provisioning.Cmdlets.Rows;
 using Provisioning.Operations;
+using Provisioning.Runs;
 
 namespace Provisioning.Cmdlets.Abstractions;
 
-/// <summary>Creates error records. The name, category and advice of each error are defined here.</summary>
+/// <summary>Creates error records. The category of each error is defined here, its advice in <see cref="ErrorAdvice"/>.</summary>
 internal static class ErrorRecords
 {
-    private static readonly Dictionary<ProvisioningError, (ErrorCategory Category, string Action)> s_table = new()
+    private static readonly Dictionary<ProvisioningError, ErrorCategory> s_categories = new()
     {
-        [ProvisioningError.RuleViolation] = (
-            ErrorCategory.InvalidData,
-            "Correct the named fields and run the row again. Nothing was sent."),
-        [ProvisioningError.Rejected] = (
-            ErrorCategory.InvalidOperation,
-            "Correct what the vendor objects to and run the row again."),
-        [ProvisioningError.AlreadyExists] = (
-            ErrorCategory.ResourceExists,
-            "Choose another name, or omit the row if the existing customer is the one you mean."),
-        [ProvisioningError.NotFound] = (
-            ErrorCategory.ObjectNotFound,
-            "Check the ID or name, and the connection: it may belong to another account, or have been removed."),
-        [ProvisioningError.OutcomeUnknown] = (
-            ErrorCategory.ConnectionError,
-            "The operation is in doubt. Check the vendor's portal for the customer, then settle the operation: Get-ProvisioningOperation"
-            + " -State InDoubt | Resolve-ProvisioningOperation -Succeeded, -Failed or -Retry. Do not create the customer manually before"
-            + " that."),
-        [ProvisioningError.HeldByAnotherRun] = (
-            ErrorCategory.ResourceBusy,
-            "Wait for the other run to end, then run the row again."),
-        [ProvisioningError.KeyReusedWithOtherData] = (
-            ErrorCategory.InvalidData,
-            "If it is the same customer, use the same data as the first time. If it is another one, use another key (or -OperationKey)."),
-        [ProvisioningError.NameConflict] = (
-            ErrorCategory.InvalidData,
-            "If it is the same customer, use the same names as the first time. If it is another customer, give both rows the name that"
-            + " distinguishes them. If the names differ only in case, give each row its own -OperationKey and use -AllowSimilar. Nothing"
-            + " was sent."),
-        [ProvisioningError.PlanDrift] = (
-            ErrorCategory.InvalidData,
-            "Make a new plan with -Plan, check it, and run the input with that plan. Nothing was sent."),
-        [ProvisioningError.Throttled] = (
-            ErrorCategory.LimitsExceeded,
-            "Run the row again later, with a lower -ThrottleLimit or with -RequestsPerSecond on the connection. It was not processed."),
-        [ProvisioningError.NotSent] = (
-            ErrorCategory.ConnectionError,
-            "Check the address, the network and the proxy, then run the row again. Nothing was sent."),
-        [ProvisioningError.Unanswered] = (
-            ErrorCategory.ConnectionError,
-            "Check the network and the vendor's status, then run the command again. Nothing was changed."),
-        [ProvisioningError.AccountUnclear] = (
-            ErrorCategory.InvalidArgument,
-            "Connect again with -AccountName: an existing name if the credential was rotated, or a new name with -NewAccount if it belongs"
-            + " to another account. Nothing was sent."),
-        [ProvisioningError.CredentialsRefused] = (
-            ErrorCategory.AuthenticationError,
-            "Connect again with credentials that the vendor accepts, then run the same input again: confirmed rows are not sent again."),
-        [ProvisioningError.VendorUnreachable] = (
-            ErrorCategory.ConnectionError,
-            "Check the network and the vendor's status, then run the same input again: confirmed rows are not sent again."),
-        [ProvisioningError.WrongBaseAddress] = (
-            ErrorCategory.ConnectionError,
-            "Connect again with the right -BaseUri (or -TokenUri), and check -RequestPath if you used it. Then run the same input again:"
-            + " confirmed rows are not sent again."),
-        [ProvisioningError.ProxyRefused] = (
-            ErrorCategory.ConnectionError,
-            "Check the proxy: -Proxy and -ProxyCredential of the Connect cmdlet, else the system's proxy (HTTPS_PROXY, HTTP_PROXY and"
-            + " NO_PROXY). Then run the same input again: confirmed rows are not sent again."),
-        [ProvisioningError.JournalUnavailable] = (
-            ErrorCategory.ResourceUnavailable,
-            "Fix the journal file or its folder, or specify another file with -Journal. With -NoJournal the command runs without a"
-            + " journal, and nothing prevents a second run from creating the same customers again."),
+        [ProvisioningError.RuleViolation] = ErrorCategory.InvalidData,
+        [ProvisioningError.Rejected] = ErrorCategory.InvalidOperation,
+        [ProvisioningError.AlreadyExists] = ErrorCategory.ResourceExists,
+        [ProvisioningError.NotFound] = ErrorCategory.ObjectNotFound,
+        [ProvisioningError.OutcomeUnknown] = ErrorCategory.ConnectionError,
+        [ProvisioningError.HeldByAnotherRun] = ErrorCategory.ResourceBusy,
+        [ProvisioningError.KeyReusedWithOtherData] = ErrorCategory.InvalidData,
+        [ProvisioningError.NameConflict] = ErrorCategory.InvalidData,
+        [ProvisioningError.PlanDrift] = ErrorCategory.InvalidData,
+        [ProvisioningError.Throttled] = ErrorCategory.LimitsExceeded,
+        [ProvisioningError.NotSent] = ErrorCategory.ConnectionError,
+        [ProvisioningError.Unanswered] = ErrorCategory.ConnectionError,
+        [ProvisioningError.AccountUnclear] = ErrorCategory.InvalidArgument,
+        [ProvisioningError.CredentialsRefused] = ErrorCategory.AuthenticationError,
+        [ProvisioningError.VendorUnreachable] = ErrorCategory.ConnectionError,
+        [ProvisioningError.WrongBaseAddress] = ErrorCategory.ConnectionError,
+        [ProvisioningError.ProxyRefused] = ErrorCategory.ConnectionError,
+        [ProvisioningError.JournalUnavailable] = ErrorCategory.ResourceUnavailable,
     };
 
     /// <summary>Creates the error of a row.</summary>
@@ -139,15 +96,6 @@ internal static class ErrorRecords
         ErrorCategory.ObjectNotFound,
         id);
 
-    /// <summary>Creates the error of an ID that no run of the journal has, or several.</summary>
-    public static ErrorRecord NoSuchRun(string id, string path, int found) => new(
-        new ItemNotFoundException(found == 0
-            ? $"There is no run '{id}' in the journal '{path}'."
-            : $"Several runs in the journal '{path}' begin with '{id}'. Specify more of the ID."),
-        "RunNotFound",
-        ErrorCategory.ObjectNotFound,
-        id);
-
     /// <summary>Creates the error of an attempt to settle an operation that is not in doubt.</summary>
     public static ErrorRecord NotInDoubt(JournaledOperation operation) => BadCall(
         "NotInDoubt",
@@ -206,10 +154,9 @@ internal static class ErrorRecords
 
     private static ErrorRecord Create(VendorApiException exception, object? target, string message)
     {
-        (ErrorCategory category, string action) = s_table[exception.Error];
-        return new ErrorRecord(exception, exception.Error.ToString(), category, target)
+        return new ErrorRecord(exception, exception.Error.ToString(), s_categories[exception.Error], target)
         {
-            ErrorDetails = new ErrorDetails(message) { RecommendedAction = exception.Advice ?? action },
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = exception.Advice ?? ErrorAdvice.Of(exception.Error) },
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -23,5 +24,20 @@ internal static class Completions
     {
         string start = (word ?? string.Empty).Trim('\'', '"');
         return results.Where(result => result.ListItemText.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>
+    /// The journal that is named on the command line; null if none is. A relative path is relative to the user's location, which is not the
+    /// process's folder and is not passed to completers.
+    /// </summary>
+    public static string? JournalOf(IDictionary? bound)
+    {
+        if (bound?["Journal"] is not string { Length: > 0 } path)
+            return null;
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddScript("param($Path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)")
+            .AddArgument(path)
+            .Invoke<string>()
+            .FirstOrDefault();
     }
 }

@@ -21,8 +21,7 @@ public sealed class OperationKeyCompleter : IArgumentCompleter
         string start = (wordToComplete ?? string.Empty).Trim('\'', '"');
         try
         {
-            string? path = fakeBoundParameters?["Journal"] is string { Length: > 0 } named ? Resolve(named) : null;
-            JournalLocation location = JournalPlace.Choose(path);
+            JournalLocation location = JournalPlace.Choose(Completions.JournalOf(fakeBoundParameters));
             if (!JournalStores.Exists(location))
                 return [];
             using IJournalStore journal = JournalStores.Open(location, create: false);
@@ -37,15 +36,5 @@ public sealed class OperationKeyCompleter : IArgumentCompleter
             // Completion must not fail. The command itself reports what is wrong with the journal.
             return [];
         }
-    }
-
-    // A relative path is relative to the user's location, which is not the process's folder and is not passed to completers.
-    private static string? Resolve(string path)
-    {
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return shell.AddScript("param($Path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)")
-            .AddArgument(path)
-            .Invoke<string>()
-            .FirstOrDefault();
     }
 }

@@ -39,7 +39,7 @@ internal static class StoredRows
     public const string RowColumnsOfOperation =
         $"o.row AS row, o.id, s.operation, o.kind, o.key, o.state, o.outcome, {VendorIdOfOperation}, {ErrorOfOperation}, o.message,"
         + $" o.attempts - o.earlier_attempts, {SentInRun}, {DurationInRun}, o.correlation_id, o.settled_by, o.settled, o.reason, o.updated,"
-        + " o.state, NULL";
+        + " o.state, NULL, o.run";
 
     /// <summary>
     /// The same columns of a row that no operation stands for (<c>n</c>), with the operation that it is about (<c>o</c>) and that
@@ -49,7 +49,7 @@ internal static class StoredRows
         $"n.row AS row, n.operation, n.name, n.kind, n.key, n.state, n.outcome,"
         + $" CASE WHEN n.outcome IN ('Replayed', 'Undone') THEN {VendorIdOfOperation} ELSE n.vendor_id END,"
         + " CASE WHEN n.settled IS NULL THEN n.error ELSE CASE n.state WHEN 2 THEN 'Rejected' WHEN 3 THEN 'NotSent' END END, n.message,"
-        + " n.attempts, n.sent, n.duration, n.correlation_id, n.settled_by, n.settled, n.reason, n.at, o.state, r.run";
+        + " n.attempts, n.sent, n.duration, n.correlation_id, n.settled_by, n.settled, n.reason, n.at, o.state, r.run, o.run";
 
     /// <summary>Reads an operation.</summary>
     /// <param name="row">A row with <see cref="OperationColumns"/>.</param>
@@ -164,7 +164,8 @@ internal static class StoredRows
     /// <param name="row">A row with <see cref="RowColumnsOfOperation"/> or <see cref="RowColumnsOfNote"/>.</param>
     /// <param name="run">The run.</param>
     /// <param name="isLive">Whether the run is alive.</param>
-    public static RunRow Row(DbDataReader row, Guid run, bool isLive)
+    /// <param name="live">The numbers of the runs that are alive.</param>
+    public static RunRow Row(DbDataReader row, Guid run, bool isLive, HashSet<long> live)
     {
         OperationState? state = State(row, 5, isLive);
         DateTimeOffset? sent = Time(row, 11);
@@ -196,7 +197,7 @@ internal static class StoredRows
             Settled = settled,
             Reason = Text(row, 16),
             Ended = sent is { } start && duration is { } took ? start + took : settled is not null || state == OperationState.Sending ? null : Time(row, 17),
-            StateNow = State(row, 18, isLive),
+            StateNow = State(row, 18, !row.IsDBNull(20) && live.Contains(row.GetInt64(20))),
             LaterRun = row.IsDBNull(19) || row.GetGuid(19) is var later && later == run ? null : row.GetGuid(19),
         };
     }

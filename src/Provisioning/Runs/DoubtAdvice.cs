@@ -18,6 +18,13 @@ internal static class DoubtAdvice
     public static string Of(JournaledOperation operation) =>
         Of(operation.Kind, $"the customer ('{ShownText.Of(operation.Key)}')", Command(operation.Id, operation.Journal));
 
+    /// <summary>What to do about a row that a run left in doubt.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="journal">The journal: the path of a file, or the address of a database.</param>
+    public static string Of(RunRow row, string journal) => row.OperationId is { } id && row.State is not null
+        ? Of(row.Kind, row.Key is { } key ? $"the customer ('{ShownText.Of(key)}')" : "the customer", Command(id, journal))
+        : ErrorAdvice.Of(ProvisioningError.OutcomeUnknown);
+
     private static string Of(OperationKind kind, string customer, string command) => "The operation is in doubt. " + kind switch
     {
         OperationKind.Update => "Make the change again, which settles it: making it twice makes no difference.",

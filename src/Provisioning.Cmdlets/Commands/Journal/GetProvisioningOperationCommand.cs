@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using Provisioning.Cmdlets.Abstractions;
 using Provisioning.Cmdlets.Cells;
+using Provisioning.Cmdlets.Commands.Runs;
 using Provisioning.Cmdlets.Completion;
 using Provisioning.Connections;
 using Provisioning.Journal;
@@ -50,16 +51,19 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// <example>
 /// <para>Show the first ten failures of the newest run</para>
 /// <code>
-/// $newest = Get-ProvisioningOperation -First 1
-/// Get-ProvisioningOperation -Run $newest.Run -State Rejected, NotSent, InDoubt -First 10 | Format-Table Key, State, Error, Message
+/// Get-ProvisioningRun -First 1 |
+///     Get-ProvisioningOperation -State Rejected, NotSent, InDoubt -First 10 | Format-Table Key, State, Error, Message
 /// </code>
 /// </example>
+/// <seealso href="Get-ProvisioningRun"/>
 /// <seealso href="Resolve-ProvisioningOperation"/>
 /// <seealso href="Remove-ProvisioningOperation"/>
 [Cmdlet(VerbsCommon.Get, "ProvisioningOperation", SupportsPaging = true)]
 [OutputType(typeof(JournaledOperation))]
 public sealed class GetProvisioningOperationCommand : JournalCommand
 {
+    private bool _isFilterGiven;
+
     /// <summary>The keys of the operations, not case-sensitive. Wildcards are permitted. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -92,9 +96,23 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     [AgeCell]
     public DateTimeOffset? Since { get; set => field = RequireRead(value); }
 
-    /// <summary>Gets only operations that this run was the last to work on, by its GUID. Default: all.</summary>
-    [Parameter]
-    public Guid? Run { get; set; }
+    /// <summary>
+    /// Gets only operations that this run was the last to work on: a GUID, the 32 digits in the last line of a run, or the first digits of
+    /// an ID. The output of Get-ProvisioningRun can be piped. Default: all.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RunCompleter))]
+    public string? Run { get; set; }
+
+    // An operation that is piped in is looked up by its key, also if another run has worked on it since.
+    private bool HasRun => !string.IsNullOrEmpty(Run) && (_isFilterGiven || Key is null);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _isFilterGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Run)) || MyInvocation.BoundParameters.ContainsKey(nameof(Key));
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -116,7 +134,7 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
                 Vendors = Vendor ?? [],
                 States = State ?? [],
                 Since = Since,
-                Run = Run,
+                Run = HasRun ? RunId.Find(journal, this, Run!).Run : null,
             };
             if (PagingParameters.IncludeTotalCount)
                 WriteObject(PagingParameters.NewTotalCount((ulong)journal.Count(filter), 1));

@@ -77,9 +77,12 @@ public sealed class UndoProvisioningRunCommand : JournalCommand, IDisposable
     private ProvisioningRun? _run;
     private RowPipeline? _rows;
 
-    /// <summary>The run: its GUID, or how it begins, as Get-ProvisioningRun and the last line of a run show it. Required.</summary>
+    /// <summary>
+    /// The run: its GUID, the 32 digits in the last line of the run, or the first digits of the ID. Required.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RunCompleter))]
     public string Run { get; set; } = null!;
 
     /// <summary>Returns how each row would be taken back, and changes nothing.</summary>
@@ -139,13 +142,10 @@ public sealed class UndoProvisioningRunCommand : JournalCommand, IDisposable
 
     private JournaledRun Find(IJournalStore journal)
     {
-        string id = Run.Trim().Replace("-", string.Empty).ToLowerInvariant();
-        IReadOnlyList<JournaledRun> found = journal.Runs(new RunFilter { Ids = [id], First = 2 });
-        if (found.Count != 1)
-            ThrowTerminatingError(ErrorRecords.NoSuchRun(Run, journal.Location.Text, found.Count));
-        if (found[0].State == RunState.Running)
+        JournaledRun found = RunId.Find(journal, this, Run);
+        if (found.State == RunState.Running)
             ThrowTerminatingError(ErrorRecords.BadCall("RunIsRunning", $"The run {Run} is still running. Stop it first, then undo it.", Run));
-        return found[0];
+        return found;
     }
 
     // Nothing is needed where nothing can be taken back.

@@ -61,13 +61,13 @@ internal sealed class SqliteRunSearch(SqliteConnection connection, SqliteRuns ru
         command.Parameters.AddWithValue("$run", run.ToString("N"));
         if (command.ExecuteScalar() is not long number)
             yield break;
-        bool isLive = runs.LiveNumbers().Contains(number);
+        HashSet<long> live = [.. runs.LiveNumbers()];
         using SqliteCommand rows = connection.CreateCommand();
         rows.CommandText = RowsOfRun;
         rows.Parameters.AddWithValue("$run", number);
         using SqliteDataReader reader = rows.ExecuteReader();
         while (reader.Read())
-            yield return StoredRows.Row(reader, run, isLive);
+            yield return StoredRows.Row(reader, run, live.Contains(number), live);
     }
 
     private (RunCounts Counts, DateTimeOffset? LastActive) Count(long run, bool isLive)

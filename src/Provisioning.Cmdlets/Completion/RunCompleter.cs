@@ -1,0 +1,41 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Provisioning.Journal;
+using Provisioning.Runs;
+
+namespace Provisioning.Cmdlets.Completion;
+
+/// <summary>Completes the newest runs of the journal on the command line, else of the default journal.</summary>
+public sealed class RunCompleter : IArgumentCompleter
+{
+    private const int Most = 50;
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string start = (wordToComplete ?? string.Empty).Trim('\'', '"').Replace("-", string.Empty).ToLowerInvariant();
+        try
+        {
+            JournalLocation location = JournalPlace.Choose(Completions.JournalOf(fakeBoundParameters));
+            if (!JournalStores.Exists(location))
+                return [];
+            using IJournalStore journal = JournalStores.Open(location, create: false);
+            var filter = new RunFilter { Ids = start.Length > 0 ? [start] : [], First = Most };
+            return
+            [
+                .. journal.Runs(filter).Select(static run =>
+                    Completions.Of(run.Run.ToString("N"), $"{run.Command} at {run.Vendor}, {run.Started.UtcDateTime:u}, {run.Rows} rows")),
+            ];
+        }
+        catch (Exception exception) when (exception is VendorApiException or RuntimeException)
+        {
+            // Completion must not fail. The command itself reports what is wrong with the journal.
+            return [];
+        }
+    }
+}

@@ -38,6 +38,9 @@ public abstract class OperationDefinition
     /// <summary>The names of the fields on the wire, in the order of the vendor's document.</summary>
     public abstract IEnumerable<string> FieldNames { get; }
 
+    /// <summary>The names of the fields with their rules, in the same order.</summary>
+    internal abstract IEnumerable<KeyValuePair<string, IReadOnlyList<Rule>>> FieldRules { get; }
+
     /// <summary>
     /// Makes the operation of a row again, from what a journal knows of it, to ask the vendor about it. It cannot be sent. Null if the vendor
     /// cannot be asked without the row.
@@ -67,6 +70,9 @@ public sealed class OperationDefinition<TRequest, TResult> : OperationDefinition
 
     /// <inheritdoc/>
     public override IEnumerable<string> FieldNames => Fields.Select(static item => item.Name);
+
+    internal override IEnumerable<KeyValuePair<string, IReadOnlyList<Rule>>> FieldRules =>
+        Fields.Select(static item => new KeyValuePair<string, IReadOnlyList<Rule>>(item.Name, item.Rules));
 
     /// <summary>The rules that involve more than one field.</summary>
     public IReadOnlyList<RowRule<TRequest>> RowRules { get; init; } = [];

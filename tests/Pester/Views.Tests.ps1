@@ -3,7 +3,7 @@
 BeforeDiscovery {
     $script:types = @(
         'QuickHelpCustomer', 'CloudCockpitCustomer', 'ResellerCustomerUser', 'ResellerCustomer', 'ResellerUser', 'SafeMobiAccount'
-        'Connection', 'JournaledOperation', 'ConnectionTestResult'
+        'Connection', 'JournaledOperation', 'ConnectionTestResult', 'ProvisioningColumn'
     )
 }
 
@@ -21,6 +21,7 @@ BeforeAll {
         Connection           = Get-ProvisioningConnection | Select-Object -First 1
         JournaledOperation   = Get-ProvisioningOperation -First 1
         ConnectionTestResult = Test-ProvisioningConnection SafeMobi
+        ProvisioningColumn   = Get-ProvisioningColumn New-CcCustomer zip
     }
 }
 
@@ -99,6 +100,7 @@ Describe 'The table of <Kind> at 80 columns' -ForEach @(
         Kind = 'JournaledOperation'; Id = 'Id'; Make = { Get-ProvisioningOperation -First 1 -Key 3fa85f64-5717-4562-b3fc-2c963f66afa6 }
         Whole = '3fa85f64-5717-4562-b3fc-2c963f66afa6'
     }
+    @{ Kind = 'ProvisioningColumn'; Make = { Get-ProvisioningColumn New-QhCustomerAccount suppressUserCreation }; Whole = 'suppressUserCreation' }
     @{ Kind = 'ConnectionTestResult'; Make = { Test-ProvisioningConnection QuickHelp }; Whole = 'QuickHelp documents no call that changes nothing' }
 ) {
     It 'Shows IDs whole, and no column that is too narrow to read' {

@@ -36,6 +36,10 @@ internal sealed class ColumnPlan
     {
         _command = command;
         _headers = headers;
+
+        // Without a known column, the first line may be no header, and an error about it would show a row.
+        if (!headers.Any(header => command.Find(header) is not null || map.Names(header)))
+            return;
         for (int index = 0; index < headers.Count; index++)
         {
             string name = NameRule.Fold(headers[index]);
@@ -64,10 +68,10 @@ internal sealed class ColumnPlan
         _uses.SelectMany(static use => use.Value.Select(column => (use.Key, column)));
 
     /// <summary>The columns that only -Default fills.</summary>
-    public IReadOnlyList<TargetColumn> Added { get; }
+    public IReadOnlyList<TargetColumn> Added { get; } = [];
 
     /// <summary>The columns that nothing is made of.</summary>
-    public IReadOnlyList<int> LeftOver { get; }
+    public IReadOnlyList<int> LeftOver { get; } = [];
 
     /// <summary>The columns of this module, except for those that are made anew.</summary>
     public IEnumerable<int> Own => Enumerable.Range(0, _headers.Count).Where(index => Columns.IsOwn(_headers[index])

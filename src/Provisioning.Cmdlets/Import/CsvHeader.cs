@@ -59,8 +59,7 @@ internal sealed class CsvHeader
     private static char Choose(string body, char? ofExcel, ImportSettings settings)
     {
         bool IsKnown(string header) => settings.Command.Find(header) is not null || Columns.IsOwn(NameRule.Normalize(header))
-            || settings.Map.IsForOthers(header)
-            || settings.Map.Sources.Values.Any(sources => sources.Any(source => NameRule.Fold(source) == NameRule.Fold(header)));
+            || settings.Map.IsForOthers(header) || settings.Map.Names(header);
         char? found = ofExcel ?? Delimiters.Find(body, IsKnown);
         if (settings.Delimiter is not { } named)
         {

@@ -41,6 +41,10 @@ internal sealed class MapEntries
     /// <summary>The columns of the cmdlet that the map names, each with its sources, the preferred one first.</summary>
     public IReadOnlyDictionary<TargetColumn, IReadOnlyList<string>> Sources => _sources;
 
+    /// <summary>Whether the map takes a column of the cmdlet from a column of the input.</summary>
+    public bool Names(string header) =>
+        _sources.Values.Any(sources => sources.Any(source => NameRule.Fold(source) == NameRule.Fold(header)));
+
     /// <summary>Whether the map uses a column of the input for another cmdlet.</summary>
     public bool IsForOthers(string header) => _ofOthers.Contains(NameRule.Fold(header));
 

@@ -7,21 +7,27 @@ namespace Provisioning.Cmdlets.Rows;
 /// <summary>How far two words are apart.</summary>
 internal static class Similarity
 {
-    /// <summary>Returns the name that a word may mean: one that differs in blanks, case and punctuation, or by a typo; null if there is none.</summary>
+    /// <summary>
+    /// Returns the name that a word may mean: one that differs in blanks, case and punctuation, one of which the word is the beginning, or one
+    /// that differs by a typo; null if there is none.
+    /// </summary>
     public static string? Find(string word, IEnumerable<string> names)
     {
         string letters = Letters(word);
+        string? longer = null;
         string? typo = null;
         foreach (string name in names)
         {
             string others = Letters(name);
             if (others == letters && letters.Length > 0)
                 return name;
+            if (longer is null && letters.Length > 3 && others.StartsWith(letters, StringComparison.Ordinal))
+                longer = name;
             if (typo is null && IsTypo(others, letters))
                 typo = name;
         }
 
-        return typo;
+        return longer ?? typo;
     }
 
     private static bool IsTypo(string name, string word) => word.Length > 3 && Distance(name, word) <= Math.Max(1, word.Length / 5);

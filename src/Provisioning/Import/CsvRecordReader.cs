@@ -51,16 +51,18 @@ internal sealed class CsvRecordReader(TextReader text, char delimiter)
         while ((next = text.Read()) >= 0)
         {
             char c = (char)next;
-            bool isBreak = c is '\r' or '\n';
-            if (isBreak)
+            if (c is '\r' or '\n')
             {
+                bool isPair = c == '\r' && text.Peek() == '\n';
                 _line++;
-                if (c == '\r' && text.Peek() == '\n')
-                    c = (char)text.Read();
+                if (isPair)
+                    text.Read();
+                if (place != Place.Quoted)
+                    return new CsvRecord(_record.ToString(), start, starts);
+                _record.Append(isPair ? "\r\n" : c.ToString());
+                continue;
             }
 
-            if (isBreak && place != Place.Quoted)
-                return new CsvRecord(_record.ToString(), start, starts);
             _record.Append(c);
             if (place == Place.Quoted)
             {

@@ -21,8 +21,12 @@ internal static class EncodingAdvice
     public static string Of(Stream file, BytePlace place, CultureInfo? culture, bool mayShow)
     {
         (byte[] before, byte[] after) = Around(file, place.Offset);
-        (string Name, string Word)[] fitting = [.. Candidates(culture).Select(name => (name, Read(name, before, after)))
-            .Where(static reading => reading.Item2 is not null).Take(Most)!];
+        (string Name, string Word)[] readings = [.. Candidates(culture).Select(name => (name, Read(name, before, after)))
+            .Where(static reading => reading.Item2 is not null)!];
+
+        // Names have letters in them, and hardly ever the box or the superscript that the byte is in another code page.
+        (string Name, string Word)[] fitting = [.. readings.Where(static reading => char.IsLetter(reading.Word[0])).Take(Most)];
+        fitting = fitting.Length > 0 ? fitting : readings;
         string where = string.Format(
             CultureInfo.InvariantCulture,
             "The file is not UTF-8: the byte 0x{0:X2} at offset {1} (line {2}) does not fit.",
@@ -68,7 +72,7 @@ internal static class EncodingAdvice
             string left = encoding.GetString(before);
             string right = encoding.GetString(after);
             string word = new string([.. left.Reverse().TakeWhile(char.IsLetter).Reverse()]) + new string([.. right.TakeWhile(char.IsLetter)]);
-            return right.Length > 0 && !char.IsControl(right[0]) ? word.Length > 0 ? word : right.Substring(0, 1) : null;
+            return right.Length == 0 || char.IsControl(right[0]) ? null : char.IsLetter(right[0]) ? word : right.Substring(0, 1);
         }
         catch (DecoderFallbackException)
         {

@@ -193,7 +193,7 @@ internal sealed class TextFile : IDisposable
     {
         // Western text in UTF-16 has a NUL in nearly every letter, all at even or all at odd offsets.
         (long even, long odd) = bytes.Nuls;
-        string? utf16 = odd > bytes.Length / 8 && even == 0 ? "utf-16" : even > bytes.Length / 8 && odd == 0 ? "utf-16BE" : null;
+        string? utf16 = odd > bytes.Length / 4 && even == 0 ? "utf-16" : even > bytes.Length / 4 && odd == 0 ? "utf-16BE" : null;
         return utf16 is null
             ? new ImportException("NotText", string.Format(
                 CultureInfo.InvariantCulture,

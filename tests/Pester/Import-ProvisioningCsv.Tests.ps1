@@ -151,7 +151,7 @@ Describe 'Import-ProvisioningCsv: delimiters and records' {
         $rows[0].companyName | Should -Be 'A "B", C'
         $rows[0].routeURL | Should -Be "a`r`nb"
         $rows[1].companyName | Should -Be '#1 Plumbing'
-        $rows[2].companyName | Should -Be 'D'
+        $rows[2].routeURL | Should -Be ("a,b`n  D , d " | ConvertFrom-Csv).b
         $rows.RowNumber | Should -Be 1, 2, 3
     }
 

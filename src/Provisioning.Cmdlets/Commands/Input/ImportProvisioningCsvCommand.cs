@@ -68,7 +68,7 @@ namespace Provisioning.Cmdlets.Commands.Input;
 /// <example>
 /// <para>Correct the rows that failed, and import them again</para>
 /// <code>
-/// 'Firma;Lizenzen', 'Bergquelle AG;12', 'Huber KG;zwölf' | Set-Content kunden.csv -Encoding utf8
+/// 'Firma;Lizenzen', 'Seeblick GmbH;12', 'Huber KG;zwölf' | Set-Content kunden.csv -Encoding utf8
 /// $options = @{ For = 'New-QhCustomerAccount'; ColumnMap = @{ companyName = 'Firma'; licenses = 'Lizenzen' }; WarningAction = 'Ignore' }
 /// Import-ProvisioningCsv kunden.csv @options | New-QhCustomerAccount -FailurePath failed.csv -ErrorAction SilentlyContinue
 /// (Get-Content failed.csv) -replace 'zwölf', '12' | Set-Content failed.csv -Encoding utf8

@@ -62,6 +62,11 @@ Describe 'Completion' {
         @{ Line = 'New-SafeMobiAccount -Type '; Values = @('Basic', 'Premium'); ToolTip = '*Basic*' }
         @{ Line = 'New-CcCustomer -Country PT'; Values = @('PT'); ToolTip = 'Portugal' }
         @{ Line = 'New-CcCustomer -Country portu'; Values = @('PT'); ToolTip = 'Portugal' }
+        @{ Line = 'Import-ProvisioningCsv x.csv -For New-Q'; Values = @('New-QhCustomerAccount'); ToolTip = '*QuickHelp*' }
+        @{ Line = 'ConvertTo-ProvisioningRow -For New-ResellerC'; Values = @('New-ResellerCustomer', 'New-ResellerCustomerUser'); ToolTip = '*Reseller*' }
+        @{ Line = 'New-ProvisioningTemplate New-Cc'; Values = @('New-CcCustomer'); ToolTip = '*CloudCockpit*' }
+        @{ Line = 'Get-ProvisioningColumn Set-'; Values = @('Set-CcCustomer', 'Set-SafeMobiAccount'); ToolTip = '*' }
+        @{ Line = 'Import-ProvisioningCsv x.csv -Encoding windows-1252'; Values = @('windows-1252'); ToolTip = '*' }
         @{ Line = 'Get-ProvisioningOperation -Vendor q'; Values = @('QuickHelp'); ToolTip = '*' }
         @{ Line = 'Get-ProvisioningOperation -Vendor '; Values = @('QuickHelp', 'CloudCockpit', 'Reseller', 'SafeMobi'); ToolTip = '*' }
         @{ Line = 'Get-ProvisioningOperation -State '; Values = @('Sending', 'Confirmed', 'Rejected', 'NotSent', 'InDoubt', 'Removed'); ToolTip = '*' }

@@ -3,7 +3,7 @@
 BeforeDiscovery {
     $script:types = @(
         'QuickHelpCustomer', 'CloudCockpitCustomer', 'ResellerCustomerUser', 'ResellerCustomer', 'ResellerUser', 'SafeMobiAccount'
-        'Connection', 'JournaledOperation', 'JournaledRun', 'ConnectionTestResult'
+        'Connection', 'JournaledOperation', 'JournaledRun', 'ConnectionTestResult', 'ProvisioningColumn'
     )
 }
 
@@ -22,6 +22,7 @@ BeforeAll {
         JournaledOperation   = Get-ProvisioningOperation -First 1
         JournaledRun         = Get-ProvisioningRun -First 1
         ConnectionTestResult = Test-ProvisioningConnection SafeMobi
+        ProvisioningColumn   = Get-ProvisioningColumn New-CcCustomer zip
     }
 }
 
@@ -101,6 +102,7 @@ Describe 'The table of <Kind> at 80 columns' -ForEach @(
         Whole = '3fa85f64-5717-4562-b3fc-2c963f66afa6'
     }
     @{ Kind = 'JournaledRun'; Make = { Get-ProvisioningRun -First 1 }; Whole = 'New-CcCustomer' }
+    @{ Kind = 'ProvisioningColumn'; Make = { Get-ProvisioningColumn New-QhCustomerAccount suppressUserCreation }; Whole = 'suppressUserCreation' }
     @{ Kind = 'ConnectionTestResult'; Make = { Test-ProvisioningConnection QuickHelp }; Whole = 'QuickHelp documents no call that changes nothing' }
 ) {
     It 'Shows IDs whole, and no column that is too narrow to read' {

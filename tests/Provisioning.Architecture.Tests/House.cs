@@ -21,10 +21,11 @@ internal sealed class House(string root)
         ["Http"] = ["Operations", "Connections", "Secrets"],
         ["Execution"] = ["Http", "Operations", "Connections", "Secrets"],
         ["Journal"] = [],
+        ["Import"] = [],
         ["Runs"] = ["Execution", "Http", "Journal", "Operations", "Connections", "Secrets"],
         ["Reports"] = ["Runs", "Journal"],
         ["Vendors"] = ["Http", "Operations", "Connections", "Secrets"],
-        ["Cmdlets"] = ["Reports", "Runs", "Execution", "Http", "Journal", "Vendors", "Operations", "Connections", "Secrets"],
+        ["Cmdlets"] = ["Reports", "Runs", "Execution", "Http", "Import", "Journal", "Vendors", "Operations", "Connections", "Secrets"],
     };
 
     public static IEnumerable<string> Rooms => s_mayKnow.Keys;

@@ -21,6 +21,9 @@ public abstract class JournaledCommand : VendorCommand
     [Parameter]
     public SwitchParameter NoJournal { get; set; }
 
+    /// <summary>The file that the run's first row comes from; null if the row does not say.</summary>
+    private protected virtual string? Source => null;
+
     /// <summary>
     /// Starts a run. The journal is opened here, before anything is sent. A journal that cannot be used ends the command.
     /// </summary>
@@ -35,6 +38,7 @@ public abstract class JournaledCommand : VendorCommand
                     Journal = JournalParameter.Resolve(this, Journal),
                     NoJournal = NoJournal,
                     Command = MyInvocation.MyCommand?.Name,
+                    Source = Source,
                 },
                 Log);
         }

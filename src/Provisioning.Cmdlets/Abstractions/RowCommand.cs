@@ -50,7 +50,7 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// </para>
 /// </notes>
 /// <seealso href="about_Provisioning_CSV"/>
-public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposable
+public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IRowCommand, IDisposable
     where TRequest : class
     where TResult : ProvisionedResource
 {
@@ -126,6 +126,10 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IDisposa
     private protected virtual RunOptions Options => new() { ThrottleLimit = ThrottleLimit };
 
     internal sealed override Vendor Vendor => Definition.Vendor;
+
+    OperationDefinition IRowCommand.Operation => Definition;
+
+    private protected sealed override string? Source => _input?.Source;
 
     /// <summary>Makes the request from the bound parameters.</summary>
     /// <returns>The request.</returns>

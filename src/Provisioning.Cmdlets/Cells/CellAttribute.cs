@@ -11,6 +11,9 @@ public abstract class CellAttribute : ArgumentTransformationAttribute
     /// <summary>The text of the rule, which follows the field's name: <c>must be a whole number</c>.</summary>
     protected abstract string Rule { get; }
 
+    /// <summary>The text of the rule, for lists of columns.</summary>
+    internal string RuleText => Rule;
+
     /// <inheritdoc/>
     public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {

@@ -104,10 +104,10 @@ public sealed class SkuCellAttribute : CellAttribute
 {
     private static readonly JsonSerializer s_serializer = new() { MissingMemberHandling = MissingMemberHandling.Error };
 
-    private const string RuleText = "must be SKU ids with license counts, such as 23=34;12=433";
+    private const string SkuRule = "must be SKU ids with license counts, such as 23=34;12=433";
 
     /// <inheritdoc/>
-    protected override string Rule => RuleText;
+    protected override string Rule => SkuRule;
 
     /// <inheritdoc/>
     protected override object? Read(object input)
@@ -138,7 +138,7 @@ public sealed class SkuCellAttribute : CellAttribute
                 continue;
             string[] sides = part.Split('=');
             if (sides.Length != 2 || !IsNumber(sides[0], out int id) || !IsNumber(sides[1], out int count))
-                throw new UnreadableValueException(RuleText) { Part = part.Trim() };
+                throw new UnreadableValueException(SkuRule) { Part = part.Trim() };
             skus.Add(new QuickHelpSku(id, count));
         }
 

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
-using System.Text;
 using Provisioning.Cmdlets.Cells;
 
 namespace Provisioning.Cmdlets.Rows;
@@ -15,8 +14,7 @@ namespace Provisioning.Cmdlets.Rows;
 /// </summary>
 internal sealed class Columns
 {
-    // What this module adds to rows that it exports.
-    private static readonly string[] s_own = [InputRow.NumberColumn, FailureFile.ErrorColumn, FailureFile.ReasonColumn];
+    private static readonly string[] s_own = [InputRow.NumberColumn, InputRow.SourceColumn, FailureFile.ErrorColumn, FailureFile.ReasonColumn];
 
     private readonly PSCmdlet _cmdlet;
     private readonly Dictionary<string, string> _parameters = new(StringComparer.OrdinalIgnoreCase);
@@ -40,6 +38,9 @@ internal sealed class Columns
         }
     }
 
+    /// <summary>Whether a column is one that this module adds to rows that it imports or exports.</summary>
+    public static bool IsOwn(string header) => s_own.Contains(header, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether a parameter was specified with the command, and does not come from the input.</summary>
     public bool IsSpecified(string parameter) => _given.Contains(parameter);
 
@@ -55,7 +56,7 @@ internal sealed class Columns
         foreach (KeyValuePair<string, object?> column in row.Columns)
         {
             if (!_seen.TryGetValue(column.Key, out PropertyInfo? lookAlike))
-                _seen[column.Key] = lookAlike = Classify(column.Key, row.IsRecord);
+                _seen[column.Key] = lookAlike = Classify(column.Key, row);
             if (lookAlike is not null && !_given.Contains(lookAlike.Name) && !HasExact(row, lookAlike.Name))
                 Set(lookAlike, column.Value);
         }
@@ -79,7 +80,7 @@ internal sealed class Columns
         return $"Columns that no parameter knows are not used: {columns}.";
     }
 
-    private PropertyInfo? Classify(string header, bool isRecord)
+    private PropertyInfo? Classify(string header, InputRow row)
     {
         if (_parameters.ContainsKey(header))
         {
@@ -93,8 +94,8 @@ internal sealed class Columns
             return _cmdlet.GetType().GetProperty(parameter);
         }
 
-        // Another command's output has properties of its own, which nobody expects to be used.
-        if (isRecord && !s_own.Contains(header, StringComparer.OrdinalIgnoreCase))
+        // Another command's output has properties of its own, which nobody expects to be used. Import-ProvisioningCsv has said it already.
+        if (row.IsRecord && !IsOwn(header) && row.Source is null)
             _unknown.Add(header);
         return null;
     }
@@ -119,25 +120,6 @@ internal sealed class Columns
         _set.Add(property);
     }
 
-    private string Describe(string header)
-    {
-        string? meant = _parameters.Keys.FirstOrDefault(name => Letters(name) == Letters(header))
-            ?? _parameters.Keys.FirstOrDefault(name => IsTypo(Letters(name), Letters(header)));
-        return meant is null ? $"'{header}'" : $"'{header}' (did you mean {meant}?)";
-    }
-
-    private static bool IsTypo(string name, string header) =>
-        header.Length > 3 && Similarity.Distance(name, header) <= Math.Max(1, header.Length / 5);
-
-    private static string Letters(string name)
-    {
-        var letters = new StringBuilder(name.Length);
-        foreach (char c in NameRule.Normalize(name))
-        {
-            if (char.IsLetterOrDigit(c))
-                letters.Append(char.ToUpperInvariant(c));
-        }
-
-        return letters.ToString();
-    }
+    private string Describe(string header) =>
+        Similarity.Find(header, _parameters.Keys) is { } meant ? $"'{header}' (did you mean {meant}?)" : $"'{header}'";
 }

@@ -14,6 +14,9 @@ internal sealed class InputRow
     /// <summary>The column that tells a row's number, in what this module exports.</summary>
     public const string NumberColumn = "RowNumber";
 
+    /// <summary>The column that tells the file that a row was imported from.</summary>
+    public const string SourceColumn = "SourceFile";
+
     // PSCustomObject and Object. A record with further type names may have properties from a types file.
     private const int PlainTypeNames = 2;
 
@@ -53,14 +56,31 @@ internal sealed class InputRow
         }
     }
 
-    /// <summary>Whether it has several cells and every one is empty: what Excel leaves below a table.</summary>
+    /// <summary>The file that it was imported from, if it has a column that tells it.</summary>
+    public string? Source
+    {
+        get
+        {
+            foreach (KeyValuePair<string, object?> column in Columns)
+            {
+                if (column.Key.Equals(SourceColumn, StringComparison.OrdinalIgnoreCase) && Text(column.Value) is { Length: > 0 } source)
+                    return source;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Whether it has several cells and every one is empty: what Excel leaves below a table. What this module adds to rows does not count.
+    /// </summary>
     public bool IsEmpty
     {
         get
         {
             foreach (KeyValuePair<string, object?> column in Columns)
             {
-                if (NameRule.Normalize(Text(column.Value)).Length > 0)
+                if (!Rows.Columns.IsOwn(column.Key) && NameRule.Normalize(Text(column.Value)).Length > 0)
                     return false;
             }
 

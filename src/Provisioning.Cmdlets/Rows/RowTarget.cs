@@ -61,8 +61,8 @@ internal static class RowTarget
         return text => redactor.Mask(operation.Mask(text), refused);
     }
 
-    // A column that bound to nothing may be a password's whose header was mistyped.
-    private static bool IsSecret(string header)
+    /// <summary>Whether a column is named like a secret: one that bound to nothing may be a password's whose header was mistyped.</summary>
+    internal static bool IsSecret(string header)
     {
         string name = new([.. NameRule.Normalize(header).Where(char.IsLetterOrDigit)]);
         return s_secretName.IsMatch(name) || Similarity.Distance(name.ToUpperInvariant(), "PASSWORD") <= 2;

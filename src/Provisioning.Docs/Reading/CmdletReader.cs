@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
@@ -16,6 +17,16 @@ internal static partial class CmdletReader
 {
     private static readonly Assembly s_assembly = typeof(ConnectCommand).Assembly;
     private static readonly XmlDocs s_docs = new(s_assembly, typeof(Connection).Assembly);
+
+    // Types that are not this module's, so that their text is not in a documentation comment here.
+    private static readonly Dictionary<string, TypeHelp> s_others = new()
+    {
+        [typeof(void).FullName!] = new("None", Prose.Of("This cmdlet returns no output.")),
+        ["System.Management.Automation.PSObject"] = new(
+            "System.Management.Automation.PSCustomObject",
+            Prose.Of("A row: RowNumber, then the columns of the cmdlet, then the columns that are left over, and SourceFile, the file.")),
+        [typeof(FileInfo).FullName!] = new(typeof(FileInfo).FullName!, Prose.Of("The file.")),
+    };
 
     /// <summary>All cmdlets, by name.</summary>
     public static IReadOnlyList<CmdletHelp> ReadAll() =>
@@ -138,8 +149,8 @@ internal static partial class CmdletReader
                 "Any object", Prose.Of($"Properties with these names bind to parameters: {string.Join(", ", names)}."));
     }
 
-    private static TypeHelp Output(Type type) => type == typeof(void)
-        ? new TypeHelp("None", Prose.Of("This cmdlet returns no output."))
+    private static TypeHelp Output(Type type) => s_others.TryGetValue(type.FullName!, out TypeHelp? other)
+        ? other
         : new TypeHelp(type.FullName!, s_docs.Summary(type))
         {
             Properties =

@@ -56,6 +56,52 @@ internal static class CsvTopic
             On PowerShell 7, Import-Csv reads UTF-8. On Windows PowerShell 5.1, use
             -Encoding UTF8. For a file with semicolons, use -Delimiter ';'.
 
+        FILES OF OTHER FORMS
+            Import-ProvisioningCsv reads files as spreadsheets and other systems write
+            them, and returns rows for the cmdlet that -For names:
+
+                $options = @{
+                    For = 'New-CcCustomer'; ColumnMap = 'map.psd1'
+                    DateFormat = 'dd.MM.yyyy'; Culture = 'de-DE'
+                }
+                Import-ProvisioningCsv kunden.csv @options | New-CcCustomer
+
+            - The delimiter is found by the header line: a comma, a semicolon, a tab
+              or a vertical bar. The line sep=; of Excel is honored.
+            - UTF-8 and UTF-16 with a byte order mark, and UTF-8 without one, are
+              recognized. Another encoding must be named, such as -Encoding
+              windows-1252, on every platform. The error shows which one fits.
+            - The whole file is checked before the first row. A record with more
+              cells than headers, a quote that is not closed, and two equal headers
+              are errors.
+            - The column map renames columns: @{ companyName = 'Firma' }, as a
+              hashtable or in a .psd1 or .json file. The cmdlet's column comes first.
+              One map can serve several cmdlets; a key that is a cmdlet's name holds
+              a hashtable for that cmdlet alone. Columns that have the cmdlet's names
+              need no entry.
+            - -Default fills empty cells, but not rows that are empty.
+            - -DateFormat reads dates, and ISO 8601 always works. -Culture reads
+              numbers (1.000 in German is 1000) and words for true and false. A cell
+              that cannot be read stays as it is, with a warning, and the cmdlet
+              refuses its row. Numbers that a second import would change (1,234 in
+              German is 1.234, which would then be 1234) are not read.
+            - Columns that are left over, and required columns that are missing, are
+              named in a warning. With -Strict they end the import.
+            - Each row has a RowNumber, and SourceFile is the path of its file. The
+              journal records the file of the run.
+
+            The file of failed rows (-FailurePath) has the cmdlet's columns and its
+            values. Correct it, and import it again with the same map and parameters.
+
+            ConvertTo-ProvisioningRow does the same with objects, such as rows of
+            Import-Excel or a database. New-ProvisioningTemplate creates a file with
+            the header line of a cmdlet, and Get-ProvisioningColumn describes its
+            columns:
+
+                New-ProvisioningTemplate -For New-CcCustomer -Path customers.csv
+                Get-ProvisioningColumn New-CcCustomer | Where-Object Required
+
+        SAMPLES
             Sample files are in the module's folder:
 
                 Get-ChildItem (Join-Path (Get-Module Provisioning).ModuleBase Examples)
@@ -70,6 +116,7 @@ internal static class CsvTopic
         foreach (CmdletHelp cmdlet in withColumns)
             Add(topic, cmdlet);
         topic.Append("SEE ALSO\n    about_Provisioning\n    about_Provisioning_Runbooks\n");
+        topic.Append("    Import-ProvisioningCsv\n    ConvertTo-ProvisioningRow\n    New-ProvisioningTemplate\n    Get-ProvisioningColumn\n");
         foreach (CmdletHelp cmdlet in withColumns)
             topic.Append("    ").Append(cmdlet.Name).Append('\n');
         return topic.ToString();

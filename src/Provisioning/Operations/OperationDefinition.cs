@@ -41,6 +41,9 @@ public abstract class OperationDefinition
     /// <summary>How to take back what the operation created; null if the vendor documents no way.</summary>
     internal TakeBack? TakeBack { get; init; }
 
+    /// <summary>The names of the fields with their rules, in the same order.</summary>
+    internal abstract IEnumerable<KeyValuePair<string, IReadOnlyList<Rule>>> FieldRules { get; }
+
     /// <summary>
     /// Makes the operation of a row again, from what a journal knows of it, to ask the vendor about it. It cannot be sent. Null if the vendor
     /// cannot be asked without the row.
@@ -70,6 +73,9 @@ public sealed class OperationDefinition<TRequest, TResult> : OperationDefinition
 
     /// <inheritdoc/>
     public override IEnumerable<string> FieldNames => Fields.Select(static item => item.Name);
+
+    internal override IEnumerable<KeyValuePair<string, IReadOnlyList<Rule>>> FieldRules =>
+        Fields.Select(static item => new KeyValuePair<string, IReadOnlyList<Rule>>(item.Name, item.Rules));
 
     /// <summary>The rules that involve more than one field.</summary>
     public IReadOnlyList<RowRule<TRequest>> RowRules { get; init; } = [];

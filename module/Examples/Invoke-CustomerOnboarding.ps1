@@ -2,135 +2,267 @@
 
 <#
 .SYNOPSIS
-    A runbook that onboards reseller customers from a CSV file, unattended.
+    A runbook that creates customers from a CSV file, unattended.
 .DESCRIPTION
-    Reads the file, creates the customers that are not created yet, and writes two files: the created customers, and the rows that failed
-    with the reason. The second file has the columns of the input, so it can be corrected and used as -Path: new.failures.csv goes on with
-    the journal of new.csv. The input itself is never changed. If the run ends early, run the same command again: the journal has what is
-    already done.
+    Imports the file, logs the plan, creates the customers that are not created yet, asks the vendor about operations in doubt, and writes next
+    to the input: the created customers (new.result.csv for new.csv), the rows that failed with the reason (new.failures.csv), a report
+    (new.report.html) and a log with timestamps (new.log). The input itself is never changed.
 
-    Exit codes: 0: all customers are created. 1: some rows failed and are in the failures file. 2: the run ended early; the same command
-    resumes it.
+    The failures file has the rows as they were given: correct it, and run the same command with it as -Path. It is imported with the same
+    -ColumnMap, -Encoding and -DateFormat. If the run ends early, run the same command again: the journal has what is already done.
+
+    Exit codes: 0: all customers are created, or were before. 1: the call itself is wrong, such as a missing parameter or a file in another
+    encoding; nothing was sent. 2: some rows failed and are in the failures file. 3: the run ended early; the same command resumes it. 4:
+    operations remain in doubt; the log and the report say what to do. If several apply, the order is 3, 4, 2.
+
+    Secrets and names come from environment variables, else from SecretManagement (Get-Secret) by the same names:
+    New-QhCustomerAccount: QH_SUBSCRIPTION_KEY, and optionally QH_API_KEY. New-CcCustomer: CC_TENANT, and CC_CLIENT_ID with CC_CLIENT_SECRET,
+    or CC_ACCESS_TOKEN. New-ResellerCustomerUser: RESELLER_NAME and RESELLER_PASSWORD. New-SafeMobiAccount: SAFEMOBI_API_KEY.
 .PARAMETER Path
-    The CSV file with the customers, in UTF-8. Columns: see Get-Help about_Provisioning_CSV.
-.PARAMETER ResultPath
-    The CSV file for the created customers. Default: new.result.csv for new.csv.
+    The CSV file with the customers. Columns: see Get-ProvisioningColumn.
+.PARAMETER For
+    The cmdlet that creates the customers.
+.PARAMETER ColumnMap
+    The file that says which column of the input becomes which column of the cmdlet (.psd1 or .json). Default: the columns have their names.
+.PARAMETER Encoding
+    The encoding of the input, such as windows-1252. Default: UTF-8, or UTF-16 with a byte order mark.
+.PARAMETER DateFormat
+    How the input writes dates, such as dd.MM.yyyy. Default: ISO 8601.
+.PARAMETER Culture
+    The culture in which the input writes numbers, such as de-DE. Default: digits only.
+.PARAMETER BaseUri
+    The address of the vendor's platform. Default: that of the Connect cmdlet; the reseller platform has none.
+.PARAMETER ConnectionOption
+    Further parameters of the Connect cmdlet, such as @{ RequestsPerSecond = 5 }. Default: none.
+.PARAMETER Journal
+    The journal. Keep it between runs: it makes a second run safe. Default: the one in PROVISIONING_JOURNAL, else the default journal of the
+    user who runs this.
+.PARAMETER ApprovedPlan
+    A plan that somebody approved, as -PlanOnly writes it: rows that have drifted from it are refused. Default: none.
+.PARAMETER PlanOnly
+    Writes the plan (new.plan.xml) and the log, creates nothing, and ends.
 .PARAMETER FailuresPath
     The CSV file for the rows that failed. It contains the columns of the input, including passwords: protect it like the input. Default:
     new.failures.csv for new.csv, and new.failures-2.csv for new.failures.csv.
-.PARAMETER Journal
-    The path of the journal file. Keep it between runs: it makes a second run safe. Default: new.journal.db for new.csv and for each of its
-    failures files. A failures file that was renamed or moved needs the path of the journal that its first run used.
-.PARAMETER BaseUri
-    The address of the reseller platform.
-.PARAMETER Credential
-    The reseller's name and password. In Azure Automation: (Get-AutomationPSCredential -Name Reseller). With SecretManagement:
-    (Get-Secret Reseller).
+.PARAMETER ThrottleLimit
+    Maximum number of rows to run in parallel. Default: 16.
 .EXAMPLE
-    ./Invoke-CustomerOnboarding.ps1 -Path new.csv -BaseUri https://sms.example.com/ -Credential (Get-Secret Reseller)
+    ./Invoke-CustomerOnboarding.ps1 -Path new.csv -For New-ResellerCustomerUser -BaseUri https://sms.example.com/
+.EXAMPLE
+    ./Invoke-CustomerOnboarding.ps1 -Path kunden.csv -For New-CcCustomer -ColumnMap map.psd1 -Encoding windows-1252 -DateFormat dd.MM.yyyy -PlanOnly
 #>
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)]
     [string] $Path,
 
-    [string] $ResultPath = [System.IO.Path]::ChangeExtension($Path, '.result.csv'),
+    [Parameter(Mandatory)]
+    [ValidateSet('New-QhCustomerAccount', 'New-CcCustomer', 'New-ResellerCustomerUser', 'New-SafeMobiAccount')]
+    [string] $For,
 
-    [string] $FailuresPath,
+    [string] $ColumnMap,
+
+    [string] $Encoding,
+
+    [string[]] $DateFormat,
+
+    [string] $Culture,
+
+    [uri] $BaseUri,
+
+    [hashtable] $ConnectionOption = @{},
 
     [Alias('JournalPath')]
     [string] $Journal,
 
-    [Parameter(Mandatory)]
-    [uri] $BaseUri,
+    [string] $ApprovedPlan,
 
-    [Parameter(Mandatory)]
-    [pscredential] $Credential,
+    [switch] $PlanOnly,
+
+    [string] $FailuresPath,
 
     [ValidateRange(1, 256)]
     [int] $ThrottleLimit = 16
 )
 
 $ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 3
 
 # new.csv, new.failures.csv and new.failures-2.csv are rounds of the same work.
-$work = [System.IO.Path]::ChangeExtension($Path, $null).TrimEnd('.')
+$name = [System.IO.Path]::ChangeExtension($Path, $null).TrimEnd('.')
+$work = $name
 $round = 0
-if ($work -match '^(?<work>.+)\.failures(-(?<round>\d{1,6}))?$') {
+if ($name -match '^(?<work>.+)\.failures(-(?<round>\d{1,6}))?$') {
     $work = $Matches.work
-    $round = if ($Matches.round) { [int] $Matches.round } else { 1 }
+    $round = if ($Matches.ContainsKey('round')) { [int] $Matches.round } else { 1 }
 }
 
 if (-not $FailuresPath) {
     $FailuresPath = if ($round) { "$work.failures-$($round + 1).csv" } else { "$work.failures.csv" }
 }
 
-$rows = @(Import-Csv -LiteralPath $Path -Encoding UTF8)
-if (-not $Journal) {
-    # Another journal does not know what is in doubt, and would create those customers again.
-    $Journal = "$work.journal.db"
-    $isFailuresFile = $rows -and $rows[0].PSObject.Properties['RowNumber'] -and $rows[0].PSObject.Properties['Reason']
-    if ($isFailuresFile -and -not (Test-Path -LiteralPath $Journal)) {
-        throw "$Path contains failed rows of an earlier run, but there is no journal at $Journal. Specify the journal of that run with -Journal."
-    }
+$resultPath = "$name.result.csv"
+$reportPath = "$name.report.html"
+$logPath = "$work.log"
+
+function Write-Log([string] $Level, [string] $Text) {
+    $line = '{0} {1,-7} {2}' -f [datetime]::UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [cultureinfo]::InvariantCulture), $Level, $Text
+    Add-Content -LiteralPath $logPath -Value $line -Encoding utf8
+    Write-Information $line -InformationAction Continue
 }
 
-$connection = Connect-ResellerService -BaseUri $BaseUri -Credential $Credential -Name "onboarding-$PID" -PassThru
-$exitCode = 0
-$problems = @()
-$failures = @()
-
-# -FailurePath masks secrets. The passwords are put back below.
-$masked = "$FailuresPath.masked"
-Remove-Item -LiteralPath $masked -ErrorAction Ignore
-try {
-    try {
-        $run = @{ Connection = $connection; Journal = $Journal; ThrottleLimit = $ThrottleLimit; FailurePath = $masked }
-        $rows | New-ResellerCustomerUser @run -ErrorAction SilentlyContinue -ErrorVariable problems |
-            Export-Csv -LiteralPath $ResultPath -NoTypeInformation -Encoding UTF8
+function Get-Setting([string] $Name, [switch] $Optional) {
+    $value = [System.Environment]::GetEnvironmentVariable($Name)
+    if (-not $value -and (Get-Command -Name Get-Secret -ErrorAction Ignore)) {
+        $value = Get-Secret -Name $Name -ErrorAction Ignore
     }
-    catch {
-        # A terminating error: refused credentials, an unreachable vendor, or a journal that cannot be used.
-        Write-Warning "The run ended early: $_"
-        $exitCode = 2
+
+    if (-not $value -and -not $Optional) {
+        throw "$Name is neither an environment variable nor a secret of SecretManagement. Nothing was sent."
     }
-    finally {
-        if (Test-Path -LiteralPath $masked) {
-            $inputs = @{}
-            for ($index = 0; $index -lt $rows.Count; $index++) {
-                # Two rows with one number come from two files: nobody knows whose password is whose.
-                $number = if ($rows[$index].RowNumber) { "$($rows[$index].RowNumber)" } else { "$($index + 1)" }
-                $inputs[$number] = if (-not $inputs.ContainsKey($number)) { $rows[$index] }
-            }
 
-            $failures = @(Import-Csv -LiteralPath $masked -Encoding UTF8)
-            foreach ($failure in $failures) {
-                foreach ($cell in $failure.PSObject.Properties | Where-Object { "$($_.Value)".Contains('***') }) {
-                    if ($inputs[$failure.RowNumber]) {
-                        $cell.Value = $inputs[$failure.RowNumber].($cell.Name)
-                    }
-                }
-            }
+    $value
+}
 
-            $failures | Export-Csv -LiteralPath $FailuresPath -NoTypeInformation -Encoding UTF8
-            Remove-Item -LiteralPath $masked
+# The parameters of a cmdlet that are given; what is not given is left out.
+function Select-Given([hashtable] $Parameter) {
+    $given = @{}
+    foreach ($key in $Parameter.Keys) {
+        if ($Parameter[$key]) {
+            $given[$key] = $Parameter[$key]
         }
     }
 
-    if ($problems | Where-Object { $_.FullyQualifiedErrorId -like 'FailuresNotWritten,*' }) {
-        Write-Warning "The failed rows could not be written to $FailuresPath. Run the same command again with another -FailuresPath."
-        $exitCode = 2
+    $given
+}
+
+function Connect-Vendor {
+    $options = @{ Name = "onboarding-$PID"; PassThru = $true } + (Select-Given @{ BaseUri = $BaseUri }) + $ConnectionOption
+    switch ($For) {
+        'New-QhCustomerAccount' {
+            $apiKey = Select-Given @{ ApiKey = Get-Setting QH_API_KEY -Optional }
+            Connect-QhService -SubscriptionKey (Get-Setting QH_SUBSCRIPTION_KEY) @apiKey @options
+        }
+        'New-CcCustomer' {
+            $token = Get-Setting CC_ACCESS_TOKEN -Optional
+            $client = if ($token) { @{ AccessToken = $token } }
+            else { @{ ClientId = Get-Setting CC_CLIENT_ID; ClientSecret = Get-Setting CC_CLIENT_SECRET } }
+            Connect-CcService -Tenant (Get-Setting CC_TENANT) @client @options
+        }
+        'New-ResellerCustomerUser' {
+            Connect-ResellerService -ResellerName (Get-Setting RESELLER_NAME) -ResellerPassword (Get-Setting RESELLER_PASSWORD) @options
+        }
+        'New-SafeMobiAccount' {
+            Connect-SafeMobiService -ApiKey (Get-Setting SAFEMOBI_API_KEY) @options
+        }
     }
-    elseif ($failures) {
-        $exitCode = [Math]::Max($exitCode, 1)
+}
+
+function Write-Plan([object[]] $Plan) {
+    $counts = $Plan | Group-Object -Property Action | ForEach-Object { "$($_.Count) $($_.Name)" }
+    Write-Log INFO "Plan of $($Plan.Count) rows: $($counts -join ', ')."
+    foreach ($row in $Plan | Where-Object { "$($_.Action)" -notin 'Create', 'Replay' }) {
+        Write-Log INFO "Plan, row $($row.RowNumber) ($($row.Key)): $($row.Action). $($row.Reason)"
+    }
+}
+
+# -FailurePath masks secrets. They are put back from the input, so that the file can be run.
+function Restore-Secret([string] $Masked, [object[]] $Row) {
+    $inputs = @{}
+    foreach ($one in $Row) {
+        # Two rows with one number come from two files: nobody knows whose password is whose.
+        $number = "$($one.RowNumber)"
+        $inputs[$number] = if (-not $inputs.ContainsKey($number)) { $one }
+    }
+
+    foreach ($failure in Import-Csv -LiteralPath $Masked -Encoding utf8) {
+        $source = $inputs[$failure.RowNumber]
+        foreach ($cell in $failure.PSObject.Properties | Where-Object { "$($_.Value)".Contains('***') }) {
+            if ($source) {
+                $cell.Value = $source.($cell.Name)
+            }
+        }
+
+        $failure
+    }
+}
+
+$journalOption = Select-Given @{ Journal = $Journal }
+$import = Select-Given @{ ColumnMap = $ColumnMap; Encoding = $Encoding; DateFormat = $DateFormat; Culture = $Culture }
+$rows = @(Import-ProvisioningCsv -LiteralPath $Path -For $For @import)
+$connection = Connect-Vendor
+$exitCode = 0
+$problems = @()
+$failures = @()
+$doubts = @()
+$started = [datetimeoffset]::UtcNow
+
+$masked = "$FailuresPath.masked"
+Remove-Item -LiteralPath $masked -ErrorAction Ignore
+try {
+    Write-Log INFO "$For for $($rows.Count) rows of $Path."
+    $create = @{ Connection = $connection; ThrottleLimit = $ThrottleLimit } + $journalOption
+    try {
+        $plan = @($rows | & $For @create -Plan)
+        Write-Plan $plan
+        if ($PlanOnly) {
+            $plan | Export-Clixml -LiteralPath "$name.plan.xml"
+            Write-Log INFO "The plan is in $name.plan.xml. Nothing was created."
+            exit 0
+        }
+
+        $create += Select-Given @{ ApprovedPlan = $ApprovedPlan }
+        $rows | & $For @create -FailurePath $masked -ErrorAction SilentlyContinue -ErrorVariable problems |
+            Export-Csv -LiteralPath $resultPath -NoTypeInformation -Encoding utf8
+    }
+    catch {
+        # A terminating error: refused credentials, an unreachable vendor, or a journal that cannot be used.
+        Write-Log ERROR "The run ended early: $_"
+        $exitCode = 3
+    }
+
+    foreach ($problem in $problems | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }) {
+        $advice = if ($problem.ErrorDetails) { $problem.ErrorDetails.RecommendedAction }
+        Write-Log WARNING "$($problem.FullyQualifiedErrorId.Split(',')[0]): $problem $advice"
+        if ($problem.FullyQualifiedErrorId -like 'FailuresNotWritten,*') {
+            $exitCode = 3
+        }
+    }
+
+    if (Test-Path -LiteralPath $masked) {
+        $failures = @(Restore-Secret $masked $rows)
+        $failures | Export-Csv -LiteralPath $FailuresPath -NoTypeInformation -Encoding utf8
+        Remove-Item -LiteralPath $masked
     }
     elseif ($exitCode -eq 0) {
         # What an earlier run of the same file left.
         Remove-Item -LiteralPath $FailuresPath -ErrorAction Ignore
     }
 
-    $done = @(Import-Csv -LiteralPath $ResultPath -Encoding UTF8 -ErrorAction Ignore).Count
-    Write-Information "$($rows.Count) rows: $done created now or earlier, $($failures.Count) failed." -InformationAction Continue
+    $run = Get-ProvisioningRun -Since $started @journalOption |
+        Where-Object { $_.Process -eq $PID -and $_.Computer -eq [System.Environment]::MachineName } | Select-Object -First 1
+    if ($run) {
+        $find = @{ Run = $run.Run; State = 'InDoubt' } + $journalOption
+        if (Get-ProvisioningOperation @find) {
+            Get-ProvisioningOperation @find |
+                Resolve-ProvisioningOperation -FromVendor -Connection $connection -Confirm:$false -ErrorAction SilentlyContinue
+            $doubts = @(Get-ProvisioningOperation @find)
+            foreach ($doubt in $doubts) {
+                Write-Log WARNING "In doubt: operation $($doubt.Id) ($($doubt.Key)). $($doubt.Message)"
+            }
+        }
+
+        Export-ProvisioningReport -Run $run.Run -Path $reportPath -Force @journalOption
+        Write-Log INFO "The report of run $($run.Run.ToString('N')) is $reportPath."
+    }
+
+    if ($exitCode -eq 0) {
+        $exitCode = if ($doubts) { 4 } elseif ($failures) { 2 } else { 0 }
+    }
+
+    $done = @(Import-Csv -LiteralPath $resultPath -Encoding utf8 -ErrorAction Ignore).Count
+    $where = if ($failures) { " They are in $FailuresPath." }
+    Write-Log INFO "$($rows.Count) rows: $done created now or earlier, $($failures.Count) failed, $($doubts.Count) in doubt.$where Exit code $exitCode."
 }
 finally {
     Disconnect-ProvisioningConnection -Name $connection.Name

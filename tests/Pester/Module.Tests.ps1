@@ -12,7 +12,7 @@ AfterAll {
 Describe 'The manifest' {
     It 'Is valid, and exports its cmdlets and nothing else' {
         $manifest = Test-ModuleManifest -Path (Get-TestModulePath)
-        $manifest.ExportedCmdlets.Count | Should -Be 33
+        $manifest.ExportedCmdlets.Count | Should -Be 36
         $module = Get-Module Provisioning
         $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($manifest.ExportedCmdlets.Keys | Sort-Object)
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
@@ -20,7 +20,7 @@ Describe 'The manifest' {
     }
 
     It 'Lists the cmdlets for Get-Command' {
-        @(Get-Command -Module Provisioning).Count | Should -Be 33
+        @(Get-Command -Module Provisioning).Count | Should -Be 36
         (Get-Command New-CcCustomer).OutputType.Name | Should -Be 'Provisioning.Vendors.CloudCockpit.CloudCockpitCustomer'
     }
 }
@@ -55,7 +55,7 @@ Describe 'Importing' {
             $(& $create three)
             (Get-Module Provisioning).ExportedCmdlets.Count
 "@
-        $output -split '\r?\n' | Should -Be 'Created', '33', 'Created', '0', '33', 'Created', '33'
+        $output -split '\r?\n' | Should -Be 'Created', '36', 'Created', '0', '36', 'Created', '36'
         (Get-SandboxState).created | Should -Be 3
     }
 
@@ -117,7 +117,7 @@ Describe 'Importing' {
             (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
             `$ErrorActionPreference
 "@
-            $output -split '\r?\n' | Should -Be 'Created', '1.5.0', '33', '0', 'Created', '2', 'Stop'
+            $output -split '\r?\n' | Should -Be 'Created', '1.5.0', '36', '0', 'Created', '2', 'Stop'
         }
 
         It 'Goes back and forth between two versions' {
@@ -129,7 +129,7 @@ Describe 'Importing' {
                 @(Get-Command -Module Provisioning).Count
             }
 '@
-            $output -split '\r?\n' | Should -Be '1', '33', '2', '33', '1', '33', '2', '33'
+            $output -split '\r?\n' | Should -Be '1', '36', '2', '36', '1', '36', '2', '36'
         }
 
         It 'Warns that the connections of the old version are gone, and says so of one in a variable' {
@@ -210,7 +210,7 @@ Describe 'Importing' {
             @(Get-Command -Module Provisioning).Count
             (Get-Command New-ResellerCustomer).ImplementingType.Assembly.GetName().Version.Major
 '@
-            $output -split '\r?\n' | Select-Object -Last 3 | Should -Be 'refused', '33', '1'
+            $output -split '\r?\n' | Select-Object -Last 3 | Should -Be 'refused', '36', '1'
         }
     }
 

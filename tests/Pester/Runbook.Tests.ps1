@@ -5,12 +5,21 @@ BeforeAll {
     Open-Sandbox
 
     # In a process of its own, as a scheduler would: its exit code is part of what it promises.
-    function Invoke-Runbook([string] $Path, [string] $Word = 'reseller-secret', [string] $Uri = "$(Get-SandboxAddress)reseller") {
+    function Invoke-Runbook(
+        [string] $Path,
+        [string] $Word = 'reseller-secret',
+        [string] $Uri = "$(Get-SandboxAddress)reseller",
+        [string] $Option = '',
+        [string] $For = 'New-ResellerCustomerUser',
+        [string] $Before = ''
+    ) {
         $script = @"
 `$env:PSModulePath = '$(Split-Path (Split-Path (Split-Path (Get-TestModulePath))))' + [IO.Path]::PathSeparator + `$env:PSModulePath
 Import-Module '$(Get-TestModulePath)'
-`$credential = [pscredential]::new('harborline', (ConvertTo-SecureString '$Word' -AsPlainText -Force))
-& '$(Join-Path (Split-Path (Get-TestModulePath)) 'Examples/Invoke-CustomerOnboarding.ps1')' -Path '$Path' -BaseUri '$Uri' -Credential `$credential
+`$env:RESELLER_NAME = 'harborline'
+`$env:RESELLER_PASSWORD = '$Word'
+$Before
+& '$(Join-Path (Split-Path (Get-TestModulePath)) 'Examples/Invoke-CustomerOnboarding.ps1')' -Path '$Path' -For $For -BaseUri '$Uri' $Option
 "exit code: `$LASTEXITCODE"
 "@
         Invoke-FreshProcess $script
@@ -54,7 +63,7 @@ Describe 'The sample runbook' {
         $rows = Import-Csv $path
         $rows[2].email = 'nobody'
         $rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
-        Invoke-Runbook $path | Should -BeLike '*exit code: 1*'
+        Invoke-Runbook $path | Should -BeLike '*exit code: 2*'
         $failed = @(Import-Csv $failuresPath)
         $failed.Count | Should -Be 1
         $failed[0].customer | Should -Be $rows[2].customer
@@ -71,7 +80,7 @@ Describe 'The sample runbook' {
     }
 
     It 'Says when a run ended early, and goes on the next time' {
-        Invoke-Runbook $path -Word 'wrong' | Should -BeLike '*exit code: 2*'
+        Invoke-Runbook $path -Word 'wrong' | Should -BeLike '*exit code: 3*'
         (Get-SandboxState reseller).created | Should -Be 0
         Invoke-Runbook $path | Should -BeLike '*exit code: 0*'
         Invoke-Runbook $path | Should -BeLike '*exit code: 0*'
@@ -83,7 +92,7 @@ Describe 'The sample runbook' {
         $rows = Import-Csv $path
         $rows[2].email = $rows[3].email = 'nobody'
         $rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
-        Invoke-Runbook $path | Should -BeLike '*exit code: 1*'
+        Invoke-Runbook $path | Should -BeLike '*exit code: 2*'
         $failed = @(Import-Csv $failuresPath)
         $failed.customer | Should -Be $rows[2, 3].customer
         $failed[0].email = 'somebody@example.com'
@@ -91,7 +100,7 @@ Describe 'The sample runbook' {
         $second = Get-FileHash -LiteralPath $failuresPath
 
         # The second round numbers its rows as the first did, and leaves its input alone.
-        Invoke-Runbook $failuresPath | Should -BeLike '*exit code: 1*'
+        Invoke-Runbook $failuresPath | Should -BeLike '*exit code: 2*'
         (Get-FileHash -LiteralPath $failuresPath).Hash | Should -Be $second.Hash
         $thirdPath = $path -replace 'csv$', 'failures-2.csv'
         $left = @(Import-Csv $thirdPath)
@@ -103,11 +112,12 @@ Describe 'The sample runbook' {
         (Get-SandboxState reseller).created | Should -Be 5
         (Get-SandboxState reseller).duplicates.byKey | Should -Be 0
         $work = [System.IO.Path]::GetFileNameWithoutExtension($path)
-        @(Get-ChildItem -Path $TestDrive -Filter "$work*.journal.db").Name | Should -Be "$work.journal.db"
+        Get-ChildItem -Path $TestDrive -Filter "$work*.db" | Should -BeNullOrEmpty -Because 'the journal is the default one'
+        @(Get-ProvisioningRun | Where-Object Command -EQ New-ResellerCustomerUser).Count | Should -Be 3
     }
 
     It 'Loses no row of an input that was not read to its end' {
-        Invoke-Runbook $path -Word 'wrong' | Should -BeLike '*exit code: 2*'
+        Invoke-Runbook $path -Word 'wrong' | Should -BeLike '*exit code: 3*'
         $rows = Import-Csv $path
         $left = @(Import-Csv $failuresPath)
         $left.customer | Sort-Object | Should -Be ($rows.customer | Sort-Object)
@@ -116,22 +126,82 @@ Describe 'The sample runbook' {
         (Get-SandboxState reseller).created | Should -Be 5
     }
 
-    It 'Refuses a failures file that has no journal beside it' {
+    It 'Plans into its log, writes a report and the reasons of failures, with times' {
         $rows = Import-Csv $path
         $rows[2].email = 'nobody'
         $rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
         $null = Invoke-Runbook $path
-        $moved = Join-Path $TestDrive "$([guid]::NewGuid())-mended.csv"
-        Copy-Item -LiteralPath $failuresPath -Destination $moved
-        Invoke-Runbook $moved | Should -BeLike '*Specify the journal of that run with -Journal*'
+        $log = Get-Content -LiteralPath ($path -replace 'csv$', 'log')
+        $log | ForEach-Object { $_ | Should -Match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (INFO|WARNING|ERROR)' }
+        ($log -join "`n") | Should -BeLike '*Plan of 5 rows: 4 Create, 1 Invalid.*'
+        ($log -join "`n") | Should -BeLike '*Plan, row 3 (*): Invalid. *valid e-mail address*'
+        ($log -join "`n") | Should -BeLike '*WARNING RuleViolation: Row 3 (*valid e-mail address*Correct the named fields*'
+        $log[-1] | Should -BeLike '*5 rows: 4 created now or earlier, 1 failed, 0 in doubt. They are in * Exit code 2.'
+        $report = Get-Content -LiteralPath ($path -replace 'csv$', 'report.html') -Raw
+        $report | Should -BeLike '<!DOCTYPE html>*'
+        $report | Should -BeLike '*New-ResellerCustomerUser*'
+        foreach ($secret in $rows.password + 'reseller-secret') {
+            ($log -join "`n") | Should -Not -BeLike "*$secret*"
+            $report | Should -Not -BeLike "*$secret*"
+        }
+    }
+
+    It 'Creates nothing with -PlanOnly, and carries out the plan that was approved' {
+        Invoke-Runbook $path -Option '-PlanOnly' | Should -BeLike '*exit code: 0*'
+        (Get-SandboxState reseller).created | Should -Be 0
+        $plan = $path -replace 'csv$', 'plan.xml'
+        $rows = Import-Csv $path
+        $rows[1].email = 'changed@example.com'
+        $rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+        Invoke-Runbook $path -Option "-ApprovedPlan '$plan'" | Should -BeLike '*exit code: 2*'
+        @(Import-Csv $failuresPath).Error | Should -Be 'PlanDrift'
         (Get-SandboxState reseller).created | Should -Be 4
+    }
+
+    It 'Ends with 1 before anything is sent where the call is wrong: <Name>' -ForEach @(
+        @{ Name = 'no such file'; Option = ''; Content = $null }
+        @{ Name = 'no such column map'; Option = '-ColumnMap nowhere.psd1'; Content = 'customer' }
+        @{ Name = 'a column map with a mistyped name'; Option = '-ColumnMap "$env:TEST_MAP"'; Content = 'customer' }
+        @{ Name = 'another encoding'; Option = ''; Content = 'latin' }
+    ) {
+        $wrong = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+        $map = Join-Path $TestDrive "$([guid]::NewGuid()).psd1"
+        Set-Content -LiteralPath $map -Value "@{ custommer = 'Firma' }"
+        if ($Content -eq 'latin') {
+            [System.IO.File]::WriteAllBytes($wrong, [byte[]] ([System.Text.Encoding]::GetEncoding('iso-8859-1').GetBytes("customer`nMüller") -as [byte[]]))
+        }
+        elseif ($Content) {
+            Copy-Item -LiteralPath $path -Destination $wrong
+        }
+
+        $child = @"
+`$env:PSModulePath = '$(Split-Path (Split-Path (Split-Path (Get-TestModulePath))))' + [IO.Path]::PathSeparator + `$env:PSModulePath
+Import-Module '$(Get-TestModulePath)'
+`$env:TEST_MAP = '$map'
+`$env:RESELLER_NAME = 'harborline'; `$env:RESELLER_PASSWORD = 'reseller-secret'
+try { & '$(Join-Path (Split-Path (Get-TestModulePath)) 'Examples/Invoke-CustomerOnboarding.ps1')' -Path '$wrong' -For New-ResellerCustomerUser $Option }
+catch { "ended with: `$_" }
+"@
+        Invoke-FreshProcess $child | Should -BeLike '*ended with: *'
+        (Get-SandboxState).calls | Should -Be 0
+    }
+
+    It 'Takes its secrets from the environment, and names the one that is missing' {
+        Invoke-Runbook $path -Before '$env:RESELLER_PASSWORD = $null' |
+            Should -BeLike '*RESELLER_PASSWORD is neither an environment variable nor a secret of*'
+        (Get-SandboxState).calls | Should -Be 0
+    }
+
+    It 'Takes its secrets from SecretManagement where the environment has none' {
+        $before = '$env:RESELLER_PASSWORD = $null; function global:Get-Secret($Name) { ConvertTo-SecureString ("reseller-secret") -AsPlainText -Force }'
+        Invoke-Runbook $path -Before $before | Should -BeLike '*exit code: 0*'
     }
 
     It 'Gives nobody the password of another row of the same number' {
         $rows = Import-Csv $path | Select-Object RowNumber, *
         $rows | ForEach-Object { $_.RowNumber = '1'; $_.email = 'nobody' }
         $rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
-        Invoke-Runbook $path | Should -BeLike '*exit code: 1*'
+        Invoke-Runbook $path | Should -BeLike '*exit code: 2*'
         @(Import-Csv $failuresPath).password | Sort-Object -Unique | Should -Be '***'
     }
 }
@@ -204,7 +274,8 @@ Describe 'The sample runbook where answers are lost' {
                 Get-Row CustomerUser @{ customer = 'fabrikam'; username = 'rui@fabrikam' }
             ) | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
             $failuresPath = $path -replace 'csv$', 'failures.csv'
-            Invoke-Runbook $path -Uri $server.Uri | Should -BeLike '*exit code: 1*'
+            Invoke-Runbook $path -Uri $server.Uri | Should -BeLike '*exit code: 4*'
+            Get-Content ($path -replace 'csv$', 'log') -Raw | Should -BeLike '*WARNING In doubt: operation * (contoso).*'
             $failed = @(Import-Csv $failuresPath)
             $failed.Error | Should -Be 'OutcomeUnknown', 'OutcomeUnknown'
             $server.Shared.Creates | Should -Be 2

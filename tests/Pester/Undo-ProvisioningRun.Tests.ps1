@@ -91,7 +91,7 @@ Describe 'Undo-ProvisioningRun' {
         $rest = @(Undo-ProvisioningRun $run -Confirm:$false)
         ($done + $rest.Count) | Should -Be 6
         Get-CcCustomer -ExcludeDeleted | Should -BeNullOrEmpty
-        @(Get-ProvisioningOperation | Where-Object Operation -EQ Customer.Delete).Count | Should -Be 6
+        @(Get-ProvisioningOperation -State Confirmed | Where-Object Operation -EQ Customer.Delete).Count | Should -Be 6
         Undo-ProvisioningRun $run -Confirm:$false -InformationVariable line | Should -BeNullOrEmpty
         "$line" | Should -BeLike '*: 6 taken back already.'
     }

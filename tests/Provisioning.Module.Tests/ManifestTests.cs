@@ -27,7 +27,7 @@ public sealed class ManifestTests
 
         Assert.Equal(ModuleAssembly.Commands.Select(static command => $"{command.Verb}-{command.Noun}").Order(StringComparer.Ordinal),
             exported.Order(StringComparer.Ordinal));
-        Assert.Equal(33, ModuleAssembly.Commands.Count);
+        Assert.Equal(36, ModuleAssembly.Commands.Count);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ Describe 'Get-ProvisioningRun' {
         Enable-Fault hang -Plan @{ hangMs = 30000 }
         $process = Open-FreshProcess -Script @"
 Import-Module '$(Get-TestModulePath)'
-Connect-QhService -SubscriptionKey key -BaseUri '$(Get-SandboxAddress)quickhelp/' 6>`$null
+Connect-QhService -SubscriptionKey subscription-key -BaseUri '$(Get-SandboxAddress)quickhelp/' 6>`$null
 [pscustomobject]@{ companyName = 'hangs'; routeURL = 'hangs' } | New-QhCustomerAccount
 "@
         try {
@@ -93,7 +93,7 @@ Connect-QhService -SubscriptionKey key -BaseUri '$(Get-SandboxAddress)quickhelp/
                 Start-Sleep -Milliseconds 100
             }
 
-            $held.State | Should -Be 'Sending'
+            $held.State | Should -Be 'Sending' -Because "$(if ($process.HasExited) { $process.StandardOutput.ReadToEnd(), $process.StandardError.ReadToEnd() })"
             (Get-ProvisioningRun -First 1).State | Should -Be 'Running'
         }
         finally {

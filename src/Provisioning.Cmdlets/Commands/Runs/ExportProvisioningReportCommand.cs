@@ -35,15 +35,17 @@ namespace Provisioning.Cmdlets.Commands.Runs;
 /// </para>
 /// </notes>
 /// <example>
-/// <para>Write a report of the newest run, and open it</para>
+/// <para>Write a page about the newest run</para>
 /// <code>
-/// Export-ProvisioningReport -Path run.html -PassThru | Invoke-Item
+/// Export-ProvisioningReport -Path run.html -Force
 /// </code>
 /// </example>
 /// <example>
-/// <para>Write a report of a run by the ID in its last line</para>
+/// <para>Write a text about the newest run of a vendor, and show its verdict</para>
 /// <code>
-/// Export-ProvisioningReport -Run 9f4f2c -Path run.md
+/// $run = Get-ProvisioningRun -Vendor QuickHelp -First 1
+/// $file = Export-ProvisioningReport -Run $run.Run -Path run.md -Force -PassThru
+/// Get-Content -LiteralPath $file -TotalCount 3
 /// </code>
 /// </example>
 /// <example>
@@ -55,7 +57,7 @@ namespace Provisioning.Cmdlets.Commands.Runs;
 /// <example>
 /// <para>Find the slowest rows of a run</para>
 /// <code>
-/// Export-ProvisioningReport -Path run.csv
+/// Export-ProvisioningReport -Path run.csv -Force
 /// Import-Csv run.csv | Sort-Object { [int] $_.DurationMs } -Descending | Select-Object -First 10 RowNumber, Key, DurationMs
 /// </code>
 /// </example>

@@ -41,15 +41,15 @@ namespace Provisioning.Cmdlets.Commands.Runs;
 /// </code>
 /// </example>
 /// <example>
-/// <para>List the operations in doubt of the runs that were interrupted</para>
+/// <para>List the operations that runs left in doubt</para>
 /// <code>
-/// Get-ProvisioningRun | Where-Object State -EQ Interrupted | Get-ProvisioningOperation -State InDoubt
+/// Get-ProvisioningRun | Where-Object InDoubt -GT 0 | Get-ProvisioningOperation -State InDoubt
 /// </code>
 /// </example>
 /// <example>
-/// <para>Find the runs of a vendor on one day</para>
+/// <para>Find the runs of a vendor in a period</para>
 /// <code>
-/// Get-ProvisioningRun -Vendor CloudCockpit -Since 2026-03-01 -Until 2026-03-02
+/// Get-ProvisioningRun -Vendor QuickHelp -Since yesterday -Until 2099-12-31
 /// </code>
 /// </example>
 /// <seealso href="Export-ProvisioningReport"/>

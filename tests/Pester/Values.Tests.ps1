@@ -216,6 +216,7 @@ Describe 'More of what people write' {
 
     It 'Refuses what a spreadsheet made of a number: <Value>' -ForEach @(
         @{ Value = ' 3.51E+11 ' }
+        @{ Value = '3,51E+11' }
         @{ Value = '= "0035121000"' }
         @{ Value = '#NAME?' }
         @{ Value = '#N/A' }

@@ -121,7 +121,8 @@ public abstract class RunRowCompliance : StoreCompliance
         IRunLease next = Begin();
 
         Claim again = Claim(Given.Intent(next.Run, "crm-1", row: 1));
-        Complete(Store, new Ended(OperationState.Confirmed) { Id = again.Id, Run = next.Run, Outcome = Outcome.Created, Attempts = 1, Sent = 9000, Duration = 20 });
+        var ended = new Ended(OperationState.Confirmed) { Outcome = Outcome.Created, Attempts = 1, Sent = 9000, Duration = 20 };
+        Complete(Store, ended with { Id = again.Id, Run = next.Run });
 
         RunRow before = Assert.Single(Store.Rows(Run));
         Assert.Equal((5, state, status, error, "No."), (before.RowNumber, before.State, before.Status, before.Error, before.Message));

@@ -28,7 +28,8 @@ internal static class ClaimPolicy
             OperationState.Undone when isSame && !intent.CreatesAgain => Claim(ClaimKind.Undone),
 
             // It was never done, so the row may have been corrected since; or the administrator wants another one.
-            OperationState.Confirmed or OperationState.Rejected or OperationState.NotSent or OperationState.Removed or OperationState.Undone => Claim(ClaimKind.Send),
+            OperationState.Confirmed or OperationState.Rejected or OperationState.NotSent or OperationState.Removed or OperationState.Undone =>
+                Claim(ClaimKind.Send),
             _ => throw new FormatException($"{(int)known.State} is not a state of an operation."),
         };
 

@@ -15,7 +15,7 @@ public sealed class Rule
 
     private static readonly Regex s_damage =
         new(
-            @"\A\s*(\d+\.\d+E\+\d+|=\s*"".*|#(NAME\?|N/A|REF!|VALUE!|DIV/0!|NULL!|NUM!)|#{3,})\s*\z",
+            @"\A\s*(\d+[.,]\d+E\+\d+|=\s*"".*|#(NAME\?|N/A|REF!|VALUE!|DIV/0!|NULL!|NUM!)|#{3,})\s*\z",
             RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     private readonly Func<object, bool> _isMet;

@@ -50,7 +50,9 @@ internal sealed class HtmlRows(RunReport report, HtmlWriter html)
                 .Markup("<div>").Element("h3", $"{group.Error}: {ReportText.Count(group.Count, "row")}");
             foreach (string message in group.Messages)
                 html.Element("p", message);
-            html.Markup("<p class=\"small\">").Text(group.Count == 1 ? "Row " : "Rows ").Text(string.Join(", ", group.FirstRows.Select(static row => ReportText.Number(row))))
+            html.Markup("<p class=\"small\">")
+                .Text(group.Count == 1 ? "Row " : "Rows ")
+                .Text(string.Join(", ", group.FirstRows.Select(static row => ReportText.Number(row))))
                 .Text(group.Count > group.FirstRows.Count ? " and more." : ".").Markup("</p><p class=\"do\">")
                 .Element("strong", "What to do: ").Advice(group.Advice ?? "nothing, a later run did it.").Markup("</p></div></div>");
         }

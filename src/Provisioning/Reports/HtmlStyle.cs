@@ -17,7 +17,8 @@ internal static class HtmlStyle
         --ok:#4ac262;--ok-soft:#12301c;--again:#6cb0ff;--again-soft:#10263f;--idle:#9aa4af;--idle-soft:#262d36;
         --bad:#ff7b72;--bad-soft:#3c1618;--doubt:#e8b04a;--doubt-soft:#372608}}
         *{box-sizing:border-box}
-        body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;
+        body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,
+        "Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;
         font-variant-numeric:tabular-nums}
         main{max-width:1080px;margin:0 auto;padding:32px 24px 48px}
         header{margin-bottom:20px}
@@ -77,9 +78,11 @@ internal static class HtmlStyle
         @page{size:A4;margin:14mm 13mm}
         @media print{:root{--page:#fff;color-scheme:light}body{font-size:9.5pt;line-height:1.4}main{max-width:none;padding:0}
         h1{font-size:20pt}.card,.tile{border-radius:6px}.card{padding:10pt 12pt}.tile{padding:8pt 10pt}.tile .number{font-size:17pt}
-        .tiles{grid-template-columns:repeat(auto-fit,minmax(80pt,1fr));gap:8pt}dl.facts{grid-template-columns:repeat(3,1fr);gap:6pt 14pt}.charts{grid-template-columns:1fr 1fr;gap:10pt}
+        .tiles{grid-template-columns:repeat(auto-fit,minmax(80pt,1fr));gap:8pt}
+        dl.facts{grid-template-columns:repeat(3,1fr);gap:6pt 14pt}.charts{grid-template-columns:1fr 1fr;gap:10pt}
         .charts .card,.tile,.verdict,.group,tr,dl.facts div{break-inside:avoid}h2{break-after:avoid}
         .rows{content-visibility:visible}.rows+.rows thead{display:none}thead{display:table-header-group}.scroll{overflow:visible}.scroll table{min-width:0}
-        .sign,.bar i,.key,.do,svg rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}svg text{font-size:15px}.small,dt,.note,.share{font-size:8.5pt}header{margin-bottom:10pt}td,th{padding-top:3pt;padding-bottom:3pt}}
+        .sign,.bar i,.key,.do,svg rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+        svg text{font-size:15px}.small,dt,.note,.share{font-size:8.5pt}header{margin-bottom:10pt}td,th{padding-top:3pt;padding-bottom:3pt}}
         """;
 }

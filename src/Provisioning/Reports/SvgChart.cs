@@ -59,14 +59,15 @@ internal sealed class SvgChart(HtmlWriter html)
         Start("Number of rows by how long the vendor took");
         foreach (double part in new[] { 0.5, 1 })
             Grid(Bottom - (most * part * scale), Short(most * part));
-        double step = (Right - Left - 16) / Math.Max(5, classes.Length);
+        double step = (Right - Left - 28) / Math.Max(5, classes.Length);
         int every = classes.Length > 9 ? 2 : 1;
         for (int index = 0; index < classes.Length; index++)
         {
             LatencyClass part = classes[index];
             double x = Left + (index * step);
             double size = Size(part.Count * scale);
-            Bar("lat", x, Bottom - size, step, size, $"{ReportText.Duration(part.From)} to {ReportText.Duration(part.To)}: {ReportText.Count(part.Count, "row")}");
+            string said = $"{ReportText.Duration(part.From)} to {ReportText.Duration(part.To)}: {ReportText.Count(part.Count, "row")}";
+            Bar("lat", x, Bottom - size, step, size, said);
             if (index % every == 0)
                 Text(x, Height - 10, "middle", Bound(part.From));
         }

@@ -56,7 +56,8 @@ public sealed class BrowserTests : IDisposable
         JournaledRun run = Given.Run(rows);
         string path = _folder.At("page.html");
         using var writer = new StreamWriter(path);
-        ReportFormat.Html.Write(new RunReport([run], _ => [Given.Row(run, 0, RowStatus.InDoubt, Given.Markup), .. Given.Many(run, rows)]) { Made = Given.Start }, writer);
+        var report = new RunReport([run], _ => [Given.Row(run, 0, RowStatus.InDoubt, Given.Markup), .. Given.Many(run, rows)]) { Made = Given.Start };
+        ReportFormat.Html.Write(report, writer);
         return path;
     }
 }

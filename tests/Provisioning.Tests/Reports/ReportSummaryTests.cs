@@ -31,7 +31,10 @@ public sealed class ReportSummaryTests
     {
         JournaledRun run = Given.Run(1);
         RunRow second = Given.Row(run, 1, RowStatus.Failed);
-        second = new RunRow { Run = run.Run, RowNumber = 1, Operation = "Customer.Activate", Kind = OperationKind.Update, Status = RowStatus.Failed, Error = second.Error };
+        second = new RunRow
+        {
+            Run = run.Run, RowNumber = 1, Operation = "Customer.Activate", Kind = OperationKind.Update, Status = RowStatus.Failed, Error = second.Error,
+        };
 
         ReportSummary summary = Given.Report(run, Given.Row(run, 1), second).Summary;
 
@@ -103,6 +106,7 @@ public sealed class ReportSummaryTests
         Assert.InRange(latencies.Within(1).TotalSeconds, 30.6, 31);
         Assert.Equal(TimeSpan.FromSeconds(31), latencies.Longest);
         Assert.Equal(100, latencies.Classes().Sum(static part => part.Count));
-        Assert.Equal((20d, 50d, 1L), latencies.Classes() is { } classes ? (classes[^1].From.TotalSeconds, classes[^1].To.TotalSeconds, classes[^1].Count) : default);
+        LatencyClass last = latencies.Classes()[^1];
+        Assert.Equal((20d, 50d, 1L), (last.From.TotalSeconds, last.To.TotalSeconds, last.Count));
     }
 }

@@ -53,7 +53,8 @@ public sealed class ReportTests
     public void A_cell_with_markup_is_text_in_html()
     {
         JournaledRun run = Given.Run(2);
-        string page = Given.Report(run, Given.Row(run, 1, RowStatus.Failed, Given.Markup), Given.Row(run, 2, RowStatus.InDoubt, Given.Markup)).Write(ReportFormat.Html);
+        RunRow[] rows = [Given.Row(run, 1, RowStatus.Failed, Given.Markup), Given.Row(run, 2, RowStatus.InDoubt, Given.Markup)];
+        string page = Given.Report(run, rows).Write(ReportFormat.Html);
 
         Assert.Contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;**bold**&quot; | [link](http://evil.example) &lt;U+202E&gt;", page);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);

@@ -23,7 +23,7 @@ internal static class ErrorRecords
             "Correct what the vendor objects to and run the row again."),
         [ProvisioningError.AlreadyExists] = (
             ErrorCategory.ResourceExists,
-            "Choose another name, or omit the row if the existing customer is the one you mean."),
+            "Choose another name. If the existing customer is the one you mean, omit the row, or run it with -IfExists Return."),
         [ProvisioningError.NotFound] = (
             ErrorCategory.ObjectNotFound,
             "Check the ID or name, and the connection: it may belong to another account, or have been removed."),

@@ -200,6 +200,12 @@ internal sealed class RowPipeline(
 
     private void WritePlan(PreparedOperation operation, PlannedRow plan)
     {
+        // As in errors: secrets that were refused, or stand in a column that bound to nothing, are not among the row's.
+        plan = plan with
+        {
+            Key = plan.Key is null ? null : ShownText.Of(RowTarget.Mask(operation, plan.Key)),
+            Reason = plan.Reason is null ? null : ShownText.Of(RowTarget.Mask(operation, plan.Reason)),
+        };
         _line.Count(plan);
         if (plan.Action is PlannedAction.Invalid or PlannedAction.Conflict)
             failures?.Add(operation, plan.Action.ToString(), plan.Reason ?? string.Empty);

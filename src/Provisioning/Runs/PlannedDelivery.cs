@@ -19,9 +19,10 @@ internal sealed class PlannedDelivery(
     public Task<RowResult> PlanAsync(PreparedOperation operation)
     {
         PlannedRow planned;
+        bool wasAbsent;
         try
         {
-            planned = planner.Plan(operation);
+            planned = planner.Plan(operation, out wasAbsent);
         }
         catch (VendorApiException exception)
         {
@@ -32,12 +33,12 @@ internal sealed class PlannedDelivery(
         if (!planner.IsAsked(planned, operation))
             return Task.FromResult(RowResult.Planned(operation, planned));
         Task admitted = gate.AdmitAsync();
-        return Task.Run(() => AskAsync(operation, planned, admitted));
+        return Task.Run(() => AskAsync(operation, planned, new UnrecordedOperation(wasAbsent), admitted));
     }
 
     public void Dispose() => planner.Dispose();
 
-    private async Task<RowResult> AskAsync(PreparedOperation operation, PlannedRow planned, Task admitted)
+    private async Task<RowResult> AskAsync(PreparedOperation operation, PlannedRow planned, IOperationRecord record, Task admitted)
     {
         await admitted.ConfigureAwait(false);
         var admission = new RunGate.Admission(gate);
@@ -48,7 +49,7 @@ internal sealed class PlannedDelivery(
             if (channel is null)
                 return RowResult.NotStarted(operation);
             var executor = new OperationExecutor(
-                operation, log, channel, new UnrecordedOperation(), admission, retries.Of(operation.Connection), gate.Signals);
+                operation, log, channel, record, admission, retries.Of(operation.Connection), gate.Signals);
             Finding finding = await (planned.Action == PlannedAction.InDoubt ? executor.LookOnceAsync() : executor.FindExistingAsync())
                 .ConfigureAwait(false);
             if (finding.Kind != FindingKind.Unanswered || executor.LastInquiry is not { } unanswered)

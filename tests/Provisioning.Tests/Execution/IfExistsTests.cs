@@ -56,6 +56,7 @@ public sealed class IfExistsTests : IDisposable
                 Assert.Null(result.Resource.Differences);
             else
                 Assert.Contains(differences, result.Resource.Differences, StringComparison.Ordinal);
+            Assert.DoesNotContain("id is ", result.Resource.Differences ?? string.Empty, StringComparison.Ordinal);
         }
 
         JournaledOperation entry = Assert.Single(Journals.Entries(_folder.Journal));

@@ -199,7 +199,7 @@ public sealed class RowPlannerTests : IDisposable
         await Plans.DoneAsync(_folder.Journal, Make.Row(connection, Make.CustomerUser()), OperationState.Confirmed);
 
         PlannedRow row = Assert.Single(await Plans.PlanAsync(
-            connection, Offline, Make.Row(connection, Make.CustomerUser().With("Password", Make.Secret("another")))));
+            connection, Offline, Make.Row(connection, Make.CustomerUser().With("Password", Make.Secret("changed-pass")))));
 
         Assert.Equal((PlannedAction.Replay, "It was created with another password or secret than the row's."), (row.Action, row.Reason));
     }

@@ -56,7 +56,9 @@ internal sealed class PlannedDelivery(
                 return RowResult.Planned(operation, RowPlanner.Add(operation, planned, finding, unanswered: null));
             if (unanswered.WasStopped)
                 return RowResult.NotStarted(operation);
-            onError(RowMapping.Error(operation, unanswered.Error, unanswered.Message));
+
+            // Credentials may be refused in an answer that says nothing else.
+            onError(RowMapping.Error(operation, unanswered.RunError ?? unanswered.Error, unanswered.Message));
             return RowResult.Planned(operation, RowPlanner.Add(operation, planned, finding, unanswered.Message));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -193,7 +193,8 @@ public sealed class IfExistsTests : IDisposable
         OperationResult result = await Row(kind, connection).DeliverAsync(ifExists: IfExists.Return);
 
         Assert.Equal(Delivery.NotSent, result.Delivery);
-        Assert.StartsWith("Nothing was sent, because the vendor could not be asked whether the customer is there.", result.Last.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Nothing was sent, because the vendor could not be asked whether the customer is there.", result.Last.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Requests, static request => request.IsCreate);
     }
 
@@ -257,7 +258,11 @@ public sealed class IfExistsTests : IDisposable
     {
         string target = request.Target;
         if (target.Contains("externalid", StringComparison.Ordinal))
-            return WireAnswer.Json($$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic","AccountPlanId":1,"FirstName":"Eva"}]} }""");
+        {
+            return WireAnswer.Json(
+                $$"""{"Success":true,"Data":{"Items":[{"Id":"{{Id}}","ExternalId":"ext-1","Type":"Basic","AccountPlanId":1,"FirstName":"Eva"}]} }""");
+        }
+
         if (target.EndsWith("/admin/balance", StringComparison.Ordinal))
             return WireAnswer.Json("""{"status":0,"credits":5}""");
         if (target.EndsWith("/user/messages", StringComparison.Ordinal))

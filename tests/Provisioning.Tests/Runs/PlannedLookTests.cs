@@ -87,6 +87,18 @@ public sealed class PlannedLookTests : IDisposable
         Assert.InRange(server.Requests.Count, 0, 3);
     }
 
+    [Fact]
+    public async Task Credentials_that_are_refused_in_an_answer_with_status_200_end_the_plan_too()
+    {
+        using var server = WireServer.Start(WireAnswer.Json("""{"status":3}"""));
+        using Connection connection = Make.Reseller(server.BaseAddress);
+        using ProvisioningRun run = Plans.Open(connection, new RunOptions());
+
+        await run.PassAsync([Make.Row(connection, new ResellerCustomerRequest { Name = "contoso" })]);
+
+        Assert.Equal(ProvisioningError.CredentialsRefused, run.Fatal!.Error);
+    }
+
     [Theory]
     [InlineData(200, "The vendor has the customer: it would be recovered.")]
     [InlineData(404, "The vendor does not have the customer: the call would be made again once the earlier one is surely over.")]

@@ -84,7 +84,7 @@ Describe '-Plan' {
         $null = Get-Customers ERP-1 | New-CcCustomer
         $plan = @(Get-Customers ERP-1, ERP-2 | New-CcCustomer -Plan)
         $read = @(& $Back $plan)
-        @($read | Where-Object Action -Like Create).Key | Should -Be 'ERP-2'
+        @($read | Where-Object Action -EQ Create).Key | Should -Be 'ERP-2'
         @($read | Where-Object { "$($_.Action)" -eq 'Replay' }).Key | Should -Be 'ERP-1'
         $text = $read | Format-Table | Out-String -Width 200
         $text | Should -BeLike '*Replay*'

@@ -43,9 +43,13 @@ Describe '-WhatIf' {
             Shows = 'crm-1 at 127.0.0.1:*: PUT http://127.0.0.1:*/safemobi/accounts {"ExternalId":"crm-1","Type":"Basic","AccountPlanId":1}'
         }
     ) {
+        $target, $request = $Shows -split ': ', 2
         $shown = Get-HostText { Get-Row $Kind | & $Command -WhatIf }
-        $shown -replace '\r?\n' |
-            Should -BeLike "*What if: Performing the operation ""Create"" on target ""$($Shows.Replace('[', '`['))"".*"
+        $shown -replace '\r?\n' | Should -BeLike "*What if: Performing the operation ""Create"" on target ""$target"".*"
+        $shown | Should -Not -BeLike '*http*'
+        $lines = @(Get-Row $Kind | & $Command -WhatIf -Verbose 4>&1)
+        @($lines -like "Row 1: $($request.Replace('[', '`['))").Count | Should -Be 1
+        $shown += "$lines"
         $shown | Should -Not -BeLike '*Sample-Passphrase*'
         $shown | Should -Not -BeLike '*reseller-secret*'
         (Get-SandboxState).calls | Should -Be 0

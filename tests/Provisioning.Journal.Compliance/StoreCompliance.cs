@@ -97,10 +97,22 @@ public abstract class StoreCompliance : IDisposable
 
     private protected static Claim[] Claims(IJournalStore store, DateTimeOffset? now, params Intent[] intents)
     {
+        Claim? foreseen = intents is [var only] && only.Kind.IsDoneOncePerKey() ? store.Foresee(only, now ?? Given.Start) : null;
         JournalBatch batch = Batch(now);
         batch.Claims.AddRange(intents.Select(static intent => new JournalWork<Intent, Claim>(intent)));
         store.Commit(batch);
+        if (foreseen is not null)
+            AssertForeseen(foreseen, batch.Claims[0].Result);
         return [.. batch.Claims.Select(static work => work.Result)];
+    }
+
+    // A plan says what a run does, in each case of each test.
+    private static void AssertForeseen(Claim foreseen, Claim claim)
+    {
+        Assert.Equal((claim.Kind, claim.Known?.Id, claim.Relation, claim.ChosenId), (foreseen.Kind, foreseen.Known?.Id, foreseen.Relation, foreseen.ChosenId));
+        Assert.Equal(
+            (claim.CorrelationId, claim.HasOtherSecrets, claim.SinceOver, claim.IsSpelledOtherwise, claim.Before),
+            (foreseen.CorrelationId, foreseen.HasOtherSecrets, foreseen.SinceOver, foreseen.IsSpelledOtherwise, foreseen.Before));
     }
 
     /// <summary>Records what became of an operation that this run claimed.</summary>

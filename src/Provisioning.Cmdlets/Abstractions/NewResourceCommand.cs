@@ -15,6 +15,11 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// same input can therefore be run again after any interruption: confirmed rows are returned as Replayed without a call, operations in
 /// doubt are first checked with the vendor or reported, and all other rows are sent. See about_Provisioning_Journal.
 /// </para>
+/// <para>
+/// With -Plan, nothing is changed, and each row gives an object whose Action is Create, Replay, Existing, InDoubt, Conflict, Duplicate, Invalid
+/// or Skipped, with the reason. The vendor is asked, if it documents a way, unless -Offline is specified. Send the objects to Export-Clixml,
+/// and specify that file as -ApprovedPlan to carry out what a person has approved.
+/// </para>
 /// </remarks>
 public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TRequest, TResult>
     where TRequest : class
@@ -106,6 +111,8 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
                 : string.Format(CultureInfo.InvariantCulture, "{0} rows of the approved plan were not in the input.", missing));
         }
     }
+
+    private protected sealed override void NoteRow(int row) => _approved?.Note(row);
 
     private protected override string Action => "Create";
 

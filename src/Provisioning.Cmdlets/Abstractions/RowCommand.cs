@@ -24,15 +24,15 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// </para>
 /// <para>
 /// Results are returned in input order, regardless of how many rows run in parallel. They contain the vendor's ID, the fields, and then
-/// Outcome (Created, Recovered or Replayed), Attempts and CorrelationId. PowerShell lets a cmdlet write only while it gives it a row, and at
-/// the end. If the pipeline takes half a second or longer for a row, the cmdlet waits up to a quarter of that time for its result. Otherwise
-/// it does not wait, and results that are ready are written when the next row arrives.
+/// Outcome (Created, Recovered, Replayed or Existing), Attempts and CorrelationId. PowerShell lets a cmdlet write only while it gives it
+/// a row, and at the end. If the pipeline takes half a second or longer for a row, the cmdlet waits up to a quarter of that time for its
+/// result. Otherwise it does not wait, and results that are ready are written when the next row arrives.
 /// </para>
 /// <para>
-/// A row that fails is reported in one non-terminating error. Its FullyQualifiedErrorId starts with RuleViolation, Rejected, AlreadyExists,
-/// OutcomeUnknown, HeldByAnotherRun, KeyReusedWithOtherData, NameConflict, PlanDrift, Throttled or NotSent. Its TargetObject is the row with its
-/// number and without secrets. AccountUnclear, CredentialsRefused, WrongBaseAddress, ProxyRefused, VendorUnreachable and JournalUnavailable
-/// end the run with one terminating error.
+/// A row that fails is reported in one non-terminating error. Its FullyQualifiedErrorId starts with RuleViolation, Rejected,
+/// AlreadyExists, OutcomeUnknown, HeldByAnotherRun, KeyReusedWithOtherData, NameConflict, PlanDrift, Throttled or NotSent. Its
+/// TargetObject is the row with its number and without secrets. AccountUnclear, CredentialsRefused, WrongBaseAddress, ProxyRefused,
+/// VendorUnreachable and JournalUnavailable end the run with one terminating error.
 /// </para>
 /// </remarks>
 /// <notes>
@@ -122,6 +122,12 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IRowComm
     /// <summary>Whether rows are only planned.</summary>
     private protected virtual bool IsPlan => false;
 
+    /// <summary>Notes that a row is in the input, whatever becomes of it.</summary>
+    /// <param name="row">The number of the row.</param>
+    private protected virtual void NoteRow(int row)
+    {
+    }
+
     /// <summary>The options of the run.</summary>
     private protected virtual RunOptions Options => new() { ThrottleLimit = ThrottleLimit };
 
@@ -190,6 +196,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IRowComm
             _columns!.Bind(input);
         TRequest request = CreateRequest();
         (PreparedOperation<TRequest, TResult> operation, IReadOnlyList<FieldError> broken) = Prepare(request);
+        NoteRow(operation.Row);
         foreach (string remark in _reader.TakeRemarks())
             WriteVerbose(string.Format(CultureInfo.InvariantCulture, "Row {0}: {1}.", operation.Row, remark));
         if (PathOverride is { } path)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Globalization;
@@ -26,8 +27,15 @@ internal sealed class PlanReader(PSCmdlet cmdlet)
         return new ApprovedPlan(rows);
     }
 
-    private IEnumerable<PlannedRow> ReadItem(object? item) => CellAttribute.Unwrap(item) is string path
-        ? ReadFile(cmdlet.GetUnresolvedProviderPathFromPSPath(path)).Select(ReadRow)
+    // Export-Clixml -InputObject keeps the rows as one list.
+    private IEnumerable<PlannedRow> ReadItem(object? item) => CellAttribute.Unwrap(item) switch
+    {
+        string path => ReadFile(cmdlet.GetUnresolvedProviderPathFromPSPath(path)).SelectMany(ReadRows),
+        _ => ReadRows(item),
+    };
+
+    private IEnumerable<PlannedRow> ReadRows(object? item) => CellAttribute.Unwrap(item) is IList list
+        ? list.Cast<object?>().Select(ReadRow)
         : [ReadRow(item)];
 
     private Collection<PSObject> ReadFile(string path)

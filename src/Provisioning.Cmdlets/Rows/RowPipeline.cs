@@ -210,10 +210,20 @@ internal sealed class RowPipeline(
 
     private void WritePlan(PreparedOperation operation, PlannedRow plan)
     {
+        // As in errors: secrets that were refused, or stand in a column that bound to nothing, are not among the row's.
+        plan = plan with
+        {
+            Key = plan.Key is null ? null : ShownText.Of(RowTarget.Mask(operation, plan.Key)),
+            Reason = plan.Reason is null ? null : ShownText.Of(RowTarget.Mask(operation, plan.Reason)),
+        };
         _line.Count(plan);
         if (plan.Action is PlannedAction.Invalid or PlannedAction.Conflict)
             failures?.Add(operation, plan.Action.ToString(), plan.Reason ?? string.Empty);
-        cmdlet.WriteObject(plan);
+
+        // Export-Clixml writes an enumeration as a number. Read back as text, it can be filtered by.
+        var written = new PSObject(plan);
+        written.Properties.Add(new PSNoteProperty(nameof(plan.Action), plan.Action.ToString()), preValidated: true);
+        cmdlet.WriteObject(written);
     }
 
     // An error under -ErrorAction Stop waits until all that is in flight has ended; those after it stand in the failures file and the counts.

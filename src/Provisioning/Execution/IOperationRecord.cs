@@ -31,12 +31,13 @@ internal interface IOperationRecord
 /// <param name="Message">What is known of it; null if nothing is, because its run was killed.</param>
 internal sealed record EarlierCall(TimeSpan SinceOver, bool IsSpelledOtherwise, string? Message = null);
 
-/// <summary>The record of an operation in a run without a journal.</summary>
-internal sealed class UnrecordedOperation : IOperationRecord
+/// <summary>The record of an operation in a run without a journal, or of one that is only planned.</summary>
+/// <param name="wasAbsent">Whether the vendor did not have the customer before the first call.</param>
+internal sealed class UnrecordedOperation(bool wasAbsent = false) : IOperationRecord
 {
     public EarlierCall? Earlier => null;
 
-    public bool WasAbsent { get; private set; }
+    public bool WasAbsent { get; private set; } = wasAbsent;
 
     public bool WasThere => false;
 

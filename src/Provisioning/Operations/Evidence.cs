@@ -30,12 +30,13 @@ internal static class Evidence
     /// <param name="fields">The fields of the request.</param>
     /// <param name="request">The request.</param>
     /// <param name="found">The customer as the vendor shows it.</param>
-    public static string Differences<TRequest>(FieldList<TRequest> fields, TRequest request, JObject found)
+    /// <param name="except">A field that is not compared; null for none.</param>
+    public static string Differences<TRequest>(FieldList<TRequest> fields, TRequest request, JObject found, string? except = null)
     {
         var differences = new List<string>();
         foreach (Field<TRequest> field in fields)
         {
-            if (field.Read(request) is not { } value || value is Secret or JToken or IEnumerable<string>)
+            if (field.Name == except || field.Read(request) is not { } value || value is Secret or JToken or IEnumerable<string>)
                 continue;
             JToken? parent = found;
             foreach (string part in field.Path.Take(field.Path.Length - 1))

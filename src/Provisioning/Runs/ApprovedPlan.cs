@@ -10,20 +10,23 @@ namespace Provisioning.Runs;
 /// <summary>A plan that a person approved. A row that is no longer what was planned is refused, and so is one that was not to be sent.</summary>
 public sealed class ApprovedPlan
 {
-    private readonly ILookup<int, PlannedRow> _rows;
-    private readonly HashSet<PlannedRow> _open;
+    private readonly Dictionary<int, List<PlannedRow>> _rows;
+    private readonly HashSet<int> _missing;
 
     /// <summary>Takes the rows of a plan.</summary>
     /// <param name="rows">The rows, at least one.</param>
     public ApprovedPlan(IReadOnlyList<PlannedRow> rows)
     {
         First = rows[0];
-        _rows = rows.ToLookup(static row => row.RowNumber);
-        _open = [.. rows.Where(static row => MayBeSent(row.Action))];
+
+        // Several rows may have one number. Those that may be sent are found first.
+        _rows = rows.GroupBy(static row => row.RowNumber)
+            .ToDictionary(static same => same.Key, static same => same.OrderByDescending(static row => MayBeSent(row.Action)).ToList());
+        _missing = [.. rows.Where(static row => MayBeSent(row.Action)).Select(static row => row.RowNumber)];
     }
 
     /// <summary>The number of rows that were to be sent and were not in the input.</summary>
-    public int MissingRows => _open.Count;
+    public int MissingRows => _missing.Count;
 
     private PlannedRow First { get; }
 
@@ -43,15 +46,22 @@ public sealed class ApprovedPlan
         }
     }
 
-    /// <summary>Compares a row with the plan. A row that was not to be sent is barred.</summary>
+    /// <summary>Notes that a row was in the input, whatever became of it.</summary>
+    internal void Note(int row) => _missing.Remove(row);
+
+    /// <summary>
+    /// Compares a row with the plan. A row that was not to be sent is barred, and one that was approved once is sent no more than once.
+    /// </summary>
     /// <returns>The error of a row that has drifted; null if it has not.</returns>
     internal VendorApiException? FindDrift(PreparedOperation operation, string? account)
     {
-        PlannedRow[] planned = [.. _rows[operation.Row]];
+        Note(operation.Row);
         string digest = RowPlanner.DigestOf(operation, account);
-        if (planned.Length == 0)
+        if (!_rows.TryGetValue(operation.Row, out List<PlannedRow>? planned))
             return Drift(operation.Definition.Vendor, "The approved plan does not have this row.");
-        if (planned.FirstOrDefault(row => DataComparison.AreSame(row.Digest, digest)) is not { } found)
+        if (planned.Count == 0)
+            return Drift(operation.Definition.Vendor, "The input has more rows with this number than the approved plan.");
+        if (planned.Find(row => DataComparison.AreSame(row.Digest, digest)) is not { } found)
         {
             string fields = DataComparison.Describe(planned[0].Digest, digest);
             return Drift(
@@ -59,7 +69,7 @@ public sealed class ApprovedPlan
                 $"The row is not as it was in the approved plan: {(fields.Length == 0 ? "its key, its destination or a secret differs" : fields)}.");
         }
 
-        _open.Remove(found);
+        planned.Remove(found);
         if (!MayBeSent(found.Action))
             operation.Bar = $"The approved plan has this row as {found.Action}, so it is not sent.";
         return null;

@@ -12,7 +12,7 @@ internal static class ErrorAdvice
         [ProvisioningError.Rejected] =
             "Correct what the vendor objects to and run the row again.",
         [ProvisioningError.AlreadyExists] =
-            "Choose another name, or omit the row if the existing customer is the one you mean.",
+            "Choose another name. If the existing customer is the one you mean, omit the row, or run it with -IfExists Return.",
         [ProvisioningError.NotFound] =
             "Check the ID or name, and the connection: it may belong to another account, or have been removed.",
         [ProvisioningError.OutcomeUnknown] =

@@ -19,9 +19,10 @@ internal sealed class PlannedDelivery(
     public Task<RowResult> PlanAsync(PreparedOperation operation)
     {
         PlannedRow planned;
+        bool wasAbsent;
         try
         {
-            planned = planner.Plan(operation);
+            planned = planner.Plan(operation, out wasAbsent);
         }
         catch (VendorApiException exception)
         {
@@ -32,12 +33,12 @@ internal sealed class PlannedDelivery(
         if (!planner.IsAsked(planned, operation))
             return Task.FromResult(RowResult.Planned(operation, planned));
         Task admitted = gate.AdmitAsync();
-        return Task.Run(() => AskAsync(operation, planned, admitted));
+        return Task.Run(() => AskAsync(operation, planned, new UnrecordedOperation(wasAbsent), admitted));
     }
 
     public void Dispose() => planner.Dispose();
 
-    private async Task<RowResult> AskAsync(PreparedOperation operation, PlannedRow planned, Task admitted)
+    private async Task<RowResult> AskAsync(PreparedOperation operation, PlannedRow planned, IOperationRecord record, Task admitted)
     {
         await admitted.ConfigureAwait(false);
         var admission = new RunGate.Admission(gate);
@@ -48,14 +49,16 @@ internal sealed class PlannedDelivery(
             if (channel is null)
                 return RowResult.NotStarted(operation);
             var executor = new OperationExecutor(
-                operation, log, channel, new UnrecordedOperation(), admission, retries.Of(operation.Connection), gate.Signals);
+                operation, log, channel, record, admission, retries.Of(operation.Connection), gate.Signals);
             Finding finding = await (planned.Action == PlannedAction.InDoubt ? executor.LookOnceAsync() : executor.FindExistingAsync())
                 .ConfigureAwait(false);
             if (finding.Kind != FindingKind.Unanswered || executor.LastInquiry is not { } unanswered)
                 return RowResult.Planned(operation, RowPlanner.Add(operation, planned, finding, unanswered: null));
             if (unanswered.WasStopped)
                 return RowResult.NotStarted(operation);
-            onError(RowMapping.Error(operation, unanswered.Error, unanswered.Message));
+
+            // Credentials may be refused in an answer that says nothing else.
+            onError(RowMapping.Error(operation, unanswered.RunError ?? unanswered.Error, unanswered.Message));
             return RowResult.Planned(operation, RowPlanner.Add(operation, planned, finding, unanswered.Message));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -22,9 +22,12 @@ internal sealed class RowPlanner(JournalPreview journal, RunOptions options) : I
     public string? Account => journal.Account;
 
     /// <summary>Plans a row.</summary>
+    /// <param name="operation">The row's operation.</param>
+    /// <param name="wasAbsent">Whether the vendor did not have the customer before the call that is in doubt.</param>
     /// <exception cref="VendorApiException">The journal cannot be read.</exception>
-    public PlannedRow Plan(PreparedOperation operation)
+    public PlannedRow Plan(PreparedOperation operation, out bool wasAbsent)
     {
+        wasAbsent = false;
         if (operation.IsEmpty)
             return Make(operation, PlannedAction.Skipped, "Every cell is empty.");
         if (operation.Refusal is { } refusal)
@@ -32,7 +35,11 @@ internal sealed class RowPlanner(JournalPreview journal, RunOptions options) : I
         OperationScope scope = IntentMapping.ScopeOf(operation, Account);
         Intent intent = IntentMapping.IntentOf(operation, scope, Guid.Empty, options);
         Claim? earlier = operation.Key is null ? null : _rows.Find(intent);
-        PlannedRow planned = earlier is not null && earlier.Kind != ClaimKind.Send ? OfEarlier(operation, earlier) : OfJournal(operation, intent);
+        Claim inJournal = journal.Foresee(intent);
+        wasAbsent = inJournal.Before == Presence.Absent;
+        PlannedRow planned = earlier is null || IsDecidedByJournal(earlier, inJournal)
+            ? OfJournal(operation, inJournal)
+            : OfEarlier(operation, earlier, inJournal);
         if (operation.Key is not null && planned.Action is not (PlannedAction.Conflict or PlannedAction.Duplicate))
             _rows.Add(intent, operation.Row);
         return planned;
@@ -97,14 +104,23 @@ internal sealed class RowPlanner(JournalPreview journal, RunOptions options) : I
 
     public void Dispose() => journal.Dispose();
 
-    private PlannedRow OfEarlier(PreparedOperation operation, Claim earlier) =>
-        ClaimRefusal.OfEarlierRow(operation, earlier) is { } conflict
-            ? Make(operation, PlannedAction.Conflict, conflict)
-            : Make(operation, PlannedAction.Duplicate, $"Row {earlier.Id} is about the same customer, with the same data.");
+    // What the journal knows under the row's own name counts for more than an earlier row with a similar one.
+    private static bool IsDecidedByJournal(Claim earlier, Claim inJournal) =>
+        earlier.Kind == ClaimKind.NameConflict && inJournal.Kind is not (ClaimKind.Send or ClaimKind.NameConflict);
 
-    private PlannedRow OfJournal(PreparedOperation operation, Intent intent)
+    private PlannedRow OfEarlier(PreparedOperation operation, Claim earlier, Claim inJournal)
     {
-        Claim claim = journal.Foresee(intent);
+        // The customer is created again, whether the journal has it or an earlier row has just created it.
+        if (earlier.Kind == ClaimKind.Send)
+            return OfJournal(operation, inJournal) with { Reason = $"Row {earlier.Id} is about the same customer. It would be created once more." };
+        if (ClaimRefusal.OfEarlierRow(operation, earlier) is { } conflict)
+            return Make(operation, PlannedAction.Conflict, conflict);
+        string reason = $"Row {earlier.Id} is about the same customer, with the same data.";
+        return Make(operation, PlannedAction.Duplicate, options.NoJournal ? reason + " A run without a journal would create it again." : reason);
+    }
+
+    private PlannedRow OfJournal(PreparedOperation operation, Claim claim)
+    {
         KnownOperation? known = claim.Known;
         switch (claim.Kind)
         {

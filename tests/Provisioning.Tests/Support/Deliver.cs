@@ -13,7 +13,7 @@ internal static class Deliver
 {
     public static Task<OperationResult> DeliverAsync(
         this PreparedOperation operation, IOperationLog? log = null, IOperationRecord? record = null, RetryPolicy? retry = null,
-        CancellationToken stop = default, CancellationToken abandon = default)
+        IfExists? ifExists = null, CancellationToken stop = default, CancellationToken abandon = default)
     {
         operation.AssignId(operation.ProposedId);
         var signals = new StopSignals(stop, abandon);
@@ -25,7 +25,8 @@ internal static class Deliver
             record ?? new UnrecordedOperation(),
             Waiting.Instance,
             retry,
-            signals);
+            signals,
+            ifExists);
         return executor.DeliverAsync();
     }
 

@@ -48,6 +48,30 @@ namespace Provisioning.Cmdlets.Commands.CloudCockpit;
 /// </code>
 /// </example>
 /// <example>
+/// <para>Plan a file: the journal and the vendor are asked as well, and nothing is changed</para>
+/// <code>
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// Import-Csv (Join-Path $examples cloudcockpit.csv) | New-CcCustomer -Plan | Format-Table
+/// </code>
+/// </example>
+/// <example>
+/// <para>Carry out a plan that was approved</para>
+/// <code>
+/// $csv = Join-Path (Get-Module Provisioning).ModuleBase Examples/cloudcockpit.csv
+/// $plan = Join-Path ([System.IO.Path]::GetTempPath()) plan.xml
+/// Import-Csv $csv | New-CcCustomer -Plan | Export-Clixml $plan
+/// Import-Csv $csv | New-CcCustomer -ApprovedPlan $plan
+/// </code>
+/// <para>Rows that have changed since are refused with PlanDrift.</para>
+/// </example>
+/// <example>
+/// <para>Return customers that the vendor has already</para>
+/// <code>
+/// $examples = Join-Path (Get-Module Provisioning).ModuleBase Examples
+/// Import-Csv (Join-Path $examples cloudcockpit.csv) | New-CcCustomer -IfExists Return | Select-Object Id, Outcome, Differences
+/// </code>
+/// </example>
+/// <example>
 /// <para>Create one customer from a script</para>
 /// <code>
 /// $customer = @{

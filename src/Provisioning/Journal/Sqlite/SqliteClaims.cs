@@ -63,6 +63,7 @@ internal sealed class SqliteClaims : IDisposable
             """
             SELECT id FROM operations
             WHERE key = ?1 COLLATE NOCASE AND key = ?1 AND scope = ?2 AND (nonce = ?3 OR substr(nonce, 1, length(?3) + 1) = ?3 || '+')
+                AND EXISTS (SELECT 1 FROM operations WHERE key = ?1 COLLATE NOCASE AND key = ?1 AND scope = ?2 AND nonce = ?3)
             """);
         _find = new Statement(
             connection,

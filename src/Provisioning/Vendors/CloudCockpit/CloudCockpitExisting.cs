@@ -91,7 +91,11 @@ internal static class CloudCockpitExisting
             null => Finding.Unanswered,
             { Status: 404 } => Finding.Absent,
             { Json: JObject found } when CloudCockpitQueries.IsOf(found, id) => Finding.There(
-                id.ToString(), found, Evidence.Differences(CloudCockpitOperations.CreateCustomer.Fields, inquiry.Request, found)),
+                id.ToString(),
+                found,
+                // An ID that the module chose is nothing that the row asks for.
+                Evidence.Differences(
+                    CloudCockpitOperations.CreateCustomer.Fields, inquiry.Request, found, except: inquiry.HasIdOfOurs ? "id" : null)),
             _ => Finding.Unclear($"The vendor's answer does not describe the customer {id}, for which it was asked."),
         };
     }

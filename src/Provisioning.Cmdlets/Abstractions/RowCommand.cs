@@ -289,16 +289,7 @@ public abstract class RowCommand<TRequest, TResult> : JournaledCommand, IRowComm
     private string Describe(PreparedOperation operation)
     {
         if (_isWhatIf)
-            WriteVerbose(string.Format(CultureInfo.InvariantCulture, "Row {0}: {1}", operation.Row, string.Join(", then ", Calls(operation))));
+            WriteVerbose(string.Format(CultureInfo.InvariantCulture, "Row {0}: {1}", operation.Row, CallText.Of(operation)));
         return $"{operation.Mask(NameForPeople(operation.Key))} at {_authority ??= Chosen.BaseUri.Authority}";
-    }
-
-    private IEnumerable<string> Calls(PreparedOperation operation)
-    {
-        for (PreparedOperation? step = operation; step is not null; step = step.Next)
-        {
-            string body = step.Definition.FieldNames.Any() ? " " + step.Mask(step.BodyWithoutSecrets()) : string.Empty;
-            yield return $"{step.Definition.Method} {new Uri(Chosen.BaseUri, step.Path)}{body}";
-        }
     }
 }

@@ -210,7 +210,16 @@ try {
             Write-Log INFO "The plan is in $name.plan.xml. Nothing was created."
             exit 0
         }
+    }
+    catch {
+        # The run meets the same, and keeps the rows that it does not send.
+        Write-Log ERROR "The plan ended early: $_"
+        if ($PlanOnly) {
+            exit 3
+        }
+    }
 
+    try {
         $create += Select-Given @{ ApprovedPlan = $ApprovedPlan }
         $rows | & $For @create -FailurePath $masked -ErrorAction SilentlyContinue -ErrorVariable problems |
             Export-Csv -LiteralPath $resultPath -NoTypeInformation -Encoding utf8
@@ -260,7 +269,7 @@ try {
         $exitCode = if ($doubts) { 4 } elseif ($failures) { 2 } else { 0 }
     }
 
-    $done = @(Import-Csv -LiteralPath $resultPath -Encoding utf8 -ErrorAction Ignore).Count
+    $done = if (Test-Path -LiteralPath $resultPath) { @(Import-Csv -LiteralPath $resultPath -Encoding utf8).Count } else { 0 }
     $where = if ($failures) { " They are in $FailuresPath." }
     Write-Log INFO "$($rows.Count) rows: $done created now or earlier, $($failures.Count) failed, $($doubts.Count) in doubt.$where Exit code $exitCode."
 }

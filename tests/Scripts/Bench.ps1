@@ -16,6 +16,7 @@
 .PARAMETER Part
     Rates: rows per second. Memory: the memory for 100,000 rows beyond that for 1,000. Start: the import, and one row in a new process.
     List: the memory of listing 100,000 customers beyond that of listing 1,000.
+    Report: the time and memory of reports of a run of 100,000 rows.
     Journal: a journal with 1,000,000 operations compared with one of 10,000 (some minutes, and 2 GB in the temporary folder).
 .PARAMETER Quick
     Skips the slow contenders.
@@ -33,8 +34,8 @@ param(
 
     [int] $Repeat = 5,
 
-    [ValidateSet('Rates', 'Memory', 'Start', 'List', 'Journal')]
-    [string[]] $Part = ('Rates', 'Memory', 'Start', 'List'),
+    [ValidateSet('Rates', 'Memory', 'Start', 'List', 'Report', 'Journal')]
+    [string[]] $Part = ('Rates', 'Memory', 'Start', 'List', 'Report'),
 
     [switch] $Quick
 )
@@ -192,6 +193,27 @@ function Get-List {
     Get-Figure -Name '  customers per second' -Value ($large.Count / $large.Seconds)
 }
 
+function Get-Report {
+    Use-Latency -Milliseconds 0
+    $folder = (New-Item -ItemType Directory -Path (Join-Path ([System.IO.Path]::GetTempPath()) "provisioning-bench-$PID")).FullName
+    try {
+        $script = Join-Path $PSScriptRoot 'BenchReport.ps1'
+        $common = '-ModulePath', $builds['this module'], '-Sandbox', $sandbox.Address, '-Journal', (Join-Path $folder 'journal.db')
+        $null = Invoke-PowerShell -File $script @common -Create 100000
+        foreach ($ending in 'html', 'csv', 'md', 'json') {
+            $text = Invoke-PowerShell -File $script @common -Path (Join-Path $folder "report.$ending")
+            $measured = $text | Select-Object -Last 1 | ConvertFrom-Json
+            $name = "report of 100,000 rows, .$ending"
+            Get-Figure -Name $name -Value $measured.Seconds -Unit 's' -Target 'under 10 s' -IsMet ($measured.Seconds -lt 10)
+            $more = $measured.MoreBytes / 1MB
+            Get-Figure -Name '  memory beyond the module and the open journal' -Value $more -Unit 'MB' -Target 'under 100 MB' -IsMet ($more -lt 100)
+        }
+    }
+    finally {
+        Remove-Item -LiteralPath $folder -Recurse -Force
+    }
+}
+
 try {
     $versions = $PSVersionTable.PSVersion, [Environment]::Version
     '{0} rows, {1} processors, PowerShell {2}, .NET {3}' -f (@($Rows, [Environment]::ProcessorCount) + $versions)
@@ -220,6 +242,7 @@ try {
         }
         Start = { Get-Start }
         List = { Get-List }
+        Report = { Get-Report }
         Journal = {
             $measured = @{ ModulePath = $builds['this module']; Program = $program; BaseUri = $address; Repeat = $Repeat }
             & (Join-Path $PSScriptRoot 'BenchJournal.ps1') @measured

@@ -82,7 +82,7 @@ public sealed class PlannedLookTests : IDisposable
         List<RowResult> results = await run.PassAsync(Enumerable.Range(1, 60).Select(row => Plans.Row(connection, row, $"crm-{row}")));
 
         Assert.Equal(error, run.Fatal!.Error);
-        Assert.True(results.Count(static result => result.WasNotStarted) > 40, "The rest is not asked about.");
+        Assert.InRange(results.Count(static result => !result.WasNotStarted), 0, 3);
         Assert.All(results, static result => Assert.Null(result.Error));
         Assert.InRange(server.Requests.Count, 0, 3);
     }

@@ -24,8 +24,8 @@ namespace Provisioning.Cmdlets.Abstractions;
 /// </para>
 /// <para>
 /// Results are returned in input order, regardless of how many rows run in parallel. They contain the vendor's ID, the fields, and then
-/// Outcome (Created, Recovered, Replayed or Existing), Attempts and CorrelationId. PowerShell lets a cmdlet write only while it gives it
-/// a row, and at the end. If the pipeline takes half a second or longer for a row, the cmdlet waits up to a quarter of that time for its
+/// Outcome (Created, Recovered, Replayed, Existing or Undone), Attempts and CorrelationId. PowerShell lets a cmdlet write only while it gives
+/// it a row, and at the end. If the pipeline takes half a second or longer for a row, the cmdlet waits up to a quarter of that time for its
 /// result. Otherwise it does not wait, and results that are ready are written when the next row arrives.
 /// </para>
 /// <para>

@@ -32,6 +32,9 @@ public sealed class ClaimPolicyTests
         Rejected   *      *      *       *       Send
         NotSent    *      *      *       *       Send
         Removed    *      *      *       *       Send
+        Undone     same   *      no      *       Undone
+        Undone     other  *      no      *       Send
+        Undone     *      *      yes     *       Send
         """;
 
     private static readonly long s_now = Given.Start.ToUnixTimeMilliseconds();
@@ -63,7 +66,7 @@ public sealed class ClaimPolicyTests
     }
 
     [Fact]
-    public void The_table_covers_every_case() => Assert.Equal(6 * 2 * 3 * 2 * 4, Cases.Count);
+    public void The_table_covers_every_case() => Assert.Equal(7 * 2 * 3 * 2 * 4, Cases.Count);
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -98,7 +101,8 @@ public sealed class ClaimPolicyTests
 
         Claim claim = ClaimPolicy.Decide(intent, known, isRunAlive: run == "alive", s_now);
 
-        Assert.Equal(claim.IsAnother || state == OperationState.Removed ? intent.ProposedId : s_knownId, claim.ChosenId);
+        bool isNew = claim.Kind == ClaimKind.Send && (claim.IsAnother || state is OperationState.Removed or OperationState.Undone);
+        Assert.Equal(isNew ? intent.ProposedId : s_knownId, claim.ChosenId);
         Assert.Equal(claim.Kind == ClaimKind.Send && state == OperationState.Confirmed, claim.IsAnother);
     }
 

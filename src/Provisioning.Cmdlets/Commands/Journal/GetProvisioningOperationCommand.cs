@@ -20,8 +20,9 @@ namespace Provisioning.Cmdlets.Commands.Journal;
 /// <notes>
 /// <para>
 /// The states are Sending (a run is working on it), Confirmed (the vendor said yes), Rejected (the vendor refused it; it may be retried),
-/// NotSent (it did not reach the vendor, or the vendor turned it away without processing it; it may be retried) and InDoubt (it was sent,
-/// but no readable answer came back). The journal contains no secret.
+/// NotSent (it did not reach the vendor, or the vendor turned it away without processing it; it may be retried), InDoubt (it was sent,
+/// but no readable answer came back), Removed (the vendor removed the customer) and Undone (Undo-ProvisioningRun took it back). The journal
+/// contains no secret.
 /// </para>
 /// </notes>
 /// <example>
@@ -80,8 +81,8 @@ public sealed class GetProvisioningOperationCommand : JournalCommand
     public string[]? Vendor { get; set; }
 
     /// <summary>
-    /// The states: Sending, Confirmed, Rejected, NotSent, InDoubt, Removed. Default: all. InDoubt includes operations that a killed run left
-    /// as Sending.
+    /// The states: Sending, Confirmed, Rejected, NotSent, InDoubt, Removed, Undone. Default: all. InDoubt includes operations that a killed run
+    /// left as Sending.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(EnumCompleter<OperationState>))]

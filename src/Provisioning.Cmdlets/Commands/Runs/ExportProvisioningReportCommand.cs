@@ -81,7 +81,7 @@ public sealed class ExportProvisioningReportCommand : JournalCommand
     /// <summary>The file to write. It must end in .html, .csv, .md or .json. Required.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = string.Empty;
+    public string Path { get; set; } = null!;
 
     /// <summary>Replaces the file if it exists.</summary>
     [Parameter]

@@ -89,7 +89,7 @@ public sealed class GetProvisioningRunCommand : JournalCommand
     /// <summary>Maximum number of runs, the newest first. Default: all.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
-    public int First { get; set; }
+    public int? First { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -117,7 +117,7 @@ public sealed class GetProvisioningRunCommand : JournalCommand
                     WriteError(RunErrors.NoSuchRun(id, journal.Location.Text));
             }
 
-            var filter = new RunFilter { Ids = ids, Vendors = Vendor ?? [], Since = Since, Until = Until, First = First > 0 ? First : null };
+            var filter = new RunFilter { Ids = ids, Vendors = Vendor ?? [], Since = Since, Until = Until, First = First };
             WriteObject(journal.Runs(filter), enumerateCollection: true);
         });
     }

@@ -8,6 +8,8 @@
     to the input: the created customers (new.result.csv for new.csv), the rows that failed with the reason (new.failures.csv), a report
     (new.report.html) and a log with timestamps (new.log). The input itself is never changed.
 
+    One run at a time works on a file: new.lock keeps a second one out.
+
     The failures file has the rows as they were given: correct it, and run the same command with it as -Path. It is imported with the same
     -ColumnMap, -Encoding and -DateFormat. If the run ends early, run the same command again: the journal has what is already done.
 
@@ -137,7 +139,8 @@ function Select-Given([hashtable] $Parameter) {
 }
 
 function Connect-Vendor {
-    $options = @{ Name = "onboarding-$PID"; PassThru = $true } + (Select-Given @{ BaseUri = $BaseUri }) + $ConnectionOption
+    # The journal records the name with the run, which is found again by it.
+    $options = @{ Name = "onboarding-$([guid]::NewGuid().ToString('N'))"; PassThru = $true } + (Select-Given @{ BaseUri = $BaseUri }) + $ConnectionOption
     switch ($For) {
         'New-QhCustomerAccount' {
             $apiKey = Select-Given @{ ApiKey = Get-Setting QH_API_KEY -Optional }
@@ -178,12 +181,23 @@ function Restore-Secret([string] $Masked, [object[]] $Row) {
     foreach ($failure in Import-Csv -LiteralPath $Masked -Encoding utf8) {
         $source = $inputs[$failure.RowNumber]
         foreach ($cell in $failure.PSObject.Properties | Where-Object { "$($_.Value)".Contains('***') }) {
-            if ($source) {
-                $cell.Value = $source.($cell.Name)
+            # The reason of the failure is no cell of the input, and it stays masked.
+            if ($source -and ($original = $source.PSObject.Properties[$cell.Name])) {
+                $cell.Value = $original.Value
             }
         }
 
         $failure
+    }
+}
+
+# Two runs of the same work at once would overwrite each other's files. The lock ends with the process, however it ends.
+function Lock-Work {
+    try {
+        [System.IO.File]::Open($PSCmdlet.GetUnresolvedProviderPathFromPSPath("$work.lock"), 'OpenOrCreate', 'ReadWrite', 'None')
+    }
+    catch [System.IO.IOException] {
+        throw "Another run is at work on $work.csv, or $work.lock cannot be written. Nothing was sent. $_"
     }
 }
 
@@ -192,37 +206,43 @@ $import = Select-Given @{ ColumnMap = $ColumnMap; Encoding = $Encoding; DateForm
 $rows = @(Import-ProvisioningCsv -LiteralPath $Path -For $For @import)
 $connection = Connect-Vendor
 $exitCode = 0
+$done = 0
 $problems = @()
 $failures = @()
 $doubts = @()
+$run = $null
+$lock = $null
 $started = [datetimeoffset]::UtcNow
-
 $masked = "$FailuresPath.masked"
-Remove-Item -LiteralPath $masked -ErrorAction Ignore
 try {
+    $lock = Lock-Work
+    Remove-Item -LiteralPath $masked -ErrorAction Ignore
     Write-Log INFO "$For for $($rows.Count) rows of $Path."
     $create = @{ Connection = $connection; ThrottleLimit = $ThrottleLimit } + $journalOption
     try {
         $plan = @($rows | & $For @create -Plan)
         Write-Plan $plan
-        if ($PlanOnly) {
-            $plan | Export-Clixml -LiteralPath "$name.plan.xml"
-            Write-Log INFO "The plan is in $name.plan.xml. Nothing was created."
-            exit 0
-        }
     }
     catch {
-        # The run meets the same, and keeps the rows that it does not send.
+        # The run ends for the same reason, and writes its rows to the failures file.
         Write-Log ERROR "The plan ended early: $_"
-        if ($PlanOnly) {
-            exit 3
+        $exitCode = 3
+    }
+
+    if ($PlanOnly) {
+        if ($exitCode -eq 0) {
+            $plan | Export-Clixml -LiteralPath "$name.plan.xml"
+            Write-Log INFO "The plan is in $name.plan.xml. Nothing was created."
         }
+
+        exit $exitCode
     }
 
     try {
         $create += Select-Given @{ ApprovedPlan = $ApprovedPlan }
+        $exitCode = 0
         $rows | & $For @create -FailurePath $masked -ErrorAction SilentlyContinue -ErrorVariable problems |
-            Export-Csv -LiteralPath $resultPath -NoTypeInformation -Encoding utf8
+            ForEach-Object { $done++; $_ } | Export-Csv -LiteralPath $resultPath -NoTypeInformation -Encoding utf8
     }
     catch {
         # A terminating error: refused credentials, an unreachable vendor, or a journal that cannot be used.
@@ -230,7 +250,8 @@ try {
         $exitCode = 3
     }
 
-    foreach ($problem in $problems | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }) {
+    $problems = @($problems | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+    foreach ($problem in $problems) {
         $advice = if ($problem.ErrorDetails) { $problem.ErrorDetails.RecommendedAction }
         Write-Log WARNING "$($problem.FullyQualifiedErrorId.Split(',')[0]): $problem $advice"
         if ($problem.FullyQualifiedErrorId -like 'FailuresNotWritten,*') {
@@ -238,21 +259,27 @@ try {
         }
     }
 
-    if (Test-Path -LiteralPath $masked) {
-        $failures = @(Restore-Secret $masked $rows)
-        $failures | Export-Csv -LiteralPath $FailuresPath -NoTypeInformation -Encoding utf8
-        Remove-Item -LiteralPath $masked
+    # From here on the run is over: what goes wrong with a file must not hide its result.
+    try {
+        if (Test-Path -LiteralPath $masked) {
+            $failures = @(Restore-Secret $masked $rows)
+            $failures | Export-Csv -LiteralPath $FailuresPath -NoTypeInformation -Encoding utf8
+            Remove-Item -LiteralPath $masked
+        }
+        elseif ($exitCode -eq 0 -and -not $problems) {
+            # What an earlier run of the same file left.
+            Remove-Item -LiteralPath $FailuresPath -ErrorAction Ignore
+        }
     }
-    elseif ($exitCode -eq 0) {
-        # What an earlier run of the same file left.
-        Remove-Item -LiteralPath $FailuresPath -ErrorAction Ignore
+    catch {
+        Write-Log ERROR "The failures could not be written to $FailuresPath (without secrets they are in $masked): $_"
+        $exitCode = 3
     }
 
-    $run = Get-ProvisioningRun -Since $started @journalOption |
-        Where-Object { $_.Process -eq $PID -and $_.Computer -eq [System.Environment]::MachineName } | Select-Object -First 1
-    if ($run) {
-        $find = @{ Run = $run.Run; State = 'InDoubt' } + $journalOption
-        if (Get-ProvisioningOperation @find) {
+    try {
+        $run = Get-ProvisioningRun -Since $started @journalOption | Where-Object Connection -EQ $connection.Name | Select-Object -First 1
+        $find = @{ State = 'InDoubt' } + $journalOption + (Select-Given @{ Run = if ($run) { $run.Run } })
+        if ($run -and (Get-ProvisioningOperation @find)) {
             Get-ProvisioningOperation @find |
                 Resolve-ProvisioningOperation -FromVendor -Connection $connection -Confirm:$false -ErrorAction SilentlyContinue
             $doubts = @(Get-ProvisioningOperation @find)
@@ -260,21 +287,35 @@ try {
                 Write-Log WARNING "In doubt: operation $($doubt.Id) ($($doubt.Key)). $($doubt.Message)"
             }
         }
+    }
+    catch {
+        # Nobody knows whether something is in doubt. The same command looks again.
+        Write-Log ERROR "The journal could not be asked what is in doubt: $_"
+        $exitCode = 3
+    }
 
-        Export-ProvisioningReport -Run $run.Run -Path $reportPath -Force @journalOption
-        Write-Log INFO "The report of run $($run.Run.ToString('N')) is $reportPath."
+    if ($run) {
+        try {
+            Export-ProvisioningReport -Run $run.Run -Path $reportPath -Force @journalOption
+            Write-Log INFO "The report of run $($run.Run.ToString('N')) is $reportPath."
+        }
+        catch {
+            Write-Log ERROR "The report of run $($run.Run.ToString('N')) could not be written: $_"
+        }
     }
 
     if ($exitCode -eq 0) {
-        $exitCode = if ($doubts) { 4 } elseif ($failures) { 2 } else { 0 }
+        $exitCode = if ($doubts) { 4 } elseif ($failures -or $problems) { 2 } else { 0 }
     }
 
-    $done = if (Test-Path -LiteralPath $resultPath) { @(Import-Csv -LiteralPath $resultPath -Encoding utf8).Count } else { 0 }
     $where = if ($failures) { " They are in $FailuresPath." }
     Write-Log INFO "$($rows.Count) rows: $done created now or earlier, $($failures.Count) failed, $($doubts.Count) in doubt.$where Exit code $exitCode."
 }
 finally {
     Disconnect-ProvisioningConnection -Name $connection.Name
+    if ($lock) {
+        $lock.Dispose()
+    }
 }
 
 exit $exitCode

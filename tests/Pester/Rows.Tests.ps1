@@ -48,6 +48,14 @@ Tailspin,r3,34,31/12/2027,yes
         )
     }
 
+    It 'Takes rows that were shown before, and gives the failed ones back' {
+        $null = $mixed | Format-Table | Out-String
+        $mixed | New-QhCustomerAccount -ErrorAction SilentlyContinue -ErrorVariable failed -WarningVariable warned
+        $failed.Count | Should -Be 3
+        $failed[0].TargetObject.companyName | Should -Be 'BAD'
+        $warned | Should -BeNullOrEmpty
+    }
+
     It 'Writes the failed rows to -FailurePath, with why, and takes them back' {
         $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
         $mixed | New-QhCustomerAccount -ErrorAction SilentlyContinue -FailurePath $path

@@ -197,6 +197,51 @@ catch { "ended with: `$_" }
         Invoke-Runbook $path -Before $before | Should -BeLike '*exit code: 0*'
     }
 
+    It 'Writes the failures file where the reason of a failure has a masked secret in it' {
+        $rows = Import-Csv $path
+        $password = $rows[2].password
+        $rows[2].username = "with blanks and $password"
+        $rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+        Invoke-Runbook $path | Should -BeLike '*exit code: 2*'
+        $failed = @(Import-Csv $failuresPath)
+        $failed.Reason | Should -BeLike '*username: must not contain spaces*`*`*`**'
+        $failed.username | Should -Be $rows[2].username
+        $failed.password | Should -Be $password
+    }
+
+    It 'Ends with the result of the run where the report cannot be written' {
+        $rows = Import-Csv $path
+        $rows[2].email = 'nobody'
+        $rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+        $null = New-Item -ItemType Directory -Path ($path -replace 'csv$', 'report.html')
+        Invoke-Runbook $path | Should -BeLike '*exit code: 2*'
+        @(Import-Csv $failuresPath).Count | Should -Be 1
+        Get-Content -LiteralPath ($path -replace 'csv$', 'log') -Raw | Should -BeLike '*ERROR   The report of run * could not be written*'
+    }
+
+    It 'Ends with 3 where the journal cannot be used' {
+        $env:PROVISIONING_JOURNAL = Join-Path $TestDrive "$([guid]::NewGuid()).db"
+        Set-Content -LiteralPath $env:PROVISIONING_JOURNAL -Value 'This is no journal.'
+        Invoke-Runbook $path | Should -BeLike '*exit code: 3*'
+        (Get-SandboxState reseller).created | Should -Be 0
+    }
+
+    It 'Keeps a second run out while one is at work, whose failures it would overwrite' {
+        $lock = [System.IO.File]::Open(($path -replace 'csv$', 'lock'), 'OpenOrCreate', 'ReadWrite', 'None')
+        try {
+            $masked = "$failuresPath.masked"
+            Set-Content -LiteralPath $masked -Value 'of the run that is at work'
+            Invoke-Runbook $path 2>&1 | Out-String | Should -BeLike '*Another run is at work on *'
+            $masked | Should -Exist
+            (Get-SandboxState reseller).created | Should -Be 0
+        }
+        finally {
+            $lock.Dispose()
+        }
+
+        Invoke-Runbook $path | Should -BeLike '*exit code: 0*'
+    }
+
     It 'Gives nobody the password of another row of the same number' {
         $rows = Import-Csv $path | Select-Object RowNumber, *
         $rows | ForEach-Object { $_.RowNumber = '1'; $_.email = 'nobody' }

@@ -82,6 +82,22 @@ Describe 'Undo-ProvisioningRun' {
         $second.Id | Should -Not -Be $created[1].Id
     }
 
+    It 'Does not take back twice, where a corrected row created another customer since, and leaves that one to its own run' {
+        $row = Get-Row SafeMobi
+        $first = $row | New-SafeMobiAccount
+        $run = Get-NewestRun
+        $null = Undo-ProvisioningRun $run -Confirm:$false
+        $null = Set-SafeMobiAccount -Id $first.Id -Status Active
+        $corrected = Get-Row SafeMobi @{ Email = 'ana@contoso.example' }
+        $second = $corrected | New-SafeMobiAccount
+        $secondRun = Get-NewestRun
+        "$((Undo-ProvisioningRun $run -Plan).Action)" | Should -Be 'Done'
+        Undo-ProvisioningRun $run -Confirm:$false | Should -BeNullOrEmpty
+        (Get-SafeMobiAccount -Id $first.Id).Status | Should -Be 'Active'
+        "$(($corrected | New-SafeMobiAccount).Outcome)" | Should -Be 'Replayed'
+        (Undo-ProvisioningRun $secondRun -Confirm:$false).Id | Should -Be $second.Id
+    }
+
     It 'Goes on where it was stopped, and does nothing twice' {
         $run = New-CcRun 6
         $null = Undo-ProvisioningRun $run -Confirm:$false -ThrottleLimit 1 | Select-Object -First 1

@@ -70,6 +70,25 @@ public abstract class AgainCompliance : StoreCompliance
     }
 
     [Fact]
+    public void A_key_stays_known_by_the_second_creation_when_the_first_one_is_removed_from_the_journal()
+    {
+        Intent intent = Given.Intent(Run, "ticket-1") with { KeyType = string.Empty, Names = [new OperationName("internalIdentifier", "crm-1")] };
+        Claim first = Claim(intent);
+        Complete(first, new Ended(OperationState.Confirmed));
+        Claim again = Claim(intent with { CreatesAgain = true });
+        Complete(again, new Ended(OperationState.Confirmed));
+        Store.Remove(new OperationFilter { Ids = [first.Id] });
+
+        Intent other = Given.Intent(Run, "ticket-1", "other") with
+        {
+            KeyType = string.Empty, Names = [new OperationName("internalIdentifier", "crm-2")],
+        };
+        Assert.Equal(ClaimKind.OtherData, Store.Foresee(other, Given.Start).Kind);
+        Assert.Equal((ClaimKind.OtherData, again.Id), (Claim(other).Kind, Claim(other).Id));
+        Assert.Equal((ClaimKind.Replay, again.Id), (Claim(intent).Kind, Claim(intent).Id));
+    }
+
+    [Fact]
     public void A_key_without_names_can_be_created_again_too()
     {
         Intent intent = Given.Intent(Run, "ticket-1") with { KeyType = string.Empty, Names = [] };

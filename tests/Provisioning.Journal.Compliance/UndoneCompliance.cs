@@ -107,6 +107,36 @@ public abstract class UndoneCompliance : StoreCompliance
     }
 
     [Fact]
+    public void What_a_corrected_row_created_since_is_not_taken_back_by_an_undo_of_the_first_customer_that_ends_later()
+    {
+        Claim first = Created();
+        Claim late = Claim(Change(first));
+        Undo(first);
+        Claim second = Claim(Given.Intent(Run, "crm-1", "corrected"));
+        Complete(second, new Ended(OperationState.Confirmed) { Outcome = Outcome.Created, VendorId = "another-id" });
+
+        Complete(late, new Ended(OperationState.Confirmed) { UndoneId = first.Id });
+
+        Assert.Equal(first.Id, second.Id);
+        Assert.Equal(OperationState.Confirmed, Entry(second.Id).State);
+        Assert.Equal(ClaimKind.Replay, Claim(data: "corrected").Kind);
+    }
+
+    [Fact]
+    public void Nor_is_it_by_settling_a_doubt_about_the_undo_of_the_first_customer()
+    {
+        Claim first = Created();
+        Claim doubt = Undo(first, OperationState.InDoubt);
+        Undo(first);
+        Claim second = Claim(Given.Intent(Run, "crm-1", "corrected"));
+        Complete(second, new Ended(OperationState.Confirmed) { Outcome = Outcome.Created, VendorId = "another-id" });
+
+        Store.Settle([doubt.Id], new Settlement(OperationState.Confirmed, null, "ana", null, Given.Start));
+
+        Assert.Equal(OperationState.Confirmed, Entry(second.Id).State);
+    }
+
+    [Fact]
     public void The_rows_of_both_runs_say_what_became_of_it()
     {
         Claim first = Created();

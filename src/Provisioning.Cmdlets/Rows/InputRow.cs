@@ -110,8 +110,9 @@ internal sealed class InputRow
         var columns = new List<KeyValuePair<string, object?>>(16);
         if (IsRecord && _input.TypeNames.Count == PlainTypeNames && s_ownMembers?.Invoke(_input) is { } members)
         {
+            // PowerShell adds one of its own to a record that was shown.
             foreach (PSMemberInfo member in members)
-                Add(columns, member as PSPropertyInfo);
+                Add(columns, member.Name == "pstypenames" ? null : member as PSPropertyInfo);
         }
         else
         {

@@ -53,16 +53,19 @@ public sealed class ApprovedPlan
     /// Compares a row with the plan. A row that was not to be sent is barred, and one that was approved once is sent no more than once.
     /// </summary>
     /// <returns>The error of a row that has drifted; null if it has not.</returns>
-    internal VendorApiException? FindDrift(PreparedOperation operation, string? account)
+    internal VendorApiException? FindDrift(PreparedOperation operation, string? account, bool createsAgain)
     {
         Note(operation.Row);
-        string digest = RowPlanner.DigestOf(operation, account);
+        string digest = RowPlanner.DigestOf(operation, account, createsAgain);
         if (!_rows.TryGetValue(operation.Row, out List<PlannedRow>? planned))
             return Drift(operation.Definition.Vendor, "The approved plan does not have this row.");
         if (planned.Count == 0)
             return Drift(operation.Definition.Vendor, "The input has more rows with this number than the approved plan.");
         if (planned.Find(row => DataComparison.AreSame(row.Digest, digest)) is not { } found)
         {
+            string other = RowPlanner.DigestOf(operation, account, !createsAgain);
+            if (planned.Exists(row => DataComparison.AreSame(row.Digest, other)))
+                return Drift(operation.Definition.Vendor, $"The plan was approved {(createsAgain ? "without" : "with")} -CreateAgain.");
             string fields = DataComparison.Describe(planned[0].Digest, digest);
             return Drift(
                 operation.Definition.Vendor,

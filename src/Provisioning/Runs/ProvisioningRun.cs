@@ -124,7 +124,7 @@ public sealed class ProvisioningRun : IDisposable
             return;
         }
 
-        if ((operation.Refusal ?? _options.ApprovedPlan?.FindDrift(operation, Account)) is { } refusal)
+        if ((operation.Refusal ?? _options.ApprovedPlan?.FindDrift(operation, Account, _options.CreateAgain)) is { } refusal)
         {
             _journal?.Note(RowMapping.Note(operation, refusal));
             _window.Add(Task.FromResult(RowResult.Failed(operation, refusal)));

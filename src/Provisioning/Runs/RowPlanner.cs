@@ -88,14 +88,17 @@ internal sealed class RowPlanner(JournalPreview journal, RunOptions options) : I
     };
 
     /// <summary>Returns the digest of a row and its destination, with a short one of each field.</summary>
-    public static string DigestOf(PreparedOperation operation, string? account)
+    /// <param name="operation">The row's operation.</param>
+    /// <param name="account">The account that the customer would belong to.</param>
+    /// <param name="createsAgain">Whether a customer that the journal has already would be created once more.</param>
+    public static string DigestOf(PreparedOperation operation, string? account, bool createsAgain)
     {
         OperationScope scope = IntentMapping.ScopeOf(operation, account);
         string?[] parts =
         [
             scope.Vendor, scope.BaseUri, NameRule.Fold(scope.Account), scope.Operation, operation.Path, operation.Key,
             DataComparison.Whole(operation.Fingerprint),
-            operation.SecretsDigest?.ToString(CultureInfo.InvariantCulture),
+            operation.SecretsDigest?.ToString(CultureInfo.InvariantCulture), createsAgain ? "again" : null,
         ];
         string fingerprint = operation.Fingerprint;
         string fields = fingerprint.IndexOf(';') is > 0 and var start ? fingerprint.Substring(start) : string.Empty;
@@ -160,7 +163,7 @@ internal sealed class RowPlanner(JournalPreview journal, RunOptions options) : I
         Operation = operation.Definition.Name,
         BaseUri = operation.Connection.BaseUri.AbsoluteUri,
         Account = Account,
-        Digest = DigestOf(operation, Account),
+        Digest = DigestOf(operation, Account, options.CreateAgain),
     };
 
     private static string Join(string? reason, string more) => reason is null ? more : $"{Sentence.End(reason)} {more}";

@@ -31,11 +31,15 @@ internal static class UndoPlan
         (UndoAction action, string? reason) = row switch
         {
             { Status: RowStatus.Sending } => (UndoAction.None, "It is being sent."),
+            { Status: RowStatus.InDoubt, StateNow: not OperationState.InDoubt, LaterRun: { } later } =>
+                (UndoAction.None, $"It was in doubt, and the run {later:N} took it over. The undo of that run takes back what it created."),
+
+            // What the run created is gone, even if its operation was made again since and stands for another customer.
+            { State: OperationState.Undone } or { StateNow: OperationState.Undone } => (UndoAction.Done, "It was taken back already."),
+            { State: OperationState.Removed } or { StateNow: OperationState.Removed } => (UndoAction.Done, "It was removed already."),
             { Status: RowStatus.InDoubt } or { StateNow: OperationState.InDoubt } =>
                 (UndoAction.None, $"It is in doubt. Settle it (Resolve-ProvisioningOperation -Id {row.OperationId}), then undo the run again."),
             { Kind: not OperationKind.Create } => (UndoAction.None, "It changed something that existed before. Only what a run created is taken back."),
-            { StateNow: OperationState.Undone } => (UndoAction.Done, "It was taken back already."),
-            { StateNow: OperationState.Removed } => (UndoAction.Done, "It was removed already."),
             { Outcome: not (Outcome.Created or Outcome.Recovered) } =>
                 (UndoAction.None, $"{row.SettledBy ?? "A person"} settled it, so it is not certain that the run created it. Take it back with the vendor."),
             { StateNow: not OperationState.Confirmed } => (UndoAction.None, "The journal no longer has it as created."),

@@ -166,6 +166,29 @@ public sealed class ApprovedPlanTests : IDisposable
 
     private PreparedOperation Row(int number, string identifier) => Plans.Row(_connection, number, identifier);
 
+    [Fact]
+    public async Task A_plan_to_create_a_customer_does_not_approve_a_second_one()
+    {
+        PlannedRow[] planned = [.. await Plans.PlanAsync(_connection, new RunOptions { Journal = _folder.Journal }, Row(1, "crm-1"))];
+        await RunAsync(new ApprovedPlan(planned), Row(1, "crm-1"));
+
+        RowResult again = Assert.Single(await RunAsync(
+            new ApprovedPlan(planned), new RunOptions { Journal = _folder.Journal, CreateAgain = true }, Row(1, "crm-1")));
+
+        Assert.Equal((ProvisioningError.PlanDrift, 1), (again.Error?.Error, Created));
+        Assert.Equal("The plan was approved without -CreateAgain.", again.Error!.Message);
+    }
+
+    [Fact]
+    public async Task A_plan_to_create_a_customer_again_is_carried_out_with_the_same_switch_only()
+    {
+        RunOptions again = new() { Journal = _folder.Journal, CreateAgain = true };
+        PlannedRow[] planned = [.. await Plans.PlanAsync(_connection, again, Row(1, "crm-1"))];
+
+        Assert.Equal("The plan was approved with -CreateAgain.", Assert.Single(await RunAsync(new ApprovedPlan(planned), Row(1, "crm-1"))).Error!.Message);
+        Assert.Null(Assert.Single(await RunAsync(new ApprovedPlan(planned), again, Row(1, "crm-1"))).Error);
+    }
+
     private async Task<ApprovedPlan> ApproveAsync(params PreparedOperation[] rows) =>
         new(await Plans.PlanAsync(_connection, new RunOptions { Journal = _folder.Journal }, rows));
 

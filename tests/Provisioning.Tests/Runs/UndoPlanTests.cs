@@ -72,6 +72,30 @@ public sealed class UndoPlanTests
         Assert.Contains("Resolve-ProvisioningOperation -Id 7", row.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(OperationState.Undone, "taken back already")]
+    [InlineData(OperationState.Removed, "removed already")]
+    public void What_was_taken_back_is_not_taken_back_again_when_a_later_run_created_another_customer(OperationState state, string says)
+    {
+        UndoRow row = Assert.Single(Plan("SafeMobi", Row("Account.Create", state: state, laterRun: Guid.NewGuid())));
+
+        Assert.Equal(UndoAction.Done, row.Action);
+        Assert.Contains(says, row.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(OperationState.Confirmed)]
+    [InlineData(OperationState.Rejected)]
+    public void A_doubt_that_a_later_run_took_over_is_that_runs(OperationState now)
+    {
+        var later = Guid.NewGuid();
+        UndoRow row = Assert.Single(
+            Plan("SafeMobi", Row("Account.Create", null, RowStatus.InDoubt, now, state: OperationState.InDoubt, laterRun: later)));
+
+        Assert.Equal(UndoAction.None, row.Action);
+        Assert.Contains(later.ToString("N"), row.Reason, StringComparison.Ordinal);
+    }
+
     private static List<UndoRow> Plan(string vendor, params RunRow[] rows) => [.. UndoPlan.Of(Run(vendor), rows, VendorRegistry.Settleable)];
 
     private static RunRow Row(
@@ -80,7 +104,9 @@ public sealed class UndoPlanTests
         RowStatus status = RowStatus.Created,
         OperationState? now = OperationState.Confirmed,
         OperationKind kind = OperationKind.Create,
-        string? id = "the run's") => new()
+        string? id = "the run's",
+        OperationState? state = null,
+        Guid? laterRun = null) => new()
     {
         Run = s_run,
         RowNumber = 3,
@@ -89,7 +115,9 @@ public sealed class UndoPlanTests
         Key = "crm-1",
         Status = status,
         Outcome = outcome,
+        State = state ?? now,
         StateNow = now,
+        LaterRun = laterRun,
         VendorId = id == "the run's" ? s_id : id,
         OperationId = 7,
     };

@@ -31,7 +31,12 @@ internal sealed class SqliteChanges : IDisposable
                     (SELECT t.account FROM operations o JOIN scopes t ON t.id = o.scope WHERE o.id = ?2))
             RETURNING id
             """);
-        _undo = new Statement(connection, "UPDATE operations SET state = 6, updated = ?2 WHERE id = ?1 AND state IN (1, 4, 5)");
+        _undo = new Statement(
+            connection,
+            $"""
+            UPDATE operations SET state = 6, updated = ?2
+            WHERE id = ?1 AND state IN (1, 4, 5) AND EXISTS (SELECT 1 FROM operations d WHERE d.id = ?3 AND {TakesBack("d", "operations")})
+            """);
         _keyOf = new Statement(connection, "SELECT key, scope, fingerprint, secrets FROM operations WHERE id = ?1");
         _doubts = new Statement(
             connection,
@@ -51,6 +56,15 @@ internal sealed class SqliteChanges : IDisposable
             connection,
             "UPDATE operations SET state = 1, error = NULL, message = NULL, reason = 'A later operation made the same change.', updated = ?2 WHERE id = ?1");
     }
+
+    /// <summary>
+    /// The condition that what an operation takes back is what a creation stands for. The creation may have been made again in the meantime,
+    /// and then it stands for another customer.
+    /// </summary>
+    /// <param name="undo">The operation in the statement.</param>
+    /// <param name="creation">The creation in the statement.</param>
+    public static string TakesBack(string undo, string creation) =>
+        $"{undo}.key COLLATE NOCASE IN ({creation}.chosen_id, coalesce({creation}.settled_vendor_id, {creation}.vendor_id))";
 
     /// <summary>Returns whether an operation with a key is in doubt.</summary>
     public bool HasDoubt(string key, long scope) => EarlierDoubts(key, scope, long.MaxValue).Count > 0;
@@ -100,9 +114,12 @@ internal sealed class SqliteChanges : IDisposable
     }
 
     /// <summary>Notes that the customer of an operation was taken back.</summary>
-    public void NoteUndone(long id, long now)
+    /// <param name="id">The operation.</param>
+    /// <param name="by">The operation that took the customer back.</param>
+    /// <param name="now">The time, in milliseconds of the Unix epoch.</param>
+    public void NoteUndone(long id, long by, long now)
     {
-        if (_undo.Execute(id, now) > 0)
+        if (_undo.Execute(id, now, by) > 0)
             _checksums.Write(id);
     }
 

@@ -40,8 +40,7 @@ internal sealed class SqliteClaims : IDisposable
             connection,
             """
             INSERT INTO scopes (account, operation) VALUES (?1, ?2)
-            ON CONFLICT (account, operation) DO UPDATE SET account = account
-            RETURNING id
+            ON CONFLICT (account, operation) DO UPDATE SET account = account RETURNING id
             """);
         _knownScope = new Statement(
             connection,
@@ -49,21 +48,22 @@ internal sealed class SqliteClaims : IDisposable
             SELECT s.id FROM scopes s JOIN accounts a ON a.id = s.account
             WHERE a.vendor = ?1 AND a.base_uri = ?2 AND a.folded = ?3 AND s.operation = ?4
             """);
+
+        // A key is known by its further creations too: the first one may have been removed. In the order of characters, a comma follows a plus.
         _insert = new Statement(
             connection,
             """
             INSERT INTO operations (scope, kind, key, nonce, fingerprint, state, run, chosen_id, correlation_id, secrets, created, updated,
                 checksum, outcome_checksum, row, undoes)
-            VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13, ?14)
-            ON CONFLICT DO NOTHING
-            RETURNING id
+            SELECT ?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13, ?14 WHERE NOT EXISTS (SELECT 1 FROM operations
+                WHERE key = ?3 COLLATE NOCASE AND key = ?3 AND scope = ?1 AND nonce > ?4 || '+' AND nonce < ?4 || ',')
+            ON CONFLICT DO NOTHING RETURNING id
             """);
         _sameKey = new Statement(
             connection,
             """
             SELECT id FROM operations
             WHERE key = ?1 COLLATE NOCASE AND key = ?1 AND scope = ?2 AND (nonce = ?3 OR substr(nonce, 1, length(?3) + 1) = ?3 || '+')
-                AND EXISTS (SELECT 1 FROM operations WHERE key = ?1 COLLATE NOCASE AND key = ?1 AND scope = ?2 AND nonce = ?3)
             """);
         _find = new Statement(
             connection,
@@ -212,7 +212,7 @@ internal sealed class SqliteClaims : IDisposable
         if (completion.RemovedId is { } removed)
             _changes.NoteRemoved(removed, completion.Id, now);
         if (completion.UndoneId is { } undone)
-            _changes.NoteUndone(undone, now);
+            _changes.NoteUndone(undone, completion.Id, now);
         if (completion.EndsEarlierDoubts)
             _changes.EndEarlierDoubts(completion.Id, now);
     }

@@ -81,7 +81,9 @@ internal sealed class SqliteSettling(SqliteConnection connection, SqliteRuns run
             $"""
             UPDATE operations SET state = {to}, updated = $now,
                 outcome_checksum = outcome_checksum({Recorded}, {to}, vendor_id, answer, settled, settled_vendor_id)
-            WHERE state IN ({from}) AND id IN (SELECT undoes FROM operations WHERE id IN (SELECT value FROM json_each($ids)))
+            WHERE state IN ({from}) AND id IN (
+                SELECT c.id FROM json_each($ids) j JOIN operations d ON d.id = j.value JOIN operations c ON c.id = d.undoes
+                WHERE {SqliteChanges.TakesBack("d", "c")})
             RETURNING id
             """,
             ids,

@@ -54,7 +54,8 @@ Describe '-Plan' {
 
     It 'Tells the fields that differ, and none for a customer that is as the row has it' {
         $null = Get-Customers ERP-1 | New-CcCustomer -NoJournal
-        (Get-Customers ERP-1 | New-CcCustomer -Plan).Reason | Should -Match '^The vendor has the customer already \(id [0-9a-f-]+\)\.$'
+        (Get-Customers ERP-1 | New-CcCustomer -Plan).Reason | Should -Match '^The vendor has the customer already \(id [0-9a-f-]+\)\. A run without -IfExists does not ask, and creates it unless the vendor refuses\.$'
+        (Get-Customers ERP-1 | New-CcCustomer -Plan -IfExists Return).Reason | Should -Match '^The vendor has the customer already \(id [0-9a-f-]+\)\.$'
         (Get-Row CloudCockpit @{ city = 'Porto'; internalIdentifier = 'ERP-1' } | New-CcCustomer -Plan).Reason |
             Should -BeLike "*, with other data: city is 'Lisboa'."
     }

@@ -53,7 +53,8 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
     /// <summary>
     /// What becomes of a row whose customer the vendor has already: Error (AlreadyExists) or Return (the customer is returned as Existing, with
     /// the fields that differ). Nothing is overwritten. If it is specified, the vendor is asked before each first call, if it can be asked.
-    /// Default: not asked; the row fails if the vendor refuses it.
+    /// Default: the vendor is not asked, and the row fails with AlreadyExists if the vendor refuses it; a vendor that refuses no second one
+    /// creates it. -Plan asks in any case.
     /// </summary>
     [Parameter]
     public IfExists? IfExists { get; set; }

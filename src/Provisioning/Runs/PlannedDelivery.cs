@@ -53,13 +53,13 @@ internal sealed class PlannedDelivery(
             Finding finding = await (planned.Action == PlannedAction.InDoubt ? executor.LookOnceAsync() : executor.FindExistingAsync())
                 .ConfigureAwait(false);
             if (finding.Kind != FindingKind.Unanswered || executor.LastInquiry is not { } unanswered)
-                return RowResult.Planned(operation, RowPlanner.Add(operation, planned, finding, unanswered: null));
+                return RowResult.Planned(operation, planner.Add(operation, planned, finding, unanswered: null));
             if (unanswered.WasStopped)
                 return RowResult.NotStarted(operation);
 
             // Credentials may be refused in an answer that says nothing else.
             onError(RowMapping.Error(operation, unanswered.RunError ?? unanswered.Error, unanswered.Message));
-            return RowResult.Planned(operation, RowPlanner.Add(operation, planned, finding, unanswered.Message));
+            return RowResult.Planned(operation, planner.Add(operation, planned, finding, unanswered.Message));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

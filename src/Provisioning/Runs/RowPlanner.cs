@@ -58,21 +58,21 @@ internal sealed class RowPlanner(JournalPreview journal, RunOptions options) : I
     /// <param name="planned">The plan of the row so far.</param>
     /// <param name="finding">What the vendor said.</param>
     /// <param name="unanswered">Why the vendor said nothing; null if it did.</param>
-    public static PlannedRow Add(PreparedOperation operation, PlannedRow planned, Finding finding, string? unanswered)
+    public PlannedRow Add(PreparedOperation operation, PlannedRow planned, Finding finding, string? unanswered)
     {
         PlannedRow added = Add(planned, finding, unanswered);
         return added with { Reason = added.Reason is null ? null : ShownText.Of(operation.Mask(added.Reason)) };
     }
 
-    private static PlannedRow Add(PlannedRow planned, Finding finding, string? unanswered) => (planned.Action, finding.Kind) switch
+    private PlannedRow Add(PlannedRow planned, Finding finding, string? unanswered) => (planned.Action, finding.Kind) switch
     {
         (PlannedAction.Create, FindingKind.There) => planned with
         {
             Action = PlannedAction.Existing,
             VendorId = finding.VendorId,
-            Reason = ExistingText.Of(finding.VendorId, finding.Text),
+            Reason = ExistingText.Of(finding.VendorId, finding.Text) + Unasked,
         },
-        (PlannedAction.Create, FindingKind.Unclear) => planned with { Action = PlannedAction.Existing, Reason = finding.Text },
+        (PlannedAction.Create, FindingKind.Unclear) => planned with { Action = PlannedAction.Existing, Reason = Sentence.End(finding.Text) + Unasked },
         (_, FindingKind.Unanswered) => planned with { Reason = Join(planned.Reason, $"The vendor was asked and did not answer: {unanswered}") },
         (PlannedAction.InDoubt, FindingKind.Ours) => planned with
         {
@@ -110,6 +110,11 @@ internal sealed class RowPlanner(JournalPreview journal, RunOptions options) : I
     // What the journal knows under the row's own name counts for more than an earlier row with a similar one.
     private static bool IsDecidedByJournal(Claim earlier, Claim inJournal) =>
         earlier.Kind == ClaimKind.NameConflict && inJournal.Kind is not (ClaimKind.Send or ClaimKind.NameConflict);
+
+    // A plan asks in any case. A run does not, unless it is told to, because each question costs a call.
+    private string Unasked => options.IfExists is null
+        ? " A run without -IfExists does not ask, and creates it unless the vendor refuses."
+        : string.Empty;
 
     private PlannedRow OfEarlier(PreparedOperation operation, Claim earlier, Claim inJournal)
     {

@@ -18,9 +18,9 @@ internal static class SqliteSchema
     /// has those that no operation stands for: replayed, refused and not started ones, and what an operation was for an earlier run before a
     /// later one took it over. What an operation was before its run took it (attempts, sent) tells what that run did itself. The index on
     /// chosen IDs finds the creation of a customer that is removed; only CloudCockpit's operations have such IDs. What an operation undoes
-    /// is the number of the creation whose customer it takes back. Times are in milliseconds of the Unix epoch. The checksums are those of <see cref="ClaimChecksum"/> and
-    /// <see cref="OutcomeChecksum"/>. The settings contain which journal this is, the number of its transactions, and when it was last
-    /// checked as a whole.
+    /// is the number of the creation whose customer it takes back. Times are in milliseconds of the Unix epoch. The checksums are those of
+    /// <see cref="ClaimChecksum"/> and <see cref="OutcomeChecksum"/>. The settings contain which journal this is, the number of its
+    /// transactions, and when it was last checked as a whole.
     /// </remarks>
     public static string[] Migrations { get; } =
     [

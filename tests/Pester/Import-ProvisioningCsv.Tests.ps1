@@ -37,7 +37,7 @@ AfterAll {
     Close-Sandbox
 }
 
-Describe 'Import-ProvisioningCsv: encodings' {
+Describe 'Import-ProvisioningCsv' {
     It 'Reads <Name> by itself' -ForEach @(
         @{ Name = 'UTF-8 without a byte order mark'; Encoding = 65001; Bom = $false }
         @{ Name = 'UTF-8 with a byte order mark'; Encoding = 65001; Bom = $true }

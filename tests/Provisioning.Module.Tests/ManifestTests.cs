@@ -47,7 +47,9 @@ public sealed class ManifestTests
         string[] types = [.. Regex.Matches(views, "<TypeName>([^<]+)</TypeName>").Select(static match => match.Groups[1].Value).Distinct()];
 
         Assert.NotEmpty(types);
-        Assert.All(types, static type => Assert.NotNull(ModuleAssembly.Core.GetType(type) ?? ModuleAssembly.Cmdlets.GetType(type)));
+        // What is read from a file of Export-Clixml has the view of what was written.
+        Assert.All(types.Select(static type => type.Replace("Deserialized.", string.Empty, StringComparison.Ordinal)), static type =>
+            Assert.NotNull(ModuleAssembly.Core.GetType(type) ?? ModuleAssembly.Cmdlets.GetType(type)));
     }
 
     [Fact]

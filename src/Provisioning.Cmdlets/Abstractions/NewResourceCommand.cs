@@ -75,8 +75,9 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
     /// from it, and rows that were not to be created, are refused with PlanDrift. Default: none.
     /// </summary>
     [Parameter]
+    [PlanSource]
     [ValidateNotNullOrEmpty]
-    public object[]? ApprovedPlan { get; set; }
+    public PlanSource? ApprovedPlan { get; set; }
 
     private protected sealed override bool IsPlan => Plan;
 
@@ -98,7 +99,7 @@ public abstract class NewResourceCommand<TRequest, TResult> : RowCommand<TReques
         if (Plan && ApprovedPlan is not null)
             ThrowTerminatingError(ErrorRecords.BadCall("TwoPlans", "-Plan makes a plan and -ApprovedPlan carries one out: specify one of them."));
         base.BeginProcessing();
-        _approved = ApprovedPlan is null ? null : new PlanReader(this).Read(ApprovedPlan);
+        _approved = ApprovedPlan is null ? null : new PlanReader(this).Read(ApprovedPlan.Items);
     }
 
     /// <inheritdoc/>

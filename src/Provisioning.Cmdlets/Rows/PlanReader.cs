@@ -30,6 +30,7 @@ internal sealed class PlanReader(PSCmdlet cmdlet)
     // Export-Clixml -InputObject keeps the rows as one list.
     private IEnumerable<PlannedRow> ReadItem(object? item) => CellAttribute.Unwrap(item) switch
     {
+        FileInfo file => ReadFile(file.FullName).SelectMany(ReadRows),
         string path => ReadFile(cmdlet.GetUnresolvedProviderPathFromPSPath(path)).SelectMany(ReadRows),
         _ => ReadRows(item),
     };

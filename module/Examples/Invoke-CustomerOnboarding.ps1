@@ -115,7 +115,7 @@ function Write-Log([string] $Level, [string] $Text) {
 
 function Get-Setting([string] $Name, [switch] $Optional) {
     $value = [System.Environment]::GetEnvironmentVariable($Name)
-    if (-not $value -and (Get-Command -Name Get-Secret -ErrorAction Ignore)) {
+    if (-not $value -and (Get-Command Get-Secret -ErrorAction Ignore)) {
         $value = Get-Secret -Name $Name -ErrorAction Ignore
     }
 
@@ -170,7 +170,7 @@ function Write-Plan([object[]] $Plan) {
 }
 
 # -FailurePath masks secrets. They are put back from the input, so that the file can be run.
-function Restore-Secret([string] $Masked, [object[]] $Row) {
+function Restore-MaskedCell([string] $Masked, [object[]] $Row) {
     $inputs = @{}
     foreach ($one in $Row) {
         # Two rows with one number come from two files: nobody knows whose password is whose.
@@ -262,7 +262,7 @@ try {
     # From here on the run is over: what goes wrong with a file must not hide its result.
     try {
         if (Test-Path -LiteralPath $masked) {
-            $failures = @(Restore-Secret $masked $rows)
+            $failures = @(Restore-MaskedCell $masked $rows)
             $failures | Export-Csv -LiteralPath $FailuresPath -NoTypeInformation -Encoding utf8
             Remove-Item -LiteralPath $masked
         }

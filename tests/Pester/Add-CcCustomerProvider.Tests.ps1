@@ -143,8 +143,8 @@ Describe 'Add-CcCustomerProvider' {
     }
 
     It 'Shows the call with -WhatIf, and sends nothing' {
-        $shown = Get-HostText { $customer | Add-CcCustomerProvider @provider -WhatIf }
-        $shown -replace '\r?\n' | Should -BeLike "*Performing the operation `"Add`" on target `"$($customer.Id) $adobe at *: POST $path {*"
+        $shown = Get-HostText { $customer | Add-CcCustomerProvider @provider -WhatIf -Verbose }
+        $shown -replace '\r?\n' | Should -BeLike "*Row 1: POST $path {*Performing the operation `"Add`" on target `"$($customer.Id) $adobe at *`".*"
         @((Get-CcCustomer -Id $customer.Id).Providers).Count | Should -Be 1
     }
 }

@@ -171,9 +171,9 @@ Describe 'Add-ResellerCredit' {
     }
 
     It 'Shows the call with -WhatIf, and adds nothing' {
-        $shown = Get-HostText { Add-ResellerCredit contoso 50 -OperationKey order-1 -WhatIf }
-        $shown -replace '\r?\n' | Should -BeLike ('*Performing the operation "Add credits" on target "contoso (order-1) at *: ' +
-            'POST http://127.0.0.1:*/reseller/services/rest/admin/addCredits {"customer":"contoso","creditsToAdd":50}".*')
+        $shown = Get-HostText { Add-ResellerCredit contoso 50 -OperationKey order-1 -WhatIf -Verbose }
+        $shown -replace '\r?\n' | Should -BeLike ('*Row 1: POST http://127.0.0.1:*/reseller/services/rest/admin/addCredits ' +
+            '{"customer":"contoso","creditsToAdd":50}*Performing the operation "Add credits" on target "contoso (order-1) at *".*')
         $shown | Should -Not -BeLike '*reseller-secret*'
         Get-Credit | Should -Be 0
     }

@@ -55,7 +55,7 @@ Describe 'New-ResellerCustomer' {
     }
 
     It 'Shows the path that was asked for' {
-        Get-HostText { Get-Row Customer | New-ResellerCustomer -RequestPath 'services/rest/other' -WhatIf } |
-            Should -BeLike '*/reseller/services/rest/other *'
+        Get-HostText { Get-Row Customer | New-ResellerCustomer -RequestPath 'services/rest/other' -WhatIf -Verbose } |
+            Should -BeLike '*Row 1: POST */reseller/services/rest/other *'
     }
 }

@@ -58,9 +58,9 @@ Describe 'Remove-CcCustomer' {
     }
 
     It 'Shows the company and the call with -WhatIf, and removes nothing' {
-        $shown = Get-HostText { Get-CcCustomer -Id $customers[0].Id | Remove-CcCustomer -WhatIf }
-        $shown -replace '\r?\n' | Should -BeLike ('*Performing the operation "Remove" on target "Contoso (' + $customers[0].Id +
-            ') at 127.0.0.1:*: DELETE http://127.0.0.1:*/cloudcockpit/v1/Customers/' + $customers[0].Id + '".*')
+        $shown = Get-HostText { Get-CcCustomer -Id $customers[0].Id | Remove-CcCustomer -WhatIf -Verbose }
+        $shown -replace '\r?\n' | Should -BeLike ('*Row 1: DELETE http://127.0.0.1:*/cloudcockpit/v1/Customers/' + $customers[0].Id +
+            '*Performing the operation "Remove" on target "Contoso (' + $customers[0].Id + ') at 127.0.0.1:*".*')
         @(Get-CcCustomer -ExcludeDeleted).Count | Should -Be 3
         @(Get-ProvisioningOperation).Count | Should -Be 3
     }

@@ -85,9 +85,9 @@ Describe 'Restart-CcProviderCustomer' {
     }
 
     It 'Shows the call with -WhatIf, and sends nothing' {
-        $shown = Get-HostText { Restart-CcProviderCustomer @ids -WhatIf }
-        $shown -replace '\r?\n' | Should -BeLike ('*Performing the operation "Restart" on target "*: ' +
-            "POST http://127.0.0.1:*/cloudcockpit/v1/Customers/$($customer.Id)/provider-customers/$instance`".*")
+        $shown = Get-HostText { Restart-CcProviderCustomer @ids -WhatIf -Verbose }
+        $shown -replace '\r?\n' | Should -BeLike ("*Row 1: POST http://127.0.0.1:*/cloudcockpit/v1/Customers/$($customer.Id)" +
+            "/provider-customers/$instance*Performing the operation `"Restart`" on target `"*`".*")
         Get-Status $instance | Should -Be 'Failed'
     }
 

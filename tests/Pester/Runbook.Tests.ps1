@@ -168,7 +168,7 @@ Describe 'The sample runbook' {
         $map = Join-Path $TestDrive "$([guid]::NewGuid()).psd1"
         Set-Content -LiteralPath $map -Value "@{ custommer = 'Firma' }"
         if ($Content -eq 'latin') {
-            [System.IO.File]::WriteAllBytes($wrong, [byte[]] ([System.Text.Encoding]::GetEncoding('iso-8859-1').GetBytes("customer`nMüller") -as [byte[]]))
+            [System.IO.File]::WriteAllBytes($wrong, [System.Text.Encoding]::GetEncoding('iso-8859-1').GetBytes("customer`nM$([char] 0xFC)ller"))
         }
         elseif ($Content) {
             Copy-Item -LiteralPath $path -Destination $wrong

@@ -170,10 +170,10 @@ Describe 'Set-CcCustomer' {
     }
 
     It 'Shows both calls with -WhatIf, and sends nothing' {
-        $shown = Get-HostText { $customer | Set-CcCustomer -City Porto -InternalIdentifier ERP-2 -WhatIf }
-        $shown -replace '\r?\n' | Should -BeLike ('*Performing the operation "Set" on target "*' + "$($customer.Id) at 127.0.0.1:*: " +
-            "PATCH $path/account-info {`"customer`":{`"city`":`"Porto`"}}, then " +
-            "PATCH $path/internal-identifier {`"internalIdentifier`":`"ERP-2`"}`".*")
+        $shown = Get-HostText { $customer | Set-CcCustomer -City Porto -InternalIdentifier ERP-2 -WhatIf -Verbose }
+        $shown -replace '\r?\n' | Should -BeLike ("*Row 1: PATCH $path/account-info {`"customer`":{`"city`":`"Porto`"}}, then " +
+            "PATCH $path/internal-identifier {`"internalIdentifier`":`"ERP-2`"}" +
+            "*Performing the operation `"Set`" on target `"*$($customer.Id) at 127.0.0.1:*`".*")
         (Get-CcCustomer -Id $customer.Id).City | Should -Be 'Lisboa'
         @(Get-ProvisioningOperation).Count | Should -Be 1
     }

@@ -195,9 +195,9 @@ Describe 'Set-SafeMobiAccount' {
     }
 
     It 'Shows both calls with -WhatIf, and sends nothing' {
-        $shown = Get-HostText { $basic | Set-SafeMobiAccount -LastName Costa -Status Disabled -WhatIf }
-        $shown -replace '\r?\n' | Should -BeLike ("*Performing the operation `"Set`" on target `"$($basic.Id) at *: " +
-            "POST $path/$($basic.Id) {`"LastName`":`"Costa`"}, then POST $path/$($basic.Id)/changeaccountstatus/Disabled`".*")
+        $shown = Get-HostText { $basic | Set-SafeMobiAccount -LastName Costa -Status Disabled -WhatIf -Verbose }
+        $shown -replace '\r?\n' | Should -BeLike ("*Row 1: POST $path/$($basic.Id) {`"LastName`":`"Costa`"}, then " +
+            "POST $path/$($basic.Id)/changeaccountstatus/Disabled*Performing the operation `"Set`" on target `"$($basic.Id) at *`".*")
         (Get-SafeMobiAccount -Id $basic.Id).LastName | Should -Be 'Silva'
     }
 

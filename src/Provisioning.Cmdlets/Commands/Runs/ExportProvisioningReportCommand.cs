@@ -63,7 +63,6 @@ namespace Provisioning.Cmdlets.Commands.Runs;
 /// </example>
 /// <seealso href="Get-ProvisioningRun"/>
 /// <seealso href="Get-ProvisioningOperation"/>
-/// <seealso href="about_Provisioning_Journal"/>
 [Cmdlet(VerbsData.Export, "ProvisioningReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportProvisioningReportCommand : JournalCommand

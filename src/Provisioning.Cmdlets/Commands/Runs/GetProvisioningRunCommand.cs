@@ -54,7 +54,6 @@ namespace Provisioning.Cmdlets.Commands.Runs;
 /// </example>
 /// <seealso href="Export-ProvisioningReport"/>
 /// <seealso href="Get-ProvisioningOperation"/>
-/// <seealso href="about_Provisioning_Journal"/>
 [Cmdlet(VerbsCommon.Get, "ProvisioningRun")]
 [OutputType(typeof(JournaledRun))]
 public sealed class GetProvisioningRunCommand : JournalCommand

@@ -78,10 +78,7 @@ internal sealed class CsvHeader
     {
         using TextReader text = file.Read();
         var buffer = new char[MaximumLength];
-        int total = 0;
-        for (int count = -1; count != 0 && total < buffer.Length; total += count)
-            count = text.Read(buffer, total, buffer.Length - total);
-        return new string(buffer, 0, total);
+        return new string(buffer, 0, text.ReadBlock(buffer, 0, buffer.Length));
     }
 
     // What Excel and Windows PowerShell write above the header.

@@ -141,10 +141,7 @@ internal sealed class CsvSource : IDisposable
     {
         stream.Position = 0;
         var bytes = new byte[place.Offset + 1];
-        int total = 0;
-        for (int count = -1; count != 0 && total < bytes.Length; total += count)
-            count = stream.Read(bytes, total, bytes.Length - total);
-        string text = Encoding.GetEncoding("iso-8859-1").GetString(bytes, 0, total);
+        string text = Encoding.GetEncoding("iso-8859-1").GetString(bytes, 0, TextFile.Fill(stream, bytes));
         char? delimiter = settings.Delimiter ?? Delimiters.OfExcel(text.Split('\n')[0])
             ?? Delimiters.Find(text, header => settings.Command.Find(header) is not null);
         if (delimiter is not { } found)

@@ -27,7 +27,7 @@ internal static class DefaultValues
                 if (Text(entry.Value) is { } value)
                     known[column] = value;
             }
-            else if (!TargetCommand.All.Any(other => other.Find(name) is not null))
+            else if (!TargetCommand.HasColumn(name))
             {
                 IEnumerable<string> names = command.Columns.SelectMany(static column => column.Names);
                 throw new ImportException(

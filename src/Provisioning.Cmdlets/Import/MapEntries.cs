@@ -60,7 +60,7 @@ internal sealed class MapEntries
             string target = $"{entry.Key}";
             string[] sources = [.. SourcesOf(target, CellAttribute.Unwrap(entry.Value))];
             TargetColumn? column = (section ?? _command).Find(target);
-            if (column is null && (section is not null || !TargetCommand.All.Any(command => command.Find(target) is not null)))
+            if (column is null && (section is not null || !TargetCommand.HasColumn(target)))
                 throw Unknown(target, sources, section);
             if (column is null || (section is not null && section != _command))
             {

@@ -48,6 +48,9 @@ internal sealed class TargetCommand
         return All.FirstOrDefault(command => command.Name.Equals(bare, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>Whether any row cmdlet has a column that a header names.</summary>
+    public static bool HasColumn(string header) => All.Any(command => command.Find(header) is not null);
+
     /// <summary>Returns the column that a header names, whatever its case, blanks and invisible characters; null if there is none.</summary>
     public TargetColumn? Find(string header) => _columns.TryGetValue(NameRule.Fold(header), out TargetColumn? column) ? column : null;
 

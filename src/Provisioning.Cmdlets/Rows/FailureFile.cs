@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Provisioning.Operations;
+using Provisioning.Reports;
 
 namespace Provisioning.Cmdlets.Rows;
 
@@ -54,12 +55,15 @@ internal sealed class FailureFile(string path)
         string[] columns = [.. _columns, ErrorColumn, ReasonColumn];
         WriteLine(writer, columns);
         foreach (Dictionary<string, string> row in _rows)
-            WriteLine(writer, columns.Select(column => row.TryGetValue(column, out string? cell) ? cell : string.Empty));
+            WriteLine(writer, columns.Select(column => row.TryGetValue(column, out string? cell) ? cell : null));
     }
 
     private static bool IsOwn(string column) =>
         column.Equals(ErrorColumn, StringComparison.OrdinalIgnoreCase) || column.Equals(ReasonColumn, StringComparison.OrdinalIgnoreCase);
 
-    private static void WriteLine(StreamWriter writer, IEnumerable<string> cells) =>
-        writer.WriteLine(string.Join(",", cells.Select(static cell => "\"" + cell.Replace("\"", "\"\"") + "\"")));
+    private static void WriteLine(StreamWriter writer, IEnumerable<string?> cells)
+    {
+        CsvCell.Write(writer, cells);
+        writer.WriteLine();
+    }
 }

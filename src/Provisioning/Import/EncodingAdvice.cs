@@ -56,9 +56,7 @@ internal static class EncodingAdvice
         long start = Math.Max(0, offset - Radius);
         var bytes = new byte[offset - start + Radius];
         file.Position = start;
-        int total = 0;
-        for (int count = -1; count != 0 && total < bytes.Length; total += count)
-            count = file.Read(bytes, total, bytes.Length - total);
+        int total = TextFile.Fill(file, bytes);
         int at = (int)(offset - start);
         return ([.. bytes.Take(at)], [.. bytes.Take(total).Skip(at)]);
     }

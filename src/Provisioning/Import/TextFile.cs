@@ -63,6 +63,16 @@ internal sealed class TextFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>Reads from a stream until a buffer is full, or the stream is at its end.</summary>
+    /// <returns>The number of bytes in the buffer.</returns>
+    public static int Fill(Stream stream, byte[] buffer)
+    {
+        int total = 0;
+        for (int count = -1; count != 0 && total < buffer.Length; total += count)
+            count = stream.Read(buffer, total, buffer.Length - total);
+        return total;
+    }
+
     private static TextFile Check(FileStream file, Encoding? asked, string? named, Func<Stream, BytePlace, string> advise)
     {
         var start = new byte[FileKind.Length];
@@ -201,13 +211,5 @@ internal sealed class TextFile : IDisposable
                 nul.Offset,
                 nul.Line))
             : new ImportException("UnknownEncoding", $"The file looks like UTF-16 without a byte order mark. Use -Encoding {utf16}.");
-    }
-
-    private static int Fill(FileStream file, byte[] buffer)
-    {
-        int total = 0;
-        for (int count = -1; count != 0 && total < buffer.Length; total += count)
-            count = file.Read(buffer, total, buffer.Length - total);
-        return total;
     }
 }

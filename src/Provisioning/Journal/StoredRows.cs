@@ -198,7 +198,7 @@ internal static class StoredRows
             Reason = Text(row, 16),
             Ended = sent is { } start && duration is { } took ? start + took : settled is not null || state == OperationState.Sending ? null : Time(row, 17),
             StateNow = State(row, 18, !row.IsDBNull(20) && live.Contains(row.GetInt64(20))),
-            LaterRun = row.IsDBNull(19) || row.GetGuid(19) is var later && later == run ? null : row.GetGuid(19),
+            LaterRun = row.IsDBNull(19) || row.GetGuid(19) == run ? null : row.GetGuid(19),
         };
     }
 

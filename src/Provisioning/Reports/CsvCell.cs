@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 
 namespace Provisioning.Reports;
@@ -11,8 +12,21 @@ internal static class CsvCell
     /// </summary>
     public static string? Guarded(string? text) => text is { Length: > 0 } && IsFormula(text[0]) ? "'" + text : text;
 
+    /// <summary>Writes the cells of a record, without the end of the line.</summary>
+    public static void Write(TextWriter writer, IEnumerable<string?> cells)
+    {
+        bool isFirst = true;
+        foreach (string? cell in cells)
+        {
+            if (!isFirst)
+                writer.Write(',');
+            Write(writer, cell);
+            isFirst = false;
+        }
+    }
+
     /// <summary>Writes a cell in quotation marks, so that it may contain anything.</summary>
-    public static void Write(TextWriter writer, string? text)
+    private static void Write(TextWriter writer, string? text)
     {
         writer.Write('"');
         if (text is not null)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using Provisioning.Journal;
 
 namespace Provisioning.Reports;
@@ -24,13 +25,13 @@ internal sealed class CsvReport(RunReport report, TextWriter writer)
         ("Message", static row => CsvCell.Guarded(row.Row.Message)),
         ("Advice", static row => CsvCell.Guarded(row.Advice)),
         ("Attempts", static row => Number(row.Row.Attempts)),
-        ("Sent", static row => Time(row.Row.Sent)),
+        ("Sent", static row => ReportText.Stamp(row.Row.Sent)),
         ("DurationMs", static row => row.Row.Duration is { } duration ? Number((long)duration.TotalMilliseconds) : null),
-        ("Ended", static row => Time(row.Row.Ended)),
+        ("Ended", static row => ReportText.Stamp(row.Row.Ended)),
         ("CorrelationId", static row => CsvCell.Guarded(row.Row.CorrelationId)),
         ("OperationId", static row => row.Row.OperationId is { } id ? Number(id) : null),
         ("SettledBy", static row => CsvCell.Guarded(row.Row.SettledBy)),
-        ("Settled", static row => Time(row.Row.Settled)),
+        ("Settled", static row => ReportText.Stamp(row.Row.Settled)),
         ("Reason", static row => CsvCell.Guarded(row.Row.Reason)),
         ("LaterRun", static row => row.Row.LaterRun?.ToString("N")),
         ("StateNow", static row => row.Row.StateNow?.ToString()),
@@ -38,27 +39,18 @@ internal sealed class CsvReport(RunReport report, TextWriter writer)
 
     public void Write()
     {
-        for (int index = 0; index < s_columns.Length; index++)
-            WriteCell(index, s_columns[index].Name);
+        WriteLine(s_columns.Select(static column => column.Name));
         foreach (ReportRow row in report.Rows())
-        {
-            for (int index = 0; index < s_columns.Length; index++)
-                WriteCell(index, s_columns[index].Cell(row));
-        }
+            WriteLine(s_columns.Select(column => column.Cell(row)));
     }
 
-    private void WriteCell(int index, string? cell)
+    private void WriteLine(IEnumerable<string?> cells)
     {
-        if (index > 0)
-            writer.Write(',');
-        CsvCell.Write(writer, cell);
+        CsvCell.Write(writer, cells);
 
         // RFC 4180 ends lines so on every system.
-        if (index == s_columns.Length - 1)
-            writer.Write("\r\n");
+        writer.Write("\r\n");
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string? Time(DateTimeOffset? time) => time is { } known ? ReportText.Stamp(known) : null;
 }

@@ -32,7 +32,7 @@ internal sealed class HtmlRows(RunReport report, HtmlWriter html)
                 WriteKey(row);
                 html.Markup("<td>").Text(row.Row.Message);
                 WriteReference(row);
-                html.Markup("</td><td>").Advice(row.IsOver ? row.Since + ". Nothing is to be done." : row.Advice).Markup("</td>");
+                html.Markup("</td><td>").Advice(row.AdviceOrSince).Markup("</td>");
             });
         html.Markup("</section>\n");
     }

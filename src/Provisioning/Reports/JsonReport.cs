@@ -44,8 +44,8 @@ internal sealed class JsonReport(RunReport report, TextWriter writer) : IDisposa
         Property("run", run.Run.ToString("N"));
         Property("state", run.State.ToString());
         Property("started", ReportText.Stamp(run.Started));
-        Property("ended", Stamp(run.Ended));
-        Property("lastActive", Stamp(run.LastActive));
+        Property("ended", ReportText.Stamp(run.Ended));
+        Property("lastActive", ReportText.Stamp(run.LastActive));
         Number("durationMs", (long?)run.Duration?.TotalMilliseconds);
         Property("user", run.User);
         Property("computer", run.Computer);
@@ -117,13 +117,13 @@ internal sealed class JsonReport(RunReport report, TextWriter writer) : IDisposa
             ("message", item.Message),
             ("advice", row.Advice),
             ("attempts", (long)item.Attempts),
-            ("sent", Stamp(item.Sent)),
+            ("sent", ReportText.Stamp(item.Sent)),
             ("durationMs", (long?)item.Duration?.TotalMilliseconds),
-            ("ended", Stamp(item.Ended)),
+            ("ended", ReportText.Stamp(item.Ended)),
             ("correlationId", item.CorrelationId),
             ("operationId", item.OperationId),
             ("settledBy", item.SettledBy),
-            ("settled", Stamp(item.Settled)),
+            ("settled", ReportText.Stamp(item.Settled)),
             ("reason", item.Reason),
             ("laterRun", item.LaterRun?.ToString("N")),
             ("stateNow", item.StateNow?.ToString()));
@@ -161,8 +161,6 @@ internal sealed class JsonReport(RunReport report, TextWriter writer) : IDisposa
         _json.WritePropertyName(name);
         _json.WriteValue(value);
     }
-
-    private static string? Stamp(DateTimeOffset? time) => time is { } known ? ReportText.Stamp(known) : null;
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 }

@@ -87,7 +87,7 @@ internal sealed class MarkdownReport(RunReport report, TextWriter writer)
                 MarkdownText.Of(row.Row.Key),
                 MarkdownText.Of(row.Row.Operation),
                 MarkdownText.Of(row.Row.Message),
-                MarkdownText.Of(row.IsOver ? row.Since + ". Nothing is to be done." : row.Advice));
+                MarkdownText.Of(row.AdviceOrSince));
         }
 
         Line();

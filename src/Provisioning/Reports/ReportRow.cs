@@ -35,6 +35,9 @@ internal readonly record struct ReportRow(JournaledRun Run, RunRow Row)
         ? null
         : $"{(now == OperationState.InDoubt ? "In doubt" : now.ToString())} since run {ReportText.ShortId(later)}";
 
+    /// <summary>What to do about the row, or since when nothing is to be done any more; null if nothing ever was.</summary>
+    public string? AdviceOrSince => IsOver ? Since + ". Nothing is to be done." : Advice;
+
     /// <summary>What to do about the row; null if nothing is to be done.</summary>
     public string? Advice => IsOver || Row.Error is null
         ? null

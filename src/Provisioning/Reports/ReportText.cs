@@ -28,8 +28,9 @@ internal static class ReportText
     public static string Time(DateTimeOffset time, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
-    /// <summary>A time as programs read it: ISO 8601 in UTC, to the millisecond.</summary>
-    public static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A time as programs read it: ISO 8601 in UTC, to the millisecond; null for none.</summary>
+    public static string? Stamp(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A duration: <c>35 ms</c>, <c>4.2 s</c>, <c>2 min 05 s</c>, <c>3 h 07 min</c>.</summary>
     public static string Duration(TimeSpan duration) => duration.TotalSeconds switch

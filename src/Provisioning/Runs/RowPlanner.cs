@@ -94,14 +94,13 @@ internal sealed class RowPlanner(JournalPreview journal, RunOptions options) : I
     public static string DigestOf(PreparedOperation operation, string? account, bool createsAgain)
     {
         OperationScope scope = IntentMapping.ScopeOf(operation, account);
+        string whole = DataComparison.Whole(operation.Fingerprint);
         string?[] parts =
         [
-            scope.Vendor, scope.BaseUri, NameRule.Fold(scope.Account), scope.Operation, operation.Path, operation.Key,
-            DataComparison.Whole(operation.Fingerprint),
+            scope.Vendor, scope.BaseUri, NameRule.Fold(scope.Account), scope.Operation, operation.Path, operation.Key, whole,
             operation.SecretsDigest?.ToString(CultureInfo.InvariantCulture), createsAgain ? "again" : null,
         ];
-        string fingerprint = operation.Fingerprint;
-        string fields = fingerprint.IndexOf(';') is > 0 and var start ? fingerprint.Substring(start) : string.Empty;
+        string fields = operation.Fingerprint.Substring(whole.Length);
         return Convert.ToBase64String(Platform.Sha256(Encoding.UTF8.GetBytes(string.Join("\0", parts)))) + fields;
     }
 

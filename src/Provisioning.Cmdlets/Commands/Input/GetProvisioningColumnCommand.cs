@@ -62,8 +62,8 @@ public sealed class GetProvisioningColumnCommand : PSCmdlet
     {
         foreach (string name in For!)
         {
-            TargetCommand[] commands = [.. TargetCommand.All.Where(command =>
-                new WildcardPattern(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(command.Name))];
+            WildcardPattern pattern = PatternOf(name);
+            TargetCommand[] commands = [.. TargetCommand.All.Where(command => pattern.IsMatch(command.Name))];
             if (commands.Length == 0 && TargetCommand.Named(name) is { } qualified)
                 commands = [qualified];
             if (commands.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
@@ -75,13 +75,14 @@ public sealed class GetProvisioningColumnCommand : PSCmdlet
 
     private void Write(TargetCommand command)
     {
-        foreach (TargetColumn column in command.Columns.Where(IsAsked))
+        WildcardPattern[]? asked = Name is null ? null : [.. Name.Select(PatternOf)];
+        foreach (TargetColumn column in command.Columns.Where(column => asked is null || asked.Any(pattern => column.Names.Any(pattern.IsMatch))))
         {
             WriteObject(new ProvisioningColumn(
                 command, column, ExampleCells.Of(command, column), HelpTexts.Of(command.Name, column.Parameter)));
         }
     }
 
-    private bool IsAsked(TargetColumn column) => Name is null || Name.Any(name => column.Names.Any(known =>
-        new WildcardPattern(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(known)));
+    private static WildcardPattern PatternOf(string name) =>
+        WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
 }

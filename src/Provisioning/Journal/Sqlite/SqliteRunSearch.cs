@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Microsoft.Data.Sqlite;
 
@@ -40,7 +39,8 @@ internal sealed class SqliteRunSearch(SqliteConnection connection, SqliteRuns ru
         var found = new List<JournaledRun>();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
-            "SELECT id, " + StoredRows.RunColumns + " FROM runs" + Where(command, filter) + " ORDER BY id DESC LIMIT " + Parameter(command, filter.First ?? -1);
+            "SELECT id, " + StoredRows.RunColumns + " FROM runs" + Where(command, filter)
+            + " ORDER BY id DESC LIMIT " + SqliteParameters.Add(command, filter.First ?? -1);
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -86,22 +86,15 @@ internal sealed class SqliteRunSearch(SqliteConnection connection, SqliteRuns ru
         {
             // A range, because the index serves no LIKE. All digits come before 'g'.
             terms.Add("(" + string.Join(" OR ", filter.Ids.Select(
-                id => $"(run >= {Parameter(command, id)} AND run < {Parameter(command, id + "g")})")) + ")");
+                id => $"(run >= {SqliteParameters.Add(command, id)} AND run < {SqliteParameters.Add(command, id + "g")})")) + ")");
         }
 
         if (filter.Vendors.Count > 0)
-            terms.Add("vendor COLLATE NOCASE IN (" + string.Join(", ", filter.Vendors.Select(vendor => Parameter(command, vendor))) + ")");
+            terms.Add("vendor COLLATE NOCASE IN (" + string.Join(", ", filter.Vendors.Select(vendor => SqliteParameters.Add(command, vendor))) + ")");
         if (filter.Since is { } since)
-            terms.Add("started >= " + Parameter(command, since.ToUnixTimeMilliseconds()));
+            terms.Add("started >= " + SqliteParameters.Add(command, since.ToUnixTimeMilliseconds()));
         if (filter.Until is { } until)
-            terms.Add("started < " + Parameter(command, until.ToUnixTimeMilliseconds()));
+            terms.Add("started < " + SqliteParameters.Add(command, until.ToUnixTimeMilliseconds()));
         return terms.Count == 0 ? string.Empty : " WHERE " + string.Join(" AND ", terms);
-    }
-
-    private static string Parameter(SqliteCommand command, object value)
-    {
-        string name = "$p" + command.Parameters.Count.ToString(CultureInfo.InvariantCulture);
-        command.Parameters.AddWithValue(name, value);
-        return name;
     }
 }

@@ -87,7 +87,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
     {
         var terms = new List<string>();
         if (filter.Ids.Count > 0)
-            terms.Add("o.id IN (SELECT value FROM json_each(" + Parameter(command, "[" + Numbers(filter.Ids) + "]") + "))");
+            terms.Add("o.id IN (SELECT value FROM json_each(" + SqliteParameters.Add(command, "[" + Numbers(filter.Ids) + "]") + "))");
         AnyOf(filter.Vendors, "a.vendor = {0} COLLATE NOCASE");
         if (filter.States.Count > 0)
             terms.Add("(" + string.Join(" OR ", filter.States.Select(state => OfState(state, live))) + ")");
@@ -104,7 +104,7 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         void AnyOf(IEnumerable<object> values, string term)
         {
             string[] alternatives =
-                [.. values.Select(value => string.Format(CultureInfo.InvariantCulture, term, Parameter(command, value)))];
+                [.. values.Select(value => string.Format(CultureInfo.InvariantCulture, term, SqliteParameters.Add(command, value)))];
             if (alternatives.Length > 0)
                 terms.Add("(" + string.Join(" OR ", alternatives) + ")");
         }
@@ -126,11 +126,11 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         {
             IEnumerable<string> exact = byWildcard[false].Concat(byWildcard[false].Select(Unescape)).Distinct();
             yield return "o.key COLLATE NOCASE IN ("
-                + string.Join(", ", exact.Select(key => Parameter(command, NameRule.Normalize(key)))) + ")";
+                + string.Join(", ", exact.Select(key => SqliteParameters.Add(command, NameRule.Normalize(key)))) + ")";
         }
 
         foreach (string key in byWildcard[true])
-            yield return "lower(o.key) GLOB lower(" + Parameter(command, GlobPattern(key)) + ")";
+            yield return "lower(o.key) GLOB lower(" + SqliteParameters.Add(command, GlobPattern(key)) + ")";
     }
 
     private static bool HasWildcard(string key)
@@ -157,13 +157,6 @@ internal sealed class SqliteSearch(SqliteConnection connection, SqliteRuns runs,
         }
 
         return text.ToString();
-    }
-
-    private static string Parameter(SqliteCommand command, object value)
-    {
-        string name = "$p" + Number(command.Parameters.Count);
-        command.Parameters.AddWithValue(name, value);
-        return name;
     }
 
     // SQLite's GLOB has the wildcards of PowerShell. A backtick escapes the character that follows it.

@@ -69,7 +69,11 @@ Describe 'Completion' {
         @{ Line = 'Import-ProvisioningCsv x.csv -Encoding windows-1252'; Values = @('windows-1252'); ToolTip = '*' }
         @{ Line = 'Get-ProvisioningOperation -Vendor q'; Values = @('QuickHelp'); ToolTip = '*' }
         @{ Line = 'Get-ProvisioningOperation -Vendor '; Values = @('QuickHelp', 'CloudCockpit', 'Reseller', 'SafeMobi'); ToolTip = '*' }
-        @{ Line = 'Get-ProvisioningOperation -State '; Values = @('Sending', 'Confirmed', 'Rejected', 'NotSent', 'InDoubt', 'Removed', 'Undone'); ToolTip = '*' }
+        @{
+            Line = 'Get-ProvisioningOperation -State '
+            Values = @('Sending', 'Confirmed', 'Rejected', 'NotSent', 'InDoubt', 'Removed', 'Undone')
+            ToolTip = '*'
+        }
     ) {
         $offered = @(Get-Completion $Line)
         $offered.CompletionText | Sort-Object | Should -Be ($Values | Sort-Object)

@@ -156,10 +156,20 @@ Describe 'Import-ProvisioningCsv: delimiters and records' {
     }
 
     It 'Refuses <Name>' -ForEach @(
-        @{ Name = 'more cells than headers'; Text = 'companyName,routeURL\nA,a\nB,b,c\n"x\ny",z\nC,c,,d'; Id = 'TooManyCells'; Says = 'row 2 (line 3)', 'row 4 (line 6)' }
+        @{
+            Name = 'more cells than headers'
+            Text = 'companyName,routeURL\nA,a\nB,b,c\n"x\ny",z\nC,c,,d'
+            Id = 'TooManyCells'
+            Says = 'row 2 (line 3)', 'row 4 (line 6)'
+        }
         @{ Name = 'a quote that is not closed'; Text = 'companyName,routeURL\nA,a\n"B,b\nC,c\n'; Id = 'OpenQuote'; Says = 'line 3' }
         @{ Name = 'two headers alike'; Text = 'companyName,Notes,notes \nA,a,b'; Id = 'DuplicateColumn'; Says = "'notes '" }
-        @{ Name = 'two columns for one field'; Text = 'companyName,primaryContactName,primaryContact.name\nA,a,b'; Id = 'AmbiguousColumn'; Says = 'primaryContactName' }
+        @{
+            Name = 'two columns for one field'
+            Text = 'companyName,primaryContactName,primaryContact.name\nA,a,b'
+            Id = 'AmbiguousColumn'
+            Says = 'primaryContactName'
+        }
         @{ Name = 'no header'; Text = 'Contoso,Sample-Passphrase-1,Sample-Passphrase-1\nA,a,b'; Id = 'NoKnownColumn'; Says = 'header line' }
     ) {
         Assert-Refused { Import-Text $Text } $Id $Says
@@ -221,7 +231,8 @@ Describe 'Import-ProvisioningCsv: columns' {
 
     It 'Names columns that are left over in one warning, which the cmdlet does not repeat' {
         Initialize-Sandbox
-        $warnings = @(Import-Text 'companyName,Notiz,licences,routeURL\nA,n,1,a\nB,n,1,b' 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
+        $warnings = @(Import-Text 'companyName,Notiz,licences,routeURL\nA,n,1,a\nB,n,1,b' 3>&1 |
+            Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
         $warnings.Count | Should -Be 1
         "$warnings" | Should -BeLike "*left over*'Notiz', 'licences' (did you mean licenses?)*"
         $said = @(Import-Text 'companyName,Notiz,routeURL\nA,n,a' 3>$null | New-QhCustomerAccount 3>&1 6>$null)
@@ -237,7 +248,8 @@ Describe 'Import-ProvisioningCsv: columns' {
 
     It 'Says that the column of an entry is missing where it matters' {
         Import-Text 'Firna,routeURL\nA,a' -With @{ ColumnMap = @{ companyName = 'Firma' } } 3>&1 |
-            Where-Object { $_ -is [System.Management.Automation.WarningRecord] -and "$_" -like "*no column 'Firma' (did you mean Firna?)*companyName*requires*" } |
+            Where-Object { $_ -is [System.Management.Automation.WarningRecord] } |
+            Where-Object { "$_" -like "*no column 'Firma' (did you mean Firna?)*companyName*requires*" } |
             Should -Not -BeNullOrEmpty
         @(Import-Text 'Firma\nA' -With @{ ColumnMap = @{ companyName = 'Firma'; licenses = 'Lizenzen' } } 3>&1).Count | Should -Be 1
     }
@@ -353,7 +365,8 @@ Describe 'Import-ProvisioningCsv: cells' {
         $options = @{ Culture = $Culture; DateFormat = 'dd.MM.yyyy', 'd. MMMM yyyy'; WarningAction = 'SilentlyContinue' }
         $once = Import-Text "$Column;routeURL\n$Cell;a" -With $options
         $once.$Column | Should -BeExactly $Value
-        (Import-Text "$Column;routeURL;SourceFile\n$($once.$Column);a;x" -With $options).$Column | Should -BeExactly $Value -Because 'a second import changes nothing'
+        $twice = Import-Text "$Column;routeURL;SourceFile\n$($once.$Column);a;x" -With $options
+        $twice.$Column | Should -BeExactly $Value -Because 'a second import changes nothing'
     }
 
     It 'Leaves <Cell> of <Column> as it is, and says in which rows' -ForEach @(
@@ -397,7 +410,8 @@ Describe 'Import-ProvisioningCsv: end to end' {
         $lines = 1..30 | ForEach-Object {
             $end = if ($_ -eq 7) { '31.13.2027' } else { '31.12.2027' }
             $country = if ($_ -eq 9) { 'Deutschlnd' } else { 'Deutschland' }
-            "K-$_;M\u00fcller $_ GmbH;m$_;$country;K\u00f6nigstra\u00dfe $_;50667;K\u00f6ln;NRW;J\u00f6rg;Gro\u00df;j@m.example;+49 221 $_;$provider;1.200;$end;WAHR"
+            "K-$_;M\u00fcller $_ GmbH;m$_;$country;K\u00f6nigstra\u00dfe $_;50667;K\u00f6ln;NRW;J\u00f6rg;Gro\u00df;j@m.example;" +
+                "+49 221 $_;$provider;1.200;$end;WAHR"
         }
         $path = New-TextFile kunden.csv "$head\r\n$($lines -join '\r\n')\r\n;;;;;;;;;;;;;;;\r\n" 1252
         foreach ($for in 'New-QhCustomerAccount', 'New-CcCustomer') {
@@ -412,7 +426,8 @@ Describe 'Import-ProvisioningCsv: end to end' {
             $created[0].CompanyName | Should -BeExactly "M$([char]0xFC)ller 1 GmbH"
             $text = [System.IO.File]::ReadAllText($failures)
             $text | Should -BeLike '*"SourceFile","Error","Reason"*'
-            [System.IO.File]::WriteAllText($failures, $text.Replace('31.13.2027', '31.12.2027').Replace('Deutschlnd', 'Deutschland'), [System.Text.UTF8Encoding]::new($true))
+            $text = $text.Replace('31.13.2027', '31.12.2027').Replace('Deutschlnd', 'Deutschland')
+            [System.IO.File]::WriteAllText($failures, $text, [System.Text.UTF8Encoding]::new($true))
             $mended = @(Import-ProvisioningCsv $failures @options | & $for 6>$null)
             $mended.Count | Should -Be 1
             $mended[0].Outcome | Should -Be 'Created'
@@ -421,7 +436,9 @@ Describe 'Import-ProvisioningCsv: end to end' {
 
         (Get-SandboxState quickhelp).created | Should -Be 30
         (Get-SandboxState cloudcockpit).created | Should -Be 30
-        $licenses = Get-SentRequest { Import-Text 'companyName,routeURL,licenses\nZ,z,"1.200"' -With @{ Culture = 'de-DE' } | New-QhCustomerAccount -Debug -Confirm:$false }
+        $licenses = Get-SentRequest {
+            Import-Text 'companyName,routeURL,licenses\nZ,z,"1.200"' -With @{ Culture = 'de-DE' } | New-QhCustomerAccount -Debug -Confirm:$false
+        }
         $licenses.Body.licenses | Should -Be 1200
     }
 

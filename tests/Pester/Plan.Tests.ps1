@@ -54,7 +54,8 @@ Describe '-Plan' {
 
     It 'Tells the fields that differ, and none for a customer that is as the row has it' {
         $null = Get-Customers ERP-1 | New-CcCustomer -NoJournal
-        (Get-Customers ERP-1 | New-CcCustomer -Plan).Reason | Should -Match '^The vendor has the customer already \(id [0-9a-f-]+\)\. A run without -IfExists does not ask, and creates it unless the vendor refuses\.$'
+        (Get-Customers ERP-1 | New-CcCustomer -Plan).Reason | Should -Match ('^The vendor has the customer already \(id [0-9a-f-]+\)\.' +
+            ' A run without -IfExists does not ask, and creates it unless the vendor refuses\.$')
         (Get-Customers ERP-1 | New-CcCustomer -Plan -IfExists Return).Reason | Should -Match '^The vendor has the customer already \(id [0-9a-f-]+\)\.$'
         (Get-Row CloudCockpit @{ city = 'Porto'; internalIdentifier = 'ERP-1' } | New-CcCustomer -Plan).Reason |
             Should -BeLike "*, with other data: city is 'Lisboa'.*"
@@ -171,7 +172,8 @@ Describe '-ApprovedPlan' {
             Get-Row CloudCockpit @{ internalIdentifier = 'ERP-3'; country = 'ZZ' }
             Get-Row CloudCockpit @{ internalIdentifier = 'ERP-5'; RowNumber = '5' }
         )
-        $created = @($rows | New-CcCustomer -ApprovedPlan $path -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warned -WarningAction SilentlyContinue)
+        $quietly = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
+        $created = @($rows | New-CcCustomer -ApprovedPlan $path -ErrorVariable failed -WarningVariable warned @quietly)
         $created.InternalIdentifier | Should -Be 'ERP-1'
         $failed.FullyQualifiedErrorId -replace ',.*' | Should -Be 'PlanDrift', 'RuleViolation', 'PlanDrift'
         "$($failed[0])" | Should -BeLike '*city differs*'
@@ -183,7 +185,10 @@ Describe '-ApprovedPlan' {
     It 'Counts no row as missing that was refused, shown by -WhatIf or changed' {
         Get-Customers ERP-1, ERP-2 | New-CcCustomer -Plan | Export-Clixml -LiteralPath $path
         Get-Customers ERP-1, ERP-2 | New-CcCustomer -ApprovedPlan $path -WhatIf -WarningVariable warned
-        $rows = @(Get-Row CloudCockpit @{ country = 'ZZ'; internalIdentifier = 'ERP-1' }) + (Get-Row CloudCockpit @{ city = 'Porto'; internalIdentifier = 'ERP-2' })
+        $rows = @(
+            Get-Row CloudCockpit @{ country = 'ZZ'; internalIdentifier = 'ERP-1' }
+            Get-Row CloudCockpit @{ city = 'Porto'; internalIdentifier = 'ERP-2' }
+        )
         $rows | New-CcCustomer -ApprovedPlan $path -ErrorAction SilentlyContinue -WarningVariable +warned
         $warned | Should -BeNullOrEmpty
         (Get-SandboxState).created | Should -Be 0
